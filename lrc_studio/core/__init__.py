@@ -1,0 +1,1 @@
+"""The pure heart: lyrics as one immutable value, and functions on it."""

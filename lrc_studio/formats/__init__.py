@@ -1,0 +1,1 @@
+"""The lyric formats, as one tuple of records."""

@@ -1,0 +1,48 @@
+"""What a lyric format is: a record of functions, so that dialogs and the command line are built from data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lrc_studio.core.lyrics import Lyrics
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader gives: the lyrics and one sentence for each thing a person should know."""
+
+    lyrics: Lyrics
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """Choices of a writer.
+
+    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row, `crlf` line ends.
+    """
+
+    digits: int = 2
+    keep_offset: bool = False
+    final_empty: bool = False
+    crlf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A lyric format.
+
+    `read` takes decoded text (no BOM) and raises `InputError`; `write` gives text ending in a line break;
+    `score` says from 0 to 1 how surely a text is this format; `keeps` names what survives a write:
+    any of lines, ends, words, word_ends, voices, background, sections, translations, romanizations, tags, offset,
+    origins, locks, untimed, waveform.
+    """
+
+    id: str
+    label: str
+    suffixes: tuple[str, ...]
+    read: Callable[[str], Reading] | None
+    write: Callable[[Lyrics, WriteOptions], str] | None
+    score: Callable[[str], float]
+    keeps: frozenset[str] = field(default_factory=frozenset)

@@ -1,0 +1,1 @@
+"""Where times come from: the embedded aligner's record and, later, one module a service."""

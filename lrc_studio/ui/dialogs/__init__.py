@@ -1,0 +1,1 @@
+"""Dialogs: only before losing something, or for work with several fields."""

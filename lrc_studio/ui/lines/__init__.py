@@ -1,0 +1,1 @@
+"""The lines as a table, as one line's fields and as raw text."""

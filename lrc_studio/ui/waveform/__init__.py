@@ -1,0 +1,1 @@
+"""The sound as a picture with the lyrics' times on it."""
