@@ -121,9 +121,11 @@ def can_install() -> bool:
 
 
 def install(wanted: list[str], say: Say) -> bool:
-    """Whether apt-get installed these packages."""
+    """Whether apt-get installed these packages; what it said is shown only where it did not."""
     say(f"Installing system packages: {' '.join(wanted)} ...")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *wanted]):
-        done = subprocess.run(["apt-get", *words], stdout=sys.stderr, env=environment, check=False)
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):
+        done = subprocess.run(["apt-get", "-q", *words], capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        say(f"{done.stdout[-1000:]}{done.stderr[-1000:]}")
     return done.returncode == 0
