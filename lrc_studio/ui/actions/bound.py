@@ -1,0 +1,82 @@
+"""Turns action records into Qt actions that know when they can run."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from lrc_studio.ui.actions import ACTIONS
+from lrc_studio.ui.actions.spec import Action
+from lrc_studio.ui.icons import icon
+from lrc_studio.ui.session import Session
+
+
+class BoundActions(QObject):
+    """All actions bound to one session and window; `by_id` finds one."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._pairs = [(spec, self._bind(spec, window)) for spec in ACTIONS]
+        self._by_id = {spec.id: action for spec, action in self._pairs}
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        for signal in (
+            session.document.changed,
+            session.selection.changed,
+            session.song.changed,
+            session.player.changed,
+            session.settings_changed,
+            session.document.undo_stack.indexChanged,
+            session.jobs.started,
+            session.jobs.ended,
+        ):
+            signal.connect(self._soon.start)
+        session.theme.changed.connect(self._draw)
+        self._draw()
+        self.refresh()
+
+    def by_id(self, action_id: str) -> QAction:
+        """The Qt action of a record's id."""
+        return self._by_id[action_id]
+
+    def in_menu(self, menu: str) -> list[tuple[Action, QAction]]:
+        """The actions of a menu, in order."""
+        return [(spec, action) for spec, action in self._pairs if spec.menu == menu]
+
+    def refresh(self) -> None:
+        """Ask every action whether it can run now."""
+        for spec, action in self._pairs:
+            action.setEnabled(spec.enabled(self._session))
+            if spec.checked:
+                action.setChecked(spec.checked(self._session))
+        stack = self._session.document.undo_stack
+        self._retitle("edit.undo", "Undo", stack.undoText())
+        self._retitle("edit.redo", "Redo", stack.redoText())
+
+    def _retitle(self, action_id: str, verb: str, label: str) -> None:
+        self._by_id[action_id].setText(f"{verb}: {label}" if label else verb)
+
+    def _bind(self, spec: Action, window: QWidget) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checked is not None)
+        action.setToolTip(tool_tip(spec.text.rstrip("…"), action.shortcut(), spec.tip))
+        action.setStatusTip("")
+        action.triggered.connect(lambda: spec.run(self._session))
+        window.addAction(action)
+        return action
+
+    def _draw(self) -> None:
+        for spec, action in self._pairs:
+            if spec.icon:
+                action.setIcon(icon(self._session.theme, spec.icon, on_role="accent.text"))
+
+
+def tool_tip(name: str, keys: QKeySequence, sentence: str = "") -> str:
+    """A tool tip: name, key, then one sentence."""
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    head = f"{name} ({shown})" if shown else name
+    return f"<b>{head}</b><br>{sentence}" if sentence else head

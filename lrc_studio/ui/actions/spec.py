@@ -1,0 +1,48 @@
+"""What an action is: a record, so that menus, tool tips, keys and the palette are built from data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lrc_studio.ui.session import Session
+
+
+def always(session: Session) -> bool:
+    """An action that is never disabled."""
+    return True
+
+
+def has_lines(session: Session) -> bool:
+    """Whether there are lyrics."""
+    return bool(session.document.lyrics.lines)
+
+
+def has_current(session: Session) -> bool:
+    """Whether a line is current."""
+    return session.selection.current is not None
+
+
+def has_song(session: Session) -> bool:
+    """Whether a song is open."""
+    return session.song.sound is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb: `run` takes the session.
+
+    `keys` are portable key names; the first is shown. `checked` makes it a toggle. `group` parts a menu by lines.
+    `tip` is the one sentence of its tool tip. Single keys never fire while text is edited: fields take them first.
+    """
+
+    id: str
+    text: str
+    run: Callable[[Session], object]
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    group: int = 0
+    icon: str = ""
+    tip: str = ""
+    enabled: Callable[[Session], bool] = always
+    checked: Callable[[Session], bool] | None = None

@@ -1,0 +1,110 @@
+"""The one door to the lyrics: every change is an edit, and every edit can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from lrc_studio.core.diff import changed_span
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.ui.selection import Selected, Selection
+
+MERGE_WITHIN_S = 1.0
+"""Held keys and typing come faster than this; a later press is a step of its own."""
+_MERGEABLE = 1
+
+
+class _Edit(QUndoCommand):
+    """Undo and redo of one edit are one swap of the whole value."""
+
+    def __init__(self, document: Document, label: str, new: Lyrics, merge_key: str, now_s: float) -> None:
+        super().__init__(label)
+        self._document = document
+        self._old, self._new = document.lyrics, new
+        self._selected = document.selection.state
+        self._key, self._at_s = merge_key, now_s
+        self._done_once = False
+
+    def id(self) -> int:
+        return _MERGEABLE if self._key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        assert isinstance(other, _Edit)
+        if other._key != self._key or other._at_s - self._at_s > MERGE_WITHIN_S:
+            return False
+        self._new, self._at_s = other._new, other._at_s
+        self.setText(other.text())
+        self.setObsolete(self._new == self._old)
+        return True
+
+    def redo(self) -> None:
+        again, self._done_once = self._done_once, True
+        self._document._show(self._new)
+        if again:
+            self._document.selection.restore(_touched(self._old, self._new))
+
+    def undo(self) -> None:
+        self._document._show(self._old)
+        self._document.selection.restore(self._selected)
+
+
+def _touched(old: Lyrics, new: Lyrics) -> Selected:
+    """The rows that an edit changed, so that redo shows them."""
+    span = changed_span(old.lines, new.lines)
+    rows = tuple(range(span.first, span.first + span.added))
+    at = min(span.first, len(new.lines) - 1)
+    return Selected(rows or ((at,) if at >= 0 else ()), rows[0] if rows else (at if at >= 0 else None))
+
+
+class Document(QObject):
+    """Holds the lyrics. `changed(old, new)` follows every change, whatever made it."""
+
+    changed = Signal(object, object)
+
+    def __init__(self, clock: Callable[[], float] = monotonic, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.selection = Selection(self)
+        self.undo_stack = QUndoStack(self)
+        self._lyrics = Lyrics()
+        self._clock = clock
+        self.changed.connect(self.selection.follow)
+
+    @property
+    def lyrics(self) -> Lyrics:
+        """The lyrics as they are now."""
+        return self._lyrics
+
+    @property
+    def modified(self) -> bool:
+        """Whether anything was changed since the last save or load."""
+        return not self.undo_stack.isClean()
+
+    def edit(self, label: str, change: Callable[[Lyrics], Lyrics], merge_key: str = "") -> bool:
+        """Apply `change` as one undo step named `label` (lower case, as it stands after "Undo: ").
+
+        Edits with the same `merge_key` in quick succession become one step; one that returns to its start
+        vanishes. Gives False where nothing changed.
+        """
+        new = change(self._lyrics)
+        if new == self._lyrics:
+            return False
+        self.undo_stack.push(_Edit(self, label, new, merge_key, self._clock()))
+        return True
+
+    def load(self, lyrics: Lyrics) -> None:
+        """Take other lyrics as the start of a fresh history."""
+        self.undo_stack.clear()
+        self.selection.restore(Selected())
+        self._show(lyrics)
+
+    def mark_saved(self) -> None:
+        """Remember this state as the saved one."""
+        self.undo_stack.setClean()
+
+    def _show(self, lyrics: Lyrics) -> None:
+        old, self._lyrics = self._lyrics, lyrics
+        if old is not lyrics:
+            self.changed.emit(old, lyrics)

@@ -1,0 +1,61 @@
+"""What is told to the person, and where: toast, banner, status bar. The widgets that show it listen here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button of a message: its verb, what it does, and the key shown beside it."""
+
+    label: str
+    run: Callable[[], object]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message: `kind` is info, success, warning or danger; `key` replaces an older banner of the same key."""
+
+    text: str
+    kind: str = "info"
+    choices: tuple[Choice, ...] = ()
+    key: str = ""
+    title: str = ""
+    """The first sentence in strong type; `text` goes on after it."""
+
+
+class Messages(QObject):
+    """`toasted(Message)`: something finished. `banner_shown(Message)`, `banner_cleared(key)`: something waits."""
+
+    toasted = Signal(object)
+    banner_shown = Signal(object)
+    banner_cleared = Signal(str)
+
+    def toast(self, text: str, *choices: Choice, kind: str = "success") -> None:
+        """Tell that something finished; it goes by itself."""
+        self.toasted.emit(Message(text, kind, choices))
+
+    def banner(self, key: str, text: str, *choices: Choice, kind: str = "warning", title: str = "") -> None:
+        """Tell what is wrong or waits for a choice; it stays until dismissed, replaced or cleared."""
+        self.banner_shown.emit(Message(text, kind, choices, key, title))
+
+    def clear(self, key: str) -> None:
+        """Take a banner away."""
+        self.banner_cleared.emit(key)
+
+    def trouble(self, error: BaseException) -> None:
+        """Show an error's own sentence as a banner; an unforeseen one is told plainly and logged."""
+        from lrc_studio.core.errors import StudioError
+
+        if isinstance(error, StudioError):
+            self.banner("trouble", str(error), kind="danger")
+            return
+        import logging
+
+        logging.getLogger("lrc_studio").error("unforeseen error", exc_info=error)
+        self.banner("trouble", "Something unexpected went wrong. Your lyrics are as they were.", kind="danger")

@@ -1,0 +1,71 @@
+"""The player's callbacks as signals, and the one clock that everything shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from lrc_studio.audio.player import Player
+
+_FRAME_MS = 16
+
+
+class PlayerLink(QObject):
+    """Wraps a `Player`.
+
+    `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved.
+    """
+
+    changed = Signal()
+    ticked = Signal(int)
+    _called = Signal()
+
+    def __init__(self, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.player = player
+        self._shown_ms = -1
+        self._timer = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_frame)
+        self._called.connect(self._on_called, Qt.ConnectionType.QueuedConnection)
+        player.on_change.append(self._called.emit)
+
+    @property
+    def position_ms(self) -> int:
+        """What is heard now, from the sound card's own time."""
+        return round(self.player.position_ms)
+
+    @property
+    def playing(self) -> bool:
+        """Whether the song plays."""
+        return self.player.playing
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        self.player.toggle()
+
+    def seek(self, ms: float) -> None:
+        """Go to a time; playing goes on."""
+        self.player.seek(max(0, round(ms)))
+
+    def play(self, from_ms: int | None = None, until_ms: int | None = None) -> None:
+        """Play from here or from `from_ms`, to the end or until `until_ms`."""
+        self.player.play(from_ms, until_ms)
+
+    def close(self) -> None:
+        """Stop the clock and release the device."""
+        self._timer.stop()
+        self.player.on_change.clear()
+        self.player.close()
+
+    def _on_called(self) -> None:
+        if self.playing and not self._timer.isActive():
+            self._timer.start()
+        elif not self.playing:
+            self._timer.stop()
+        self._on_frame()
+        self.changed.emit()
+
+    def _on_frame(self) -> None:
+        now_ms = self.position_ms
+        if now_ms != self._shown_ms:
+            self._shown_ms = now_ms
+            self.ticked.emit(now_ms)

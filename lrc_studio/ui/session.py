@@ -1,0 +1,56 @@
+"""Everything that is open, in one place: what views listen to and actions work on."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from lrc_studio.core.settings import Settings
+from lrc_studio.ui.document import Document
+from lrc_studio.ui.jobs import Jobs
+from lrc_studio.ui.messages import Messages
+from lrc_studio.ui.player import PlayerLink
+from lrc_studio.ui.song import Song
+from lrc_studio.ui.theme import Theme
+from lrc_studio.ui.viewport import Viewport
+
+if TYPE_CHECKING:
+    from lrc_studio.audio.player import Player
+    from lrc_studio.ui.files import Files
+
+
+class Session(QObject):
+    """Holds the models; knows no view. `settings_changed(Settings)` follows each change of a setting.
+
+    `asked(name)` asks the window for something that only it has, such as a dialog or the focus.
+    """
+
+    settings_changed = Signal(object)
+    asked = Signal(str)
+
+    def __init__(
+        self, app: QApplication, loop: asyncio.AbstractEventLoop, player: Player, settings: Settings | None = None
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.theme = Theme(app, self.settings.theme, self.settings.text_scale)
+        self.document = Document(parent=self)
+        self.selection = self.document.selection
+        self.song = Song(self)
+        self.viewport = Viewport(self)
+        self.messages = Messages(self)
+        self.jobs = Jobs(loop, self)
+        self.player = PlayerLink(player, self)
+        self.files: Files
+        """Set by `files.attach`: opening, saving and recovering."""
+        player.volume = self.settings.volume
+
+    def change_settings(self, **values: Any) -> None:
+        """Change settings by field name, apply them at once and tell everybody."""
+        self.settings = replace(self.settings, **values)
+        self.theme.choose(self.settings.theme, self.settings.text_scale)
+        self.settings_changed.emit(self.settings)
