@@ -1,0 +1,111 @@
+"""What a person can set, as one dataclass whose fields say how they are shown: the dialog is made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, asdict, dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The numbers a setting may have, both ends included, and how its control steps through them."""
+
+    least: float
+    most: float
+    step: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How a setting is shown: its name, one sentence, its page, and its choices (value, label) or its span."""
+
+    label: str
+    sentence: str
+    topic: str
+    choices: tuple[tuple[Any, str], ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One field of `Settings` for the dialog: its name, its default (whose type decides the control), its words."""
+
+    name: str
+    default: Any
+    about: About
+
+
+def _set(default: Any, about: About) -> Any:
+    return field(default=default, metadata={"about": about})
+
+
+LOOKS, EDITING, PLAYING, FILES = "Looks", "Editing", "Playing", "Files"
+
+THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast"))
+DIGITS = ((2, "Hundredths: [01:05.70]"), (3, "Thousandths: [01:05.698]"))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; a value of the wrong type or out of its span never gets in through `from_dict`."""
+
+    theme: str = _set("system", About("Theme", "The colours of the window.", LOOKS, THEMES))
+    text_scale: float = _set(
+        1.0, About("Text size", "Makes all text larger or smaller.", LOOKS, span=Span(0.9, 1.5, 0.1, "×"))
+    )
+    reduced_motion: bool = _set(
+        False, About("Less motion", "Panels and messages appear at once, without sliding.", LOOKS)
+    )
+    show_key_hints: bool = _set(True, About("Show key hints", "Buttons and panels show their keys.", LOOKS))
+    nudge_small_ms: int = _set(
+        10, About("Small nudge", "How far the small nudge moves a time.", EDITING, span=Span(1, 100, 1, "ms"))
+    )
+    nudge_large_ms: int = _set(
+        100, About("Large nudge", "How far the large nudge moves a time.", EDITING, span=Span(10, 2000, 10, "ms"))
+    )
+    seek_ms: int = _set(
+        5000, About("Seek step", "How far the seek keys jump in the song.", PLAYING, span=Span(250, 60000, 250, "ms"))
+    )
+    follow: bool = _set(True, About("Follow while playing", "The view moves along with the playhead.", PLAYING))
+    volume: float = _set(0.8, About("Volume", "How loud songs play.", PLAYING, span=Span(0.0, 1.0, 0.05)))
+    export_digits: int = _set(2, About("LRC digits", "How exactly exported LRC files give their times.", FILES, DIGITS))
+    autosave_s: int = _set(
+        10,
+        About(
+            "Keep a copy every", "How often work is kept aside in case of a crash.", FILES, span=Span(1, 300, 1, "s")
+        ),
+    )
+
+    @classmethod
+    def from_dict(cls, data: object) -> Settings:
+        """The settings of a mapping; unknown names are ignored, bad values give the default. Never raises."""
+        given: Mapping[Any, Any] = data if isinstance(data, Mapping) else {}
+        values: dict[str, Any] = {item.name: _checked(item, given.get(item.name)) for item in fields(cls)}
+        return cls(**{name: value for name, value in values.items() if value is not None})
+
+    def to_dict(self) -> dict[str, Any]:
+        """The settings by name, as JSON values."""
+        return asdict(self)
+
+
+def described_settings() -> Iterator[Setting]:
+    """The settings in the order of the dialog, which shows them by topic."""
+    for item in fields(Settings):
+        yield Setting(item.name, item.default, item.metadata["about"])
+
+
+def _checked(item: Field[Any], value: Any) -> Any:
+    """The value in the field's type, or None where it cannot be used."""
+    about: About = item.metadata["about"]
+    kind: type = type(item.default)
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind:
+        return None
+    if about.choices and value not in [choice for choice, _ in about.choices]:
+        return None
+    if about.span and not about.span.least <= value <= about.span.most:
+        return None
+    return value
