@@ -63,19 +63,24 @@ def run_elsewhere(arguments: list[str]) -> int:
 
 
 def find_python() -> str | None:
-    """The path of the newest Python on PATH that fits and really starts, or None."""
+    """The path of the newest Python on PATH that fits and really starts, else one that uv knows, else None."""
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         path = shutil.which(f"python3.{minor}")
         if path and starts(path, f"3.{minor}"):
             return path
-    return None
+    uv = shutil.which("uv")
+    return ask([uv, "python", "find", "--no-python-downloads", ">=3.11,<3.14"]) if uv else None
 
 
 def starts(python: str, version: str) -> bool:
     """Whether this program starts and is that version: a version manager's stand-in may do neither."""
-    ask = "import sys; print('%d.%d' % sys.version_info[:2])"
-    answer = subprocess.run([python, "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
-    return answer.returncode == 0 and answer.stdout.decode().strip() == version
+    return ask([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]) == version
+
+
+def ask(command: list[str]) -> str | None:
+    """What a command prints, or None where it fails or prints nothing."""
+    answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    return answer.stdout.decode().strip() or None if answer.returncode == 0 else None
 
 
 if __name__ == "__main__":
