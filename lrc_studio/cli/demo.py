@@ -1,0 +1,60 @@
+"""`demo`: the studio on its demo song; with no display the same job without a window, and a picture of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from lrc_studio.cli import streams
+from lrc_studio.cli.verb import OpenApp, Verb
+from lrc_studio.core.errors import InputError
+
+LYRICS_NAME, PICTURE_NAME = "demo.lrc", "demo.png"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--headless", action="store_true", help="no window: write demo.lrc and demo.png here")
+
+
+def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:
+    from lrc_studio.cli.window import has_display
+    from lrc_studio.workflows.demo_song import demo_audio
+
+    audio = demo_audio()
+    if has_display() and not arguments.headless:
+        return open_app().run([str(audio)], demo=True)
+    why = "Without a window, as asked" if arguments.headless else "There is no display to open a window on"
+    streams.say(f"{why}: timing the demo song here instead.")
+    return _headless(audio, arguments.progress, open_app)
+
+
+def _headless(audio: Path, progress: str, open_app: OpenApp) -> int:
+    from lrc_studio.cli.progress import shown
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.workflows.demo_song import time_demo
+    from lrc_studio.workflows.export import export
+    from lrc_studio.workflows.sync import counts
+
+    lyrics_path, picture_path = Path.cwd() / LYRICS_NAME, Path.cwd() / PICTURE_NAME
+    with shown(progress) as report:
+        timed = time_demo(report)
+    export(timed.lyrics, "lrc", lyrics_path, WriteOptions())
+    streams.put(f"{counts(timed.lyrics)}; {timed.near} of {timed.count} within 0.3 s of the truth.\n")
+    streams.put(f"Lyrics:  {lyrics_path}\n")
+    _draw(audio, lyrics_path, picture_path, open_app)
+    streams.put(f"Picture: {picture_path}\n")
+    return 0
+
+
+def _draw(audio: Path, lyrics_path: Path, picture_path: Path, open_app: OpenApp) -> None:
+    try:
+        open_app().picture([str(audio)], lyrics_path, picture_path)
+    except ImportError as error:
+        library = str(error).partition(":")[0]
+        raise InputError(
+            f"The picture was not drawn, for Qt lacks {library}; {LYRICS_NAME} is complete. "
+            "Install it and run this again."
+        ) from error
+
+
+VERB = Verb("demo", "Open the studio on its demo song.", _arguments, _run)

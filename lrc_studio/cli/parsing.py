@@ -1,0 +1,79 @@
+"""Reading the arguments: one sentence where they are wrong, and options that several verbs share."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from lrc_studio.cli.verb import Verb
+from lrc_studio.core.errors import UsageError
+
+PROGRAM = "lrc-studio"
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that tells what is wrong as a sentence, not as its whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with argparse's message and where the help is."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
+
+
+def verb_parser(verb: Verb) -> Parser:
+    """The parser of one verb's arguments."""
+    parser = Parser(prog=f"{PROGRAM} {verb.name}", description=verb.summary, allow_abbrev=False)
+    verb.arguments(parser)
+    progress = parser.add_argument_group("progress")
+    progress.add_argument(
+        "--progress",
+        choices=("bar", "json", "none"),
+        default="bar",
+        help="a bar where standard error is a terminal (default), one JSON object a line, or nothing",
+    )
+    return parser
+
+
+def top_parser() -> Parser:
+    """The parser whose help names all verbs; it parses nothing."""
+    from lrc_studio.cli.verbs import VERBS
+
+    rows = "\n".join(f"  {verb.name:<10} {verb.summary}" for verb in VERBS)
+    parser = Parser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [FILE ...] | {PROGRAM} VERB ...",
+        description="Opens the window, with the files named in it. Without a window:",
+        epilog=f"verbs:\n{rows}\n\n{PROGRAM} VERB --help tells what a verb takes.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", "-V", action="store_true", help="print name and version")
+    return parser
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add `-o OUT` and `--to FORMAT`."""
+    parser.add_argument("-o", "--out", metavar="OUT", help="the file to write (default: standard output)")
+    parser.add_argument("--to", metavar="FORMAT", help="the format to write (default: by OUT's suffix, else lrc)")
+
+
+def whole(text: str) -> int:
+    """A whole number. Raises what argparse turns into a sentence."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def from_zero(text: str) -> int:
+    """A whole number from 0."""
+    number = whole(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is before 0")
+    return number
+
+
+def counting(text: str) -> int:
+    """A whole number from 1."""
+    number = whole(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return number

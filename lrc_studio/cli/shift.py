@@ -1,0 +1,89 @@
+"""`shift`: moves all times by a distance, to a first line, or onto a few true points."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lrc_studio.cli import streams
+from lrc_studio.cli.parsing import from_zero, whole
+from lrc_studio.cli.verb import OpenApp, Verb
+from lrc_studio.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from lrc_studio.core.lyrics import Lyrics
+    from lrc_studio.workflows.open_lyrics import OpenedLyrics
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="IN", help="the lyrics to read, - for standard input")
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--by", metavar="MS", type=whole, help="move by this many ms, negative is earlier")
+    way.add_argument("--first", metavar="MS", type=from_zero, help="start the first line there")
+    way.add_argument(
+        "--fit",
+        metavar="FROM=TO",
+        type=_point,
+        nargs="+",
+        action="extend",
+        help="two or more true points in ms: a time in IN and where it belongs",
+    )
+    parser.add_argument("-o", "--out", metavar="OUT", help="the file to write (default: standard output)")
+    parser.add_argument("--from", dest="source", metavar="FORMAT", help="the format of IN (default: found)")
+    parser.add_argument("--to", metavar="FORMAT", help="the format to write (default: the same)")
+
+
+def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
+    from lrc_studio.cli.reading import read, target_format
+    from lrc_studio.cli.writing import write_lyrics
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.workflows.export import losses_of
+    from lrc_studio.workflows.song_ref import moved
+
+    if arguments.fit is not None and len({point[0] for point in arguments.fit}) < 2:
+        raise UsageError("Fitting needs two or more points at different times: --fit FROM=TO FROM=TO.")
+    target_format(arguments.to, arguments.out)
+    opened = read(arguments.input, arguments.source)
+    shifted = _shifted(opened.lyrics, arguments)
+    to_file = arguments.out if arguments.out != streams.STANDARD else None
+    lyrics = moved(shifted, opened.path, Path(to_file) if to_file else None)
+    format_id = _format_id(arguments, opened)
+    write_lyrics(lyrics, format_id, arguments.out, WriteOptions())
+    for loss in losses_of(lyrics, format_id):
+        streams.say(loss)
+    return 0
+
+
+def _format_id(arguments: argparse.Namespace, opened: OpenedLyrics) -> str:
+    """The format asked for; else what IN is, unless OUT's suffix says otherwise: moving times loses nothing else."""
+    from lrc_studio.cli.reading import target_format
+
+    same = arguments.out in (None, streams.STANDARD) or Path(arguments.out).suffix == Path(arguments.input).suffix
+    if not arguments.to and same:
+        return opened.format_id
+    return target_format(arguments.to, arguments.out).id
+
+
+def _shifted(lyrics: Lyrics, arguments: argparse.Namespace) -> Lyrics:
+    from lrc_studio.workflows import retime
+
+    if arguments.by is not None:
+        return retime.shift_by(lyrics, arguments.by)
+    if arguments.first is not None:
+        return retime.shift_first(lyrics, arguments.first)
+    fitted = retime.fit_to(lyrics, arguments.fit)
+    streams.say(f"Offset {fitted.offset_ms:+.0f} ms, rate {fitted.rate:.6f}.")
+    for (from_ms, to_ms), residual_ms in zip(arguments.fit, fitted.residuals_ms, strict=True):
+        streams.say(f"{from_ms} -> {to_ms}: {residual_ms:+.0f} ms")
+    return fitted.lyrics
+
+
+def _point(text: str) -> tuple[int, int]:
+    source, equals, target = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not FROM=TO in ms")
+    return from_zero(source), from_zero(target)
+
+
+VERB = Verb("shift", "Move all times.", _arguments, _run)

@@ -1,0 +1,90 @@
+"""`sync`: the main job, times for a song's lyrics."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lrc_studio.cli import streams
+from lrc_studio.cli.parsing import add_output, counting, from_zero
+from lrc_studio.cli.verb import OpenApp, Verb
+from lrc_studio.core.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from lrc_studio.core.lyrics import Lyrics
+    from lrc_studio.core.progress import Report
+
+SERVICE_OPTIONS = {
+    "task_id": "--task-id",
+    "audio_id": "--audio-id",
+    "music_index": "--music-index",
+    "variation": "--variation",
+}
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("audio", metavar="AUDIO", nargs="?", help="the song")
+    parser.add_argument("--lyrics", metavar="FILE", help="its lyrics (default: a .txt beside it, else its tags)")
+    parser.add_argument("--provider", metavar="ID", default="offline", help="who times them (default: offline)")
+    parser.add_argument("--task-id", metavar="T", help="the task at a service")
+    parser.add_argument("--audio-id", metavar="A", help="the song at a service")
+    parser.add_argument("--music-index", metavar="N", type=from_zero, help="which song of the task")
+    parser.add_argument("--variation", metavar="N", type=counting, help="which version, from 1")
+    add_output(parser)
+
+
+def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
+    from lrc_studio.cli.progress import shown
+    from lrc_studio.cli.reading import existing, target_format
+    from lrc_studio.cli.writing import write_lyrics
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.providers import by_id
+    from lrc_studio.workflows.sync import counts
+
+    provider = by_id(arguments.provider)
+    _refuse_service_options(arguments)
+    target = target_format(arguments.to, arguments.out)
+    if not arguments.audio:
+        raise UsageError(f"{provider.label} needs the song. Name it: lrc-studio sync AUDIO.")
+    audio = existing(arguments.audio)
+    if arguments.out and Path(arguments.out).absolute() == audio.absolute():
+        raise UsageError("The output would replace the song. Name another file with -o.")
+    with shown(arguments.progress) as report:
+        timed = _timed(audio, arguments.lyrics, report)
+    write_lyrics(timed, target.id, arguments.out, WriteOptions(), audio=audio)
+    streams.say(f"{counts(timed)}.")
+    return 0
+
+
+def _timed(audio: Path, lyrics_name: str | None, report: Report) -> Lyrics:
+    from lrc_studio.workflows.sync import sync_offline
+
+    return sync_offline(audio, _lyrics(audio, lyrics_name), report)
+
+
+def _lyrics(audio: Path, name: str | None) -> Lyrics:
+    """The lyrics named, else those in a .txt beside the song, else those in its tags."""
+    from lrc_studio.audio.tags import read_tags
+    from lrc_studio.cli.reading import read
+    from lrc_studio.workflows.open_song import embedded_lyrics, find_lyrics
+    from lrc_studio.workflows.sync import NO_LYRICS
+
+    if name:
+        return read(name).lyrics
+    for path in find_lyrics(audio):
+        if path.suffix.lower() == ".txt":
+            return read(str(path)).lyrics
+    embedded = embedded_lyrics(read_tags(audio))
+    if not embedded:
+        raise InputError(NO_LYRICS)
+    return embedded[0].lyrics
+
+
+def _refuse_service_options(arguments: argparse.Namespace) -> None:
+    given = [option for name, option in SERVICE_OPTIONS.items() if getattr(arguments, name) is not None]
+    if given:
+        raise UsageError(f"{given[0]} is for services; {arguments.provider} takes the song and its lyrics.")
+
+
+VERB = Verb("sync", "Time a song's lyrics and write them.", _arguments, _run)

@@ -1,0 +1,25 @@
+"""All verbs of the command line, in the order of the help. A new verb is one file and one entry."""
+
+from __future__ import annotations
+
+from lrc_studio.cli import check, convert, demo, listings, peaks, shift, sync
+from lrc_studio.cli.verb import Verb
+
+VERBS: tuple[Verb, ...] = (
+    sync.VERB,
+    convert.VERB,
+    check.VERB,
+    shift.VERB,
+    peaks.VERB,
+    listings.FORMATS_VERB,
+    listings.PROVIDERS_VERB,
+    demo.VERB,
+)
+
+LATER = ("tags", "jobs", "batch", "find", "publish")
+"""Verbs of later versions, told apart from mistyped ones."""
+
+
+def names() -> str:
+    """The verbs' names as a sentence lists them."""
+    return ", ".join(verb.name for verb in VERBS)

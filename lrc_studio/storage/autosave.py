@@ -1,0 +1,102 @@
+"""Keeps unsaved work a short pause after each change, on a thread of its own, so that no edit waits for the disk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from lrc_studio.core.errors import StudioError
+from lrc_studio.storage.recovery import Recovery, Work
+
+PAUSE_S = 1.0
+LONGEST_S = 5.0
+
+
+class Autosave:
+    """Writes the newest `Work` once changes pause for `pause_s`, and every `longest_s` while they go on.
+
+    `on_trouble` is called on the writing thread with a sentence when a write fails, once until a write succeeds again.
+    """
+
+    def __init__(
+        self,
+        recovery: Recovery,
+        *,
+        pause_s: float = PAUSE_S,
+        longest_s: float = LONGEST_S,
+        on_trouble: Callable[[str], None] | None = None,
+    ) -> None:
+        self._recovery = recovery
+        self._pause_s = pause_s
+        self._longest_s = longest_s
+        self._on_trouble = on_trouble
+        self._in_trouble = False
+        self._waiting: Work | None = None
+        self._closing = False
+        self._changed = threading.Condition()
+        self._writing = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def changed(self, work: Work) -> None:
+        """Note the newest work; returns at once."""
+        with self._changed:
+            self._waiting = work
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def flush(self) -> None:
+        """Write what waits now, on the calling thread."""
+        with self._writing:
+            with self._changed:
+                work, self._waiting = self._waiting, None
+            if work is not None:
+                self._write(work)
+
+    def saved(self) -> None:
+        """The work was saved or given up: nothing needs to be kept any more."""
+        with self._writing:
+            with self._changed:
+                self._waiting = None
+            self._recovery.clear()
+
+    def close(self) -> None:
+        """End cleanly: the thread stops and this session's file is removed."""
+        with self._changed:
+            self._closing = True
+            self._waiting = None
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+        self._recovery.close()
+
+    def _run(self) -> None:
+        while self._wait_for_pause():
+            self.flush()
+
+    def _wait_for_pause(self) -> bool:
+        """Wait for work and then for a pause in the changes; False when closing."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting is not None or self._closing)
+            deadline_s = time.monotonic() + self._longest_s
+            while not self._closing and (left_s := deadline_s - time.monotonic()) > 0:
+                if not self._changed.wait(min(self._pause_s, left_s)):
+                    break
+            return not self._closing
+
+    def _write(self, work: Work) -> None:
+        try:
+            self._recovery.write(work)
+        except (StudioError, OSError) as error:
+            self._tell(error)
+        else:
+            self._in_trouble = False
+
+    def _tell(self, error: Exception) -> None:
+        if self._in_trouble or self._on_trouble is None:
+            return
+        self._in_trouble = True
+        told = isinstance(error, StudioError)
+        self._on_trouble(str(error) if told else "Your work cannot be kept for a crash just now. Save it yourself.")

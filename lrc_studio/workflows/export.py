@@ -1,0 +1,105 @@
+"""Writing lyrics: the text of a format, what it loses, and the proof that it reads back the same."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from lrc_studio.core.errors import InputError, UsageError
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.formats.base import Format, WriteOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written: `losses` are sentences on what it does not hold, `proof` whether it was read back."""
+
+    path: Path
+    losses: tuple[str, ...]
+    proof: bool
+
+
+def render(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> str:
+    """The text that `export` would write. Raises UsageError where the format is unknown or cannot be written."""
+    fmt = _writable(fmt_id)
+    assert fmt.write is not None
+    return fmt.write(lyrics, options)
+
+
+def losses_of(lyrics: Lyrics, fmt_id: str) -> tuple[str, ...]:
+    """One sentence for each thing that `fmt_id` does not hold of these lyrics; empty where it holds all."""
+    from lrc_studio.formats.losses import losses
+
+    return tuple(losses(lyrics, _writable(fmt_id)))
+
+
+def proved(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> tuple[str, bool]:
+    """The text in a format, and whether it was read back (False for a format that cannot be read).
+
+    Raises InputError where it does not read back the same: then nothing may be written.
+    """
+    from lrc_studio.workflows.proof import first_difference
+
+    fmt = _writable(fmt_id)
+    text = render(lyrics, fmt_id, options)
+    if fmt.read is None:
+        return text, False
+    line = first_difference(lyrics, text, fmt, options)
+    if line is not None:
+        raise InputError(
+            f"The written file does not read back the same at line {line}. The old file was left as it was."
+        )
+    return text, True
+
+
+def export(lyrics: Lyrics, fmt_id: str, path: Path, options: WriteOptions) -> Exported:
+    """Write `lyrics` to `path` in a format, whole or not at all, after proving that the text reads back the same.
+
+    Raises InputError where the proof fails or the disk refuses, UsageError for an unknown format; the old file is
+    then as it was.
+    """
+    from lrc_studio.storage.files import write_atomic
+
+    text, proof = proved(lyrics, fmt_id, options)
+    write_atomic(path, text.encode("utf-8", "surrogatepass"))
+    return Exported(path, losses_of(lyrics, fmt_id), proof)
+
+
+def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics") -> Path:
+    """Where an export goes unless a person says otherwise: next to the song, with its name.
+
+    Without a song, or where its folder cannot be written (a disc, the program's own files), the music folder.
+    """
+    suffix = _writable(fmt_id).suffixes[0]
+    if audio_path is None:
+        return _own_folder() / f"{name}{suffix}"
+    folder = audio_path.absolute().parent
+    if not os.access(folder, os.W_OK) or _shipped(audio_path):
+        folder = _own_folder()
+    return folder / f"{audio_path.stem}{suffix}"
+
+
+def _own_folder() -> Path:
+    from lrc_studio.storage.places import music_dir
+
+    return music_dir()
+
+
+def _shipped(path: Path) -> bool:
+    """Whether `path` is one of the program's own files, where nothing is ever written."""
+    from lrc_studio.resources import resource
+
+    try:
+        return path.resolve().is_relative_to(resource("samples").resolve())
+    except OSError:
+        return False
+
+
+def _writable(fmt_id: str) -> Format:
+    from lrc_studio.formats import by_id
+
+    fmt = by_id(fmt_id)
+    if fmt.write is None:
+        raise UsageError(f"{fmt.label} can be read but not written. Choose another format.")
+    return fmt

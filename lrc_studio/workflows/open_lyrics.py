@@ -1,0 +1,70 @@
+"""Opening a lyric file or a project: what it says, what to know about it, and where its song is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from lrc_studio.core.errors import InputError
+from lrc_studio.core.lyrics import Lyrics
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLyrics:
+    """A lyric file that was read.
+
+    `audio_path` is the song a project names, where it was found; `missing_audio` is the name it gives where the
+    song was not found. Both are None where the file names no song.
+    """
+
+    lyrics: Lyrics
+    path: Path | None
+    format_id: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+    audio_path: Path | None = None
+    missing_audio: str | None = None
+
+
+def open_lyrics(path: Path, format_id: str | None = None) -> OpenedLyrics:
+    """Read the lyric file or project at `path`; without `format_id` the format is found from name and content.
+
+    Raises InputError where it cannot be read, UsageError for an unknown format.
+    """
+    from lrc_studio.storage.files import read_text
+
+    decoded = read_text(path)
+    opened = read_lyrics(decoded.text, path.name, format_id, encoding=decoded.encoding)
+    audio_path, missing = _named_audio(opened.lyrics, path)
+    return OpenedLyrics(opened.lyrics, path, opened.format_id, opened.encoding, opened.warnings, audio_path, missing)
+
+
+def read_lyrics(text: str, name: str, format_id: str | None = None, *, encoding: str = "utf-8") -> OpenedLyrics:
+    """Read lyrics from `text`; `name` helps to find the format. Raises InputError or UsageError."""
+    from lrc_studio.formats import by_id, detect
+
+    fmt = by_id(format_id) if format_id else detect(name, text)
+    if fmt.read is None:
+        raise InputError(f"{fmt.label} can be written but not read. Choose another file.")
+    reading = fmt.read(text)
+    return OpenedLyrics(reading.lyrics, None, fmt.id, encoding, reading.warnings)
+
+
+def _named_audio(lyrics: Lyrics, file: Path) -> tuple[Path | None, str | None]:
+    """The song a project names: by its path, else by its name beside the project; else None and the name."""
+    if lyrics.audio is None or not lyrics.audio.path:
+        return None, None
+    named = lyrics.audio.path
+    name = PureWindowsPath(named).name  # takes both kinds of slash, so that projects travel between systems
+    folder = file.absolute().parent
+    for candidate in (folder / named, folder / named.replace("\\", "/"), folder / name):
+        if _is_file(candidate):
+            return candidate.resolve(), None
+    return None, name
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,82 @@
+"""Opening a song: its tags, its sound's facts, and the lyrics that came with it or lie beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lrc_studio.core.errors import StudioError
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.workflows.open_lyrics import open_lyrics, read_lyrics
+
+if TYPE_CHECKING:
+    from lrc_studio.audio.decode import SongFacts
+    from lrc_studio.audio.tags import SongTags
+
+BESIDE = (".lrcstudio", ".elrc", ".lrc", ".txt")
+"""The kinds of lyrics looked for beside a song, the richest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLyrics:
+    """Lyrics that belong to a song: `name` is the file's name, or words for the song's tags (`path` None)."""
+
+    lyrics: Lyrics
+    name: str
+    path: Path | None
+    format_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSong:
+    """A song that was opened; `lyrics` are those found, the best first, `warnings` the ones that could not be read."""
+
+    path: Path
+    tags: SongTags
+    facts: SongFacts
+    lyrics: tuple[FoundLyrics, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def open_song(path: Path) -> OpenedSong:
+    """Open the song at `path`: reads its head and tags, decodes nothing.
+
+    Raises InputError where it is not a song that can be played.
+    """
+    from lrc_studio.audio.decode import probe
+    from lrc_studio.audio.tags import read_tags
+
+    facts = probe(path)
+    tags = read_tags(path)
+    found: list[FoundLyrics] = []
+    warnings: list[str] = []
+    for beside in find_lyrics(path):
+        try:
+            opened = open_lyrics(beside)
+        except StudioError as error:
+            warnings.append(str(error))
+        else:
+            found.append(FoundLyrics(opened.lyrics, beside.name, beside, opened.format_id))
+    found += embedded_lyrics(tags)
+    return OpenedSong(path, tags, facts, tuple(found), tuple(warnings))
+
+
+def find_lyrics(audio: Path) -> tuple[Path, ...]:
+    """The lyric files beside `audio` with its name, a project first, then word times, line times, plain text."""
+    try:
+        siblings = [path for path in audio.absolute().parent.iterdir() if path.stem == audio.stem]
+    except OSError:
+        return ()
+    by_suffix = {path.suffix.lower(): path for path in sorted(siblings, reverse=True) if path.is_file()}
+    return tuple(by_suffix[suffix] for suffix in BESIDE if suffix in by_suffix)
+
+
+def embedded_lyrics(tags: SongTags) -> list[FoundLyrics]:
+    """The lyrics in a song's own tags, timed ones first; none is an empty list."""
+    found = []
+    for text in (tags.synced, tags.lyrics):
+        if text and text.strip():
+            opened = read_lyrics(text, "")
+            found.append(FoundLyrics(opened.lyrics, "the song's tags", None, opened.format_id))
+    return found

@@ -1,0 +1,66 @@
+"""The main job: a song and its lyrics in, the same lyrics with times out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lrc_studio.core.doubt import needs_ear
+from lrc_studio.core.errors import InputError
+from lrc_studio.core.lyrics import Lyrics, Source
+from lrc_studio.core.progress import Report
+
+if TYPE_CHECKING:
+    from lrc_studio.audio.tags import SongTags
+
+NO_LYRICS = "This song has no lyrics yet. Paste them, open a file, or take them from the song's tags."
+
+
+def sync_offline(
+    audio_path: Path,
+    lyrics: Lyrics,
+    report: Report,
+    thorough: bool = False,
+    *,
+    language: str | None = None,
+) -> Lyrics:
+    """Time `lyrics` to the song with the embedded aligner: nothing leaves this computer.
+
+    Blocking, so not for a window's thread; `report` may raise `Cancelled`, and nothing is changed then. Headings
+    become sections and `(x2)` its repeats; verified times are the aligner's anchors. Raises InputError without
+    lyrics or where the song cannot be read.
+    """
+    if not any(line.text.strip() for line in lyrics.lines):
+        raise InputError(NO_LYRICS)
+    from lrc_studio.align import align
+    from lrc_studio.audio.decode import decode_16k
+    from lrc_studio.audio.tags import read_tags
+    from lrc_studio.core.sections import expand_repeats, lift_headings
+    from lrc_studio.workflows.song_ref import song_ref
+
+    ref = song_ref(audio_path)
+    pcm = decode_16k(audio_path, report)
+    text = expand_repeats(lift_headings(lyrics))
+    timed = align(pcm, text, report, language=language, thorough=thorough)
+    named = with_song_tags(timed, read_tags(audio_path))
+    return replace(named, audio=ref, source=Source("offline"))
+
+
+def with_song_tags(lyrics: Lyrics, tags: SongTags) -> Lyrics:
+    """The lyrics with title and artist from the song's tags where they name none."""
+    for key, value in (("ti", tags.title), ("ar", tags.artist)):
+        if value and not lyrics.tag(key):
+            lyrics = lyrics.with_tag(key, value)
+    return lyrics
+
+
+def to_check(lyrics: Lyrics) -> int:
+    """How many timed lines a person should check: not verified, and of low confidence."""
+    return sum(1 for line in lyrics.lines if needs_ear(line.confidence) and not line.locked)
+
+
+def counts(lyrics: Lyrics) -> str:
+    """What a sync gave, in words: "20 lines timed, 3 to check"."""
+    timed = sum(1 for line in lyrics.lines if line.start_ms is not None and line.text.strip())
+    return f"{timed} {'line' if timed == 1 else 'lines'} timed, {to_check(lyrics)} to check"
