@@ -26,7 +26,7 @@ class SetupError(Exception):
 
 
 def prepare(kind: str) -> None:
-    """Sets up what `kind` ("run" or "dev") needs; returns at once where that was done before.
+    """Sets up what `kind` ("run", "dev" or "build") needs; returns at once where that was done before.
 
     Raises SetupError where packages cannot be installed. Missing system libraries are told, not raised: much works
     without them.
@@ -64,9 +64,8 @@ def read_stamp() -> dict[str, str]:
 
 
 def write_stamp(kind: str) -> None:
-    """Notes that `kind` is installed; "dev" holds "run" too."""
-    kinds = ("run", "dev") if kind == "dev" else ("run",)
-    STAMP.write_text(json.dumps(read_stamp() | {each: fingerprint(each) for each in kinds}), "utf-8")
+    """Notes that `kind` is installed; each of them holds "run" too."""
+    STAMP.write_text(json.dumps(read_stamp() | {each: fingerprint(each) for each in ("run", kind)}), "utf-8")
 
 
 # ---- the packages ---------------------------------------------------------------------------------------------------

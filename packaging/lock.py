@@ -1,6 +1,6 @@
 """Writes the hash-locked requirements from `pyproject.toml` and checks that every platform finds its wheels.
 
-python packaging/lock.py            writes requirements/run.txt and requirements/dev.txt (needs uv)
+python packaging/lock.py            writes requirements/run.txt, dev.txt and build.txt (needs uv)
 python packaging/lock.py --upgrade  the same, taking newer versions where pyproject.toml allows them
 python packaging/lock.py --check    only tries them for Linux, Windows and macOS on Python 3.11, 3.12 and 3.13
 """
@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = {"run": [], "dev": ["--extra", "dev"]}
+FILES = {"run": [], "dev": ["--extra", "dev"], "build": ["--extra", "build"]}
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = ("x86_64-manylinux_2_34", "x86_64-pc-windows-msvc", "aarch64-apple-darwin", "x86_64-apple-darwin")
 OLDEST_MACOS = "14.0"  # PyAV's wheels ask for it

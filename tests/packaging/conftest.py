@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "packaging"
-NAMES = ("system_libraries", "environment", "verbs", "start")
+NAMES = ("system_libraries", "environment", "verbs", "start", "build")
 
 
 @pytest.fixture
@@ -46,3 +46,8 @@ def environment(scripts: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch,
 @pytest.fixture
 def system_libraries(scripts: dict[str, ModuleType]) -> ModuleType:
     return scripts["system_libraries"]
+
+
+@pytest.fixture
+def build(scripts: dict[str, ModuleType]) -> ModuleType:
+    return scripts["build"]

@@ -1,0 +1,7 @@
+"""Where the frozen app starts."""
+
+import sys
+
+from lrc_studio.__main__ import main
+
+sys.exit(main())
