@@ -71,6 +71,8 @@ class Settings:
     follow: bool = _set(True, About("Follow while playing", "The view moves along with the playhead.", PLAYING))
     volume: float = _set(0.8, About("Volume", "How loud songs play.", PLAYING, span=Span(0.0, 1.0, 0.05)))
     export_digits: int = _set(2, About("LRC digits", "How exactly exported LRC files give their times.", FILES, DIGITS))
+    overview: bool = _set(True, About("Overview", "Shows the whole song above the wave.", LOOKS))
+    side_panel: bool = _set(True, About("Side panel", "Shows the current line beside the table.", LOOKS))
     autosave_s: int = _set(
         10,
         About(
@@ -99,13 +101,15 @@ def described_settings() -> Iterator[Setting]:
 def _checked(item: Field[Any], value: Any) -> Any:
     """The value in the field's type, or None where it cannot be used."""
     about: About = item.metadata["about"]
-    kind: type = type(item.default)
+    kind = type(item.default)
     if kind is float and type(value) is int:
         value = float(value)
     if type(value) is not kind:
         return None
+    return value if _fits(about, value) else None
+
+
+def _fits(about: About, value: Any) -> bool:
     if about.choices and value not in [choice for choice, _ in about.choices]:
-        return None
-    if about.span and not about.span.least <= value <= about.span.most:
-        return None
-    return value
+        return False
+    return about.span is None or about.span.least <= value <= about.span.most

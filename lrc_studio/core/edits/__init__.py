@@ -4,6 +4,9 @@ All of them give back the same object where nothing changes, and leave out rows 
 a moment behind the document.
 """
 
+from __future__ import annotations
+
+from lrc_studio.core.edits.answers import take_answer
 from lrc_studio.core.edits.halves import join_lines, split_line
 from lrc_studio.core.edits.lines import delete_lines, insert_line, move_lines, moved_order
 from lrc_studio.core.edits.side import (
@@ -43,6 +46,7 @@ __all__ = [
     "shift",
     "split_line",
     "stamp",
+    "take_answer",
     "verify",
     "verify_words",
 ]

@@ -28,18 +28,48 @@ def retimed_words(old: Sequence[Word], text: str) -> tuple[Word, ...]:
 
     The others are not timed. Empty where no word keeps a time, for then only the line is timed.
     """
-    pieces = pieces_of(text)
     groups = _groups(old)
-    matcher = SequenceMatcher(
-        None, [_key(group) for group in groups], [piece.strip() for piece in pieces], autojunk=False
-    )
+    pieces = _phrases(pieces_of(text), [_key(group).split() for group in groups])
+    matcher = SequenceMatcher(None, [_key(group) for group in groups], [_bare(piece) for piece in pieces], False)
     words: list[Word] = []
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        pairs = old_to - old_from == new_to - new_from
-        for index in range(new_from, new_to):
-            group = groups[old_from + index - new_from] if pairs else ()
-            words.extend(_respelt(group, pieces[index], same=kind == "equal"))
+        partners = _partners(groups[old_from:old_to], pieces[new_from:new_to])
+        for piece, group in zip(pieces[new_from:new_to], partners, strict=True):
+            words.extend(_respelt(group, piece, same=kind == "equal"))
     return tuple(words) if any(word.start_ms is not None for word in words) else ()
+
+
+def _phrases(pieces: list[str], keys: Sequence[Sequence[str]]) -> list[str]:
+    """The pieces, with those put together again that one timed word of several pieces held before."""
+    place = 0
+    for key in (key for key in keys if len(key) > 1):
+        bare = [piece.strip() for piece in pieces]
+        starts = range(place, len(pieces) - len(key) + 1)
+        at = next((start for start in starts if bare[start : start + len(key)] == list(key)), None)
+        if at is not None:
+            pieces = [*pieces[:at], "".join(pieces[at : at + len(key)]), *pieces[at + len(key) :]]
+            place = at + 1
+    return pieces
+
+
+def _partners(groups: Sequence[Group], pieces: Sequence[str]) -> Iterator[Group]:
+    """For each new piece the old words whose times it may take: by place where the counts agree, else by likeness."""
+    if len(groups) == len(pieces):
+        yield from groups
+        return
+    place = 0
+    for piece in pieces:
+        at = next((index for index in range(place, len(groups)) if _alike(_key(groups[index]), _bare(piece))), None)
+        yield () if at is None else groups[at]
+        place = place if at is None else at + 1
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, False).ratio() >= _SAME_WORD_RATIO
+
+
+def _bare(piece: str) -> str:
+    return " ".join(piece.split())
 
 
 def _groups(words: Sequence[Word]) -> list[Group]:
@@ -55,13 +85,12 @@ def _groups(words: Sequence[Word]) -> list[Group]:
 
 
 def _key(group: Group) -> str:
-    return "".join(word.text for word in group).strip()
+    return _bare("".join(word.text for word in group))
 
 
 def _respelt(group: Group, piece: str, same: bool) -> Iterator[Word]:
     if len(group) == 1:
-        alike = same or SequenceMatcher(None, _key(group), piece.strip(), autojunk=False).ratio() >= _SAME_WORD_RATIO
-        yield replace(group[0], text=piece) if alike else Word(piece)
+        yield replace(group[0], text=piece) if same or _alike(_key(group), _bare(piece)) else Word(piece)
         return
     yield from _kept_from_both_ends(list(group), piece)
 
