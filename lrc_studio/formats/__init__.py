@@ -1,1 +1,45 @@
-"""The lyric formats, as one tuple of records."""
+"""Lyric formats: text to lyrics and back, one module a format, all of them listed in `FORMATS`."""
+
+from __future__ import annotations
+
+from lrc_studio.core.errors import UsageError
+from lrc_studio.formats.base import Format, Reading, WriteOptions
+from lrc_studio.formats.elrc import ELRC
+from lrc_studio.formats.json_project import JSON
+from lrc_studio.formats.lrc import LRC
+from lrc_studio.formats.txt import TXT
+
+__all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix", "detect"]
+
+FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT)
+
+_CERTAIN = 0.9
+
+
+def by_id(format_id: str) -> Format:
+    """The format of that id. Raises `UsageError`, which names the known ones."""
+    for fmt in FORMATS:
+        if fmt.id == format_id:
+            return fmt
+    known = ", ".join(fmt.id for fmt in FORMATS)
+    raise UsageError(f"There is no format “{format_id[:40]}”; use one of {known}.")
+
+
+def by_suffix(name: str) -> Format | None:
+    """The format that a file's name (or path) ends in, in any case, or None."""
+    return next((fmt for fmt in FORMATS if name.lower().endswith(fmt.suffixes)), None)
+
+
+def detect(name: str, text: str) -> Format:
+    """The format of a file from its name (which may be empty) and its decoded text.
+
+    A content that is certain wins over the name; between two certain ones the name decides, as for plain and enhanced
+    LRC. With neither, the most likely content is taken; plain text is what remains.
+    """
+    readable = [fmt for fmt in FORMATS if fmt.read is not None]
+    scores = {fmt.id: fmt.score(text) for fmt in readable}
+    named = by_suffix(name)
+    best = max(readable, key=lambda fmt: scores[fmt.id])
+    if named is None or named.read is None:
+        return best
+    return best if scores[best.id] >= _CERTAIN > scores[named.id] else named

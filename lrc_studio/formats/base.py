@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 
 from lrc_studio.core.lyrics import Lyrics
 
+# Everything that a format may keep of a document.
+KEEPS_ALL = frozenset(
+    {
+        *("lines", "ends", "words", "word_ends", "untimed", "tags", "offset", "voices", "background", "sections"),
+        *("translations", "romanizations", "origins", "locks", "waveform"),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

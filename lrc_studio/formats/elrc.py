@@ -1,0 +1,83 @@
+"""Enhanced LRC with word times, `[line]<word>text <word>text<end>`, known as A2."""
+
+from __future__ import annotations
+
+from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.core.timecode import format_stamp
+from lrc_studio.formats.base import Format, WriteOptions
+from lrc_studio.formats.lrc_rows import read_rows, word_score
+from lrc_studio.formats.lrc_stamps import rounded_ms
+from lrc_studio.formats.lrc_writing import one_row, write_rows
+
+_LAST_WORD_MS = 1000  # how long a last word without an end is sung at the most
+
+
+def write(lyrics: Lyrics, options: WriteOptions) -> str:
+    """The lyrics as enhanced LRC.
+
+    Each word has a mark before it and the last one a mark after it; a gap is a closing mark and the next word's mark.
+    A line without word times is a plain row. Never are several stamps put before one row.
+    """
+
+    def text_of(line: Line, after: Line | None) -> str:
+        runs = _runs(line)
+        if not runs:
+            return one_row(line.text)
+        return _marked(runs, _closing_ms(line, runs[-1], after), options.digits)
+
+    return write_rows(lyrics, options, text_of)
+
+
+def _runs(line: Line) -> list[Word]:
+    """The line's words, each with a start: untimed ones join the word before, a leading one the line's."""
+    runs: list[Word] = []
+    if any(word.start_ms is not None for word in line.words):
+        for word in line.words:
+            if not runs:
+                start_ms = line.start_ms if word.start_ms is None else word.start_ms
+                runs.append(Word(word.text, start_ms, word.end_ms))
+            elif word.start_ms is None:
+                runs[-1] = Word(runs[-1].text + word.text, runs[-1].start_ms, word.end_ms)
+            else:
+                runs.append(word)
+    return runs
+
+
+def _closing_ms(line: Line, last: Word, after: Line | None) -> int:
+    """Where the last word ends: as it says, else with its line, else with the next line but within a second."""
+    start_ms = last.start_ms or 0
+    known = last.end_ms if last.end_ms is not None else line.end_ms
+    if known is not None:
+        return max(start_ms, known)
+    latest_ms = start_ms + _LAST_WORD_MS
+    next_ms = after.start_ms if after else None
+    return latest_ms if next_ms is None or next_ms < start_ms else min(latest_ms, next_ms)
+
+
+def _marked(runs: list[Word], closing_ms: int, digits: int) -> str:
+    """The marks and texts of a row; a word that ends after the next one begins is cut short by the format."""
+    pieces: list[str] = []
+    for word, after in zip(runs, [*runs[1:], None], strict=True):
+        pieces.append(f"<{format_stamp(word.start_ms or 0, digits)}>")
+        pieces.append(one_row(word.text) if after is None else word.text.replace("\n", " ").replace("\r", " "))
+        if after is not None and _leaves_gap(word, after, digits):
+            pieces.append(f"<{format_stamp(word.end_ms or 0, digits)}>")
+    return "".join([*pieces, f"<{format_stamp(closing_ms, digits)}>"])
+
+
+def _leaves_gap(word: Word, after: Word, digits: int) -> bool:
+    """Whether a closing mark of its own is needed: the word ends before the next begins, as written."""
+    if word.end_ms is None or after.start_ms is None or word.end_ms < (word.start_ms or 0):
+        return False
+    return rounded_ms(word.end_ms, digits) < rounded_ms(after.start_ms, digits)
+
+
+ELRC = Format(
+    id="elrc",
+    label="Enhanced LRC",
+    suffixes=(".elrc",),
+    read=read_rows,
+    write=write,
+    score=word_score,
+    keeps=frozenset({"lines", "words", "word_ends", "tags", "offset"}),
+)

@@ -1,0 +1,245 @@
+"""The grammar of LRC files, plain and enhanced: rows to lyrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
+
+from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.core.sections import heading_of
+from lrc_studio.formats.base import Reading
+from lrc_studio.formats.lrc_stamps import LINE_STAMP, WORD_MARK, Note, stamp_ms
+from lrc_studio.formats.lrc_tags import offset_of, tags_of
+from lrc_studio.formats.lrc_voices import may_have_voices, with_voices
+from lrc_studio.formats.lrc_words import marked_words, plain_words
+from lrc_studio.formats.quick import quick_line
+
+# The shape that nearly every row has; a row with a second bracket takes the thorough way.
+_PLAIN_ROW = re.compile(r"\[([0-9]{2,3}):([0-5][0-9])\.([0-9]{2})\]([^\[]*)\Z")
+_BLANKS = re.compile(r"[ \t]*")
+# A byte order mark or a zero-width space may stand before a row where files were joined or pasted.
+_INVISIBLE = " \t\ufeff\u200b"
+_BACKGROUND = re.compile(r"\[bg:(.*)\]", re.IGNORECASE | re.DOTALL)
+
+
+def rows_of(text: str) -> list[str]:
+    """The rows of a text: LF, CR LF, CR and CR CR LF end a row, and nothing else does (`str.splitlines` knows more)."""
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
+
+
+_LONGEST_HEADING = 100
+
+
+def row_heading(row: str) -> str | None:
+    """The section that a row names, or None; long rows are lyrics, and cost no search."""
+    return heading_of(row) if len(row) <= _LONGEST_HEADING else None
+
+
+def is_section_key(key: str) -> bool:
+    """Whether the part before a colon is a word for a section, as in `[Verse 2: Ann]`, and so no tag's key."""
+    return row_heading(f"{key}:") is not None
+
+
+def read_rows(text: str) -> Reading:
+    """Lyrics from the decoded text of an LRC file, plain or enhanced.
+
+    Lines are sorted stably by their written stamp; `offset_ms` is kept apart from the stamps (positive is earlier).
+    Rows without a stamp stay as untimed lines after the row above. Nothing in a text raises.
+    """
+    reader = _RowReader()
+    reader.read(rows_of(text))
+    lines = reader.sorted_lines()
+    if may_have_voices(text):
+        lines = with_voices(lines)
+    tags = tuple((key, value) for key, value in reader.tags.items() if value)
+    lyrics = Lyrics(tuple(lines), tags, reader.offset_ms)
+    return Reading(lyrics, tuple(reader.warnings(lines)))
+
+
+class _RowReader:
+    """What was read so far."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.tags: dict[str, str] = {}
+        self.offset_ms = 0
+        self.notes: set[Note] = set()
+        self.remarks: list[str] = []
+        self._offsets = 0
+        self._section: str | None = None
+
+    def read(self, rows: Iterable[str]) -> None:
+        """Take in all rows, the common shape by a short way."""
+        match_plain, append, notes = _PLAIN_ROW.match, self.lines.append, self.notes
+        for row in rows:
+            match = match_plain(row)
+            if match is None or self._section:
+                self._read_any(row)
+                continue
+            minutes, seconds, hundredths, text = match.groups()
+            start_ms = int(minutes) * 60_000 + int(seconds) * 1000 + int(hundredths) * 10
+            if "<" not in text:
+                append(quick_line(text.strip(), start_ms))
+                continue
+            words = plain_words(text, start_ms, notes)
+            append(self._line(text, start_ms) if words is None else _line_of(words, start_ms))
+        if self._section:
+            self._drop_section()
+
+    def _read_any(self, row: str) -> None:
+        """Take in one row of whatever shape."""
+        row = row.strip().lstrip(_INVISIBLE)
+        if not row:
+            return
+        stamps, text = self._stamps(row)
+        if stamps:
+            self._add_timed(stamps, text)
+        elif not (row.startswith("[") and self._read_bracketed(row)):
+            words = marked_words(row, None, self.notes) if row.startswith("<") else None
+            self._add(_line_of(words, words[0].start_ms) if words else quick_line(row, None))
+
+    def _stamps(self, row: str) -> tuple[list[int], str]:
+        """The stamps a row begins with, blanks between them allowed, and its text after them."""
+        stamps: list[int] = []
+        position = 0
+        while match := LINE_STAMP.match(row, _blank_end(row, position)):
+            ms = stamp_ms(match, self.notes)
+            if ms is None:
+                break
+            stamps.append(ms)
+            position = match.end()
+        return stamps, row[position:]
+
+    def _add_timed(self, stamps: list[int], text: str) -> None:
+        """Add a line for each stamp; word times move along with the second and later ones (Navidrome, Gramophone)."""
+        background = _BACKGROUND.fullmatch(text.strip())
+        first = self._line(background[1] if background else text, stamps[0])
+        if background:
+            first = replace(first, background=True)
+        section, self._section = (self._section, None) if first.text else (None, self._section)
+        if section:
+            first = replace(first, section=section)
+        self.lines.extend(_moved(first, ms - stamps[0]) for ms in stamps)
+
+    def _line(self, text: str, start_ms: int) -> Line:
+        """A line from the text after its stamp."""
+        words = marked_words(text, start_ms, self.notes)
+        return quick_line(text.strip(), start_ms) if words is None else _line_of(words, start_ms)
+
+    def _add(self, line: Line) -> None:
+        """Add a line that has words to sing, which opens the section named above it."""
+        if self._section:
+            line, self._section = replace(line, section=self._section), None
+        self.lines.append(line)
+
+    def _read_bracketed(self, row: str) -> bool:
+        """Take in a row of background voices, a heading or id tags; False if it is none of them."""
+        background = _BACKGROUND.fullmatch(row)
+        if background:
+            self._add_background(background[1].strip())
+            return True
+        tags = tags_of(row)
+        heading = row_heading(row) if not tags or is_section_key(tags[0][0]) else None
+        if heading is not None:
+            self._drop_section()
+            self._section = heading
+            return True
+        for key, value in tags:
+            self._add_tag(key, value)
+        return bool(tags)
+
+    def _add_background(self, text: str) -> None:
+        """Add a line of background voices; without marks it has no time of its own."""
+        words = marked_words(text, None, self.notes)
+        line = _line_of(words, words[0].start_ms) if words else quick_line(text, None)
+        if line.text:
+            self.lines.append(replace(line, background=True))
+
+    def _drop_section(self) -> None:
+        if self._section:
+            self.remarks.append(f"The heading “{self._section}” has no lines below it and was left out.")
+            self._section = None
+
+    def _add_tag(self, key: str, value: str) -> None:
+        """Keep a tag in its first place; the last offset holds for the whole file (OSD Lyrics, lrc-kit, pylrc)."""
+        if key != "offset":
+            self.tags[key] = value
+            return
+        offset_ms, remark = offset_of(value)
+        if remark:
+            self.remarks.append(remark)
+        if offset_ms is None:
+            return
+        self._offsets += 1
+        self.offset_ms = offset_ms
+        if self._offsets == 2:
+            self.remarks.append("The file has several offsets; the last one was used for the whole file.")
+
+    def sorted_lines(self) -> list[Line]:
+        """The lines by time, those of equal time in file order, untimed ones after the line they followed."""
+        if all(line.start_ms is not None for line in self.lines):
+            return sorted(self.lines, key=attrgetter("start_ms"))
+        keyed: list[tuple[int, Line]] = []
+        key_ms = -1
+        for line in self.lines:
+            key_ms = key_ms if line.start_ms is None else line.start_ms
+            keyed.append((key_ms, line))
+        return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
+
+    def warnings(self, lines: list[Line]) -> Iterable[str]:
+        """A sentence for each thing a person should know about the file."""
+        yield from (note.value for note in Note if note in self.notes)
+        yield from self.remarks
+        starts = [line.start_ms for line in lines if line.start_ms is not None]
+        if len(starts) > 1 and not any(starts):
+            yield "All times are 0: the file holds lyrics that were never timed."
+        elif doubled := sum(a == b for a, b in pairwise(starts)):
+            yield f"{doubled} lines begin together with the line above them: they may be translations."
+
+
+def _blank_end(row: str, position: int) -> int:
+    match = _BLANKS.match(row, position)
+    return match.end() if match else position
+
+
+def _line_of(words: tuple[Word, ...], start_ms: int | None) -> Line:
+    return quick_line("".join([word.text for word in words]), start_ms, words)
+
+
+def _moved(line: Line, by_ms: int) -> Line:
+    """The line and its words moved, never below 0."""
+    if not by_ms or line.start_ms is None:
+        return line
+    words = (
+        replace(word, start_ms=_later(word.start_ms, by_ms), end_ms=_later(word.end_ms, by_ms)) for word in line.words
+    )
+    return replace(line, start_ms=_later(line.start_ms, by_ms), words=tuple(words))
+
+
+def _later(ms: int | None, by_ms: int) -> int | None:
+    return None if ms is None else max(0, ms + by_ms)
+
+
+_SCORED_CHARS = 20_000
+_STAMPED_ROW = re.compile(rf"(?m)^[ \t\ufeff\u200b]*(?:{LINE_STAMP.pattern}|{WORD_MARK.pattern})")
+
+
+def line_score(text: str) -> float:
+    """How surely a text is LRC, 0 to 1: certain (0.9) from half of its first rows with a stamp on."""
+    head = text[:_SCORED_CHARS]
+    rows = [row for row in rows_of(head) if row.strip()]
+    stamped = sum(_STAMPED_ROW.match(row) is not None for row in rows)
+    if not stamped:
+        return 0.4 if rows and all(tags_of(row.strip()) for row in rows) else 0.0
+    return min(0.9, 0.3 + 1.2 * stamped / len(rows))
+
+
+def word_score(text: str) -> float:
+    """How surely a text is enhanced LRC: LRC with a word mark in it is certain (0.95)."""
+    lines = line_score(text)
+    return 0.95 if lines >= 0.9 and WORD_MARK.search(text[:_SCORED_CHARS]) else lines / 2

@@ -1,0 +1,97 @@
+"""Word times inside an LRC row: `<mm:ss.xx>` marks, or dotted square ones, to words and back to one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lrc_studio.core.lyrics import Word
+from lrc_studio.formats.lrc_stamps import LINE_STAMP, WORD_MARK, Note, is_dotted, stamp_ms
+from lrc_studio.formats.quick import quick_word
+
+# The shape nearly every file uses, so that a large one is read at the speed of the regex engine.
+_PLAIN_MARK = re.compile(r"<([0-9]{2}):([0-5][0-9])\.([0-9]{2})>")
+
+
+def plain_words(text: str, start_ms: int, notes: set[Note]) -> tuple[Word, ...] | None:
+    """The words of a row whose `<` all belong to marks of the shape `<mm:ss.xx>`, else None."""
+    parts = _PLAIN_MARK.split(text)
+    if text.count("<") * 4 + 1 != len(parts):
+        return None
+    times = [start_ms]
+    for minutes, seconds, hundredths in zip(parts[1::4], parts[2::4], parts[3::4], strict=True):
+        times.append(int(minutes) * 60_000 + int(seconds) * 1000 + int(hundredths) * 10)
+    return words_between(parts[::4], times, notes)
+
+
+def marked_words(text: str, start_ms: int | None, notes: set[Note]) -> tuple[Word, ...] | None:
+    """The words of a row's text (after its stamps), or None where it has no usable marks.
+
+    Angle marks count wherever they stand. Square ones count only if all of them are dotted, none is before the line's
+    stamp and none runs backwards; otherwise they are lyrics (the rule that tells AMLL, ESLyric and lrc-kit files from
+    text). With no `start_ms` the row must begin with a mark.
+    """
+    found = _marks(WORD_MARK, text, notes)
+    if not found and start_ms is not None:
+        found = _square_marks(text, start_ms, notes)
+    if not found:
+        return None
+    texts = [text[: found[0][0].start()]]
+    texts += [text[match.end() : after.start()] for (match, _), (after, _) in pairwise(found)]
+    texts.append(text[found[-1][0].end() :])
+    if start_ms is None:
+        if texts[0].strip():
+            return None
+        start_ms = found[0][1]
+    return words_between(texts, [start_ms, *(ms for _, ms in found)], notes)
+
+
+def _marks(pattern: re.Pattern[str], text: str, notes: set[Note]) -> list[tuple[re.Match[str], int]]:
+    """Each mark of `pattern` with its time."""
+    told = ((match, stamp_ms(match, notes)) for match in pattern.finditer(text))
+    return [(match, ms) for match, ms in told if ms is not None]
+
+
+def _square_marks(text: str, start_ms: int, notes: set[Note]) -> list[tuple[re.Match[str], int]]:
+    """The square marks of a text if they are word timing, else nothing."""
+    kept: set[Note] = set()
+    found = _marks(LINE_STAMP, text, kept)
+    times = [start_ms, *(ms for _, ms in found)]
+    if not all(is_dotted(match) for match, _ in found) or any(a > b for a, b in pairwise(times)):
+        return []
+    notes |= kept
+    return found
+
+
+def words_between(texts: Sequence[str], times: Sequence[int], notes: set[Note]) -> tuple[Word, ...]:
+    """Words from the texts that follow each time: a blank text is a gap, a word ends at the next time.
+
+    Blanks around a mark become one trailing blank on the word before it. The last word has no end; an end before its
+    start is left out.
+    """
+    words: list[Word] = []
+    held: str | None = None  # the last word, written when the next text has shown whether a blank follows it
+    held_ms, end_ms = 0, None
+    for text, ms in zip(texts, times, strict=True):
+        core = text.strip()
+        if held is not None and end_ms is None:
+            end_ms = ms
+        if not core:
+            if text and held is not None and held[-1] != " ":
+                held += " "
+            continue
+        if held is not None:
+            words.append(_ended(held if held[-1] == " " or text[0] == core[0] else held + " ", held_ms, end_ms, notes))
+        held, held_ms, end_ms = (core if text[-1] == core[-1] else core + " "), ms, None
+    if held is not None:
+        words.append(_ended(held.rstrip(), held_ms, end_ms, notes))
+    return tuple(words)
+
+
+def _ended(text: str, start_ms: int, end_ms: int | None, notes: set[Note]) -> Word:
+    """A word whose end is left out where it comes before its start."""
+    if end_ms is not None and end_ms < start_ms:
+        notes.add(Note.BACKWARDS)
+        end_ms = None
+    return quick_word(text, start_ms, end_ms)
