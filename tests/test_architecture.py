@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -192,17 +193,25 @@ PLANTED = {
     "Layers": ("core/errors.py", "import lrc_studio.formats.base"),
     "No Qt outside ui and app": ("storage/__init__.py", "import PySide6.QtCore"),
     "No input or output in core and formats": ("core/progress.py", "import pathlib"),
-    "Formats do not know each other": ("formats/planted_a.py", "import lrc_studio.formats.planted_b"),
+    "Formats do not know each other": ("formats/txt.py", "import lrc_studio.formats.json_project"),
     "Providers do not know each other": ("providers/planted_a.py", "import lrc_studio.providers.planted_b"),
     "Views are strangers": ("ui/lines/planted.py", "import lrc_studio.ui.waveform"),
     "Only providers speak HTTP": ("storage/planted.py", "import httpx"),
     "No cycles": ("storage/planted_a.py", "import lrc_studio.storage.planted_b"),
 }
 ALSO = {
-    "formats/planted_b.py": "",
     "providers/planted_b.py": "",
     "storage/planted_b.py": "import lrc_studio.storage.planted_a",
 }
+
+
+def test_every_format_is_under_the_contract_of_strangers() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    strangers = next(each["modules"] for each in contracts if each["name"] == "Formats do not know each other")
+    registry = ast.parse((ROOT / "lrc_studio" / "formats" / "__init__.py").read_text("utf-8"))
+    imported = {node.module or "" for node in registry.body if isinstance(node, ast.ImportFrom)}
+    formats = {name for name in imported if name.startswith("lrc_studio.formats.") and not name.endswith(".base")}
+    assert formats == set(strangers)
 
 
 def test_the_import_contracts_bite(tmp_path: Path) -> None:
