@@ -102,11 +102,10 @@ def _checked(item: Field[Any], value: Any) -> Any:
     """The value in the field's type, or None where it cannot be used."""
     about: About = item.metadata["about"]
     kind = type(item.default)
-    if kind is float and type(value) is int:
-        value = float(value)
-    if type(value) is not kind:
+    whole = kind is float and type(value) is int
+    if not (whole or type(value) is kind) or not _fits(about, value):
         return None
-    return value if _fits(about, value) else None
+    return float(value) if whole else value
 
 
 def _fits(about: About, value: Any) -> bool:

@@ -46,7 +46,7 @@ def _built(lyrics: Lyrics) -> _Index:
     furthest_ms = 0
     for ms, row in pairs:
         end_ms = _end(lyrics.lines[row], ms, starts_ms)
-        furthest_ms = max(furthest_ms, _FOREVER_MS if end_ms is None else end_ms)
+        furthest_ms = max(furthest_ms, ms, _FOREVER_MS if end_ms is None else end_ms)
         reach_ms.append(furthest_ms)
     return _Index(lyrics, starts_ms, tuple(row for _, row in pairs), tuple(reach_ms))
 

@@ -14,6 +14,8 @@ _LENGTH_SLACK_MS = 100
 _MOST_LETTERS_PER_S = 35.0
 # One sign of Chinese, Japanese or Korean is a syllable.
 _LETTERS_PER_SIGN = 3.0
+_SHORTEST_LINE_MS = 100
+_LONGEST_LINE_MS = 60_000
 
 
 def no_times(song: Song) -> Iterator[Problem]:
@@ -41,6 +43,28 @@ def order(song: Song) -> Iterator[Problem]:
         if start_ms < above_ms:
             message = f"Line {row + 1} starts {span_text(above_ms - start_ms)} before line {above + 1} above it."
             yield Problem("out-of-order", "error", row + 1, None, message, "Out of order")
+
+
+def end_before_start(song: Song) -> Iterator[Problem]:
+    """Error for a line that ends before it starts."""
+    for row, line, start_ms in song.timed_rows:
+        if line.end_ms is not None and line.end_ms < start_ms:
+            message = f"Line {row + 1} ends {span_text(start_ms - line.end_ms)} before it starts."
+            yield Problem("end-before-start", "error", row + 1, None, message, "Ends before start")
+
+
+def length(song: Song) -> Iterator[Problem]:
+    """Warns of lines too short or too long to be sung."""
+    for row, line, start_ms in song.timed_rows:
+        if line.end_ms is None or not line.text.strip():
+            continue
+        long_ms = line.end_ms - start_ms
+        if 0 <= long_ms < _SHORTEST_LINE_MS:
+            message = f"Line {row + 1} lasts only {span_text(long_ms)}."
+            yield Problem("too-short", "warning", row + 1, None, message, f"Only {span_text(long_ms)}")
+        elif long_ms > _LONGEST_LINE_MS:
+            message = f"Line {row + 1} lasts {span_text(long_ms)}, longer than anybody sings."
+            yield Problem("too-long", "warning", row + 1, None, message, f"Lasts {span_text(long_ms)}")
 
 
 def beyond_song(song: Song) -> Iterator[Problem]:
@@ -79,8 +103,8 @@ def same_start(song: Song) -> Iterator[Problem]:
 
 def too_fast(song: Song) -> Iterator[Problem]:
     """Warns of a line with more letters than anybody sings in its time."""
-    following = [start_ms for _, _, start_ms in song.timed_rows[1:]]
-    for (row, line, start_ms), next_ms in zip(song.timed_rows, [*following, None], strict=True):
+    for place, (row, line, start_ms) in enumerate(song.timed_rows):
+        next_ms = song.timed_rows[place + 1][2] if place + 1 < len(song.timed_rows) else None
         own_ms = own_end(line)
         end_ms = next_ms if own_ms is None else own_ms
         letters = _letters(line.text)

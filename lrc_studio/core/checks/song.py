@@ -45,6 +45,12 @@ class Song:
         return tuple((row, line, line.start_ms) for row, line in lines if line.start_ms is not None)
 
     @cached_property
+    def worded(self) -> tuple[tuple[int, Line, list[tuple[int, Word]]], ...]:
+        """The lines with timed words as (row, line, timed words with their places), in the order of the document."""
+        lines = ((row, line, timed_words(line)) for row, line in enumerate(self.lyrics.lines) if line.words)
+        return tuple(item for item in lines if item[2])
+
+    @cached_property
     def voiced_starts_ms(self) -> list[int]:
         """The start of each voiced span."""
         return [start_ms for start_ms, _ in self.voiced or ()]

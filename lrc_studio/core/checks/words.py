@@ -1,4 +1,4 @@
-"""Rules about words, and about what lines and words have in common."""
+"""Rules about words, and about where the voice is."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from lrc_studio.core.edits.moving import own_end
 from lrc_studio.core.lyrics import Word
 
 _SHORTEST_WORD_MS = 30
-_SHORTEST_LINE_MS = 100
 _LONGEST_WORD_MS = 12_000
-_LONGEST_LINE_MS = 60_000
 # Aligners that lose the voice put the rest of a line on one spot; two words there may be an elision, three are not.
 _PILE = 3
 _PILE_MS = 20
@@ -31,66 +29,50 @@ def untimed_word(song: Song) -> Iterator[Problem]:
 
 def word_order(song: Song) -> Iterator[Problem]:
     """Error for a word that starts before the one in front of it."""
-    for row, line in enumerate(song.lyrics.lines):
-        for (_, before), (place, word) in pairwise(timed_words(line)):
+    for row, line, words in song.worded:
+        for (_, before), (place, word) in pairwise(words):
             if start_of(word) < start_of(before):
                 message = f"{word_name(row, line, place)} starts before the word in front of it."
                 yield Problem("out-of-order", "error", row + 1, place + 1, message, "Out of order")
 
 
-def end_before_start(song: Song) -> Iterator[Problem]:
-    """Error for a line or word that ends before it starts."""
-    for row, line in enumerate(song.lyrics.lines):
-        if line.end_ms is not None and line.start_ms is not None and line.end_ms < line.start_ms:
-            message = f"Line {row + 1} ends {span_text(line.start_ms - line.end_ms)} before it starts."
-            yield Problem("end-before-start", "error", row + 1, None, message, "Ends before start")
-        for place, word in timed_words(line):
-            if word.end_ms is not None and word.end_ms < start_of(word):
-                message = (
-                    f"{word_name(row, line, place)} ends {span_text(start_of(word) - word.end_ms)} before it starts."
-                )
+def word_end_before_start(song: Song) -> Iterator[Problem]:
+    """Error for a word that ends before it starts."""
+    for row, line, words in song.worded:
+        for place, word in words:
+            long_ms = last_ms(word) - start_of(word)
+            if long_ms < 0:
+                message = f"{word_name(row, line, place)} ends {span_text(-long_ms)} before it starts."
                 yield Problem("end-before-start", "error", row + 1, place + 1, message, "Ends before start")
 
 
 def word_overlap(song: Song) -> Iterator[Problem]:
     """Warns of a word that goes on into the next."""
-    for row, line in enumerate(song.lyrics.lines):
-        for (place, word), (_, after) in pairwise(timed_words(line)):
+    for row, line, words in song.worded:
+        for (place, word), (_, after) in pairwise(words):
             over_ms = (word.end_ms or 0) - start_of(after)
             if over_ms > ROUNDING_MS and start_of(after) >= start_of(word):
                 message = f"{word_name(row, line, place)} overlaps the next word by {span_text(over_ms)}."
                 yield Problem("overlap", "warning", row + 1, place + 1, message, f"Overlap {span_text(over_ms)}")
 
 
-def length(song: Song) -> Iterator[Problem]:
-    """Warns of lines and words too short or too long to be sung."""
-    for row, line in enumerate(song.lyrics.lines):
-        if line.start_ms is not None and line.end_ms is not None and line.text.strip():
-            long_ms = line.end_ms - line.start_ms
-            yield from _length_problem(row, None, f"Line {row + 1}", long_ms, _SHORTEST_LINE_MS, _LONGEST_LINE_MS)
-        for place, word in timed_words(line):
-            if word.end_ms is not None:
-                long_ms = word.end_ms - start_of(word)
-                name = word_name(row, line, place)
-                yield from _length_problem(row, place, name, long_ms, _SHORTEST_WORD_MS, _LONGEST_WORD_MS)
-
-
-def _length_problem(
-    row: int, place: int | None, name: str, long_ms: int, least_ms: int, most_ms: int
-) -> Iterator[Problem]:
-    word = None if place is None else place + 1
-    if 0 <= long_ms < least_ms:
-        message = f"{name} lasts only {span_text(long_ms)}."
-        yield Problem("too-short", "warning", row + 1, word, message, f"Only {span_text(long_ms)}")
-    elif long_ms > most_ms:
-        message = f"{name} lasts {span_text(long_ms)}, longer than anybody sings."
-        yield Problem("too-long", "warning", row + 1, word, message, f"Lasts {span_text(long_ms)}")
+def word_length(song: Song) -> Iterator[Problem]:
+    """Warns of words too short or too long to be sung."""
+    for row, line, words in song.worded:
+        for place, word in words:
+            long_ms = _SHORTEST_WORD_MS if word.end_ms is None else word.end_ms - start_of(word)
+            if 0 <= long_ms < _SHORTEST_WORD_MS:
+                message = f"{word_name(row, line, place)} lasts only {span_text(long_ms)}."
+                yield Problem("too-short", "warning", row + 1, place + 1, message, f"Only {span_text(long_ms)}")
+            elif long_ms > _LONGEST_WORD_MS:
+                message = f"{word_name(row, line, place)} lasts {span_text(long_ms)}, longer than anybody sings."
+                yield Problem("too-long", "warning", row + 1, place + 1, message, f"Lasts {span_text(long_ms)}")
 
 
 def pile(song: Song) -> Iterator[Problem]:
     """Warns of several words on one spot."""
-    for row, line in enumerate(song.lyrics.lines):
-        for spot in _spots(timed_words(line)):
+    for row, _, words in song.worded:
+        for spot in _spots(words) if len(words) >= _PILE else ():
             if len(spot) >= _PILE:
                 message = f"{len(spot)} words of line {row + 1} start at the same time."
                 yield Problem("pile", "warning", row + 1, spot[0] + 1, message, f"{len(spot)} words at once")
@@ -112,8 +94,8 @@ def _spots(words: Sequence[tuple[int, Word]]) -> Iterator[list[int]]:
 
 def word_outside_line(song: Song) -> Iterator[Problem]:
     """Warns of a word outside its line's own times."""
-    for row, line in enumerate(song.lyrics.lines):
-        for place, word in timed_words(line):
+    for row, line, words in song.worded:
+        for place, word in words:
             early = line.start_ms is not None and start_of(word) < line.start_ms - ROUNDING_MS
             late = line.end_ms is not None and last_ms(word) > line.end_ms + ROUNDING_MS
             if early or late:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from lrc_studio.core.lyrics import Line, Origin, Word
@@ -17,7 +17,9 @@ def moved_ms(ms: int | None, move: Move) -> int | None:
 
 def moved_word(word: Word, move: Move) -> Word:
     """The word with both its times moved."""
-    return replace(word, start_ms=moved_ms(word.start_ms, move), end_ms=moved_ms(word.end_ms, move))
+    # Written out, for this runs for every word of a song and `replace` takes three times as long.
+    start_ms, end_ms = moved_ms(word.start_ms, move), moved_ms(word.end_ms, move)
+    return Word(word.text, start_ms, end_ms, word.origin, word.confidence, word.locked)
 
 
 def moved_line(line: Line, move: Move, include_locked: bool = True) -> Line:
@@ -26,13 +28,12 @@ def moved_line(line: Line, move: Move, include_locked: bool = True) -> Line:
     return replace(line, start_ms=moved_ms(line.start_ms, move), end_ms=moved_ms(line.end_ms, move), words=words)
 
 
-def times_of(line: Line) -> Iterator[int]:
+def times_of(line: Line) -> list[int]:
     """Every time in the line and in its words."""
-    parts: tuple[Line | Word, ...] = (line, *line.words)
-    for part in parts:
-        for ms in (part.start_ms, part.end_ms):
-            if ms is not None:
-                yield ms
+    times = [line.start_ms, line.end_ms]
+    for word in line.words:
+        times += (word.start_ms, word.end_ms)
+    return [ms for ms in times if ms is not None]
 
 
 def carried(line: Line, by_ms: int, origin: Origin, unlock: bool = True) -> Line:
@@ -42,7 +43,7 @@ def carried(line: Line, by_ms: int, origin: Origin, unlock: bool = True) -> Line
     `unlock` says so; without it, verified words stay where they are.
     """
     movable = [word for word in line.words if unlock or not word.locked]
-    times = list(times_of(replace(line, words=tuple(movable))))
+    times = times_of(replace(line, words=tuple(movable)))
     by_ms = max(by_ms, -min(times, default=0))
     if not times or not by_ms:
         return line
