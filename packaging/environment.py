@@ -112,12 +112,14 @@ def make_venv() -> None:
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     if can_make_venv() and run(command) == 0:
         return
-    package = f"python3.{sys.version_info[1]}-venv"
-    if system_libraries.can_install() and system_libraries.install([package], say) and run(command) == 0:
+    lacking = system_libraries.packages(system_libraries.missing(), "apt")  # all in one go, as apt-get is slow to start
+    wanted = [f"python3.{sys.version_info[1]}-venv", *lacking]
+    if system_libraries.can_install() and system_libraries.install(wanted, say) and run(command) == 0:
         return
     raise SetupError(
-        f"This Python cannot make a virtual environment: on Debian or Ubuntu type 'sudo apt-get install -y {package}', "
-        "elsewhere install uv, then type the same command again."
+        "This Python cannot make a virtual environment: on Debian or Ubuntu type "
+        f"'sudo apt-get install -y --no-install-recommends {' '.join(wanted)}', elsewhere install uv, "
+        "then type the same command again."
     )
 
 
@@ -129,8 +131,13 @@ def can_make_venv() -> bool:
 def run(command: list[str], *, quiet: bool = False) -> int:
     """Runs a command and gives its exit code; its words go to standard error, as standard output is the verb's."""
     output = subprocess.DEVNULL if quiet else sys.stderr
-    environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never"}
-    return subprocess.run(command, stdout=output, stderr=output, env=environment, cwd=ROOT, check=False).returncode
+    return subprocess.run(command, stdout=output, stderr=output, env=surroundings(), cwd=ROOT, check=False).returncode
+
+
+def surroundings() -> dict[str, str]:
+    """This process's environment, in which uv fetches no Python and needs no home to write to."""
+    home_is_closed = not os.access(Path.home(), os.W_OK)
+    return os.environ | {"UV_PYTHON_DOWNLOADS": "never"} | ({"UV_NO_CACHE": "1"} if home_is_closed else {})
 
 
 # ---- the project itself ---------------------------------------------------------------------------------------------

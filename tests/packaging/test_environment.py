@@ -76,8 +76,10 @@ def test_packages_that_do_not_come_are_one_sentence(environment: ModuleType, mon
 def test_a_python_without_venv_names_the_command_where_there_is_no_root(
     environment: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment.system_libraries, "can_install", lambda: False)
-    with pytest.raises(environment.SetupError, match=r"sudo apt-get install -y python3\.\d+-venv"):
+    libraries = environment.system_libraries
+    monkeypatch.setattr(libraries, "can_install", lambda: False)
+    monkeypatch.setattr(libraries, "missing", lambda: [libraries.LIBRARIES[0]])
+    with pytest.raises(environment.SetupError, match=r"'sudo apt-get install .* python3\.\d+-venv libegl1'"):
         install(environment, monkeypatch, Shell("import ensurepip, venv"))
 
 
@@ -91,6 +93,7 @@ def test_root_on_debian_gets_the_missing_venv(environment: ModuleType, monkeypat
 
     monkeypatch.setattr(environment.system_libraries, "can_install", lambda: True)
     monkeypatch.setattr(environment.system_libraries, "install", have)
+    monkeypatch.setattr(environment.system_libraries, "missing", list)
     shell = Shell("import ensurepip, venv")
     install(environment, monkeypatch, shell)
     assert asked == [[f"python3.{sys.version_info[1]}-venv"]]
@@ -163,3 +166,14 @@ def test_a_starter_on_windows_is_a_command_file(environment: ModuleType) -> None
         "lrc-studio.cmd",
         '@"C:\\My Folder\\python.exe" -m lrc_studio %*\r\n',
     )
+
+
+@pytest.mark.parametrize(("writable", "cached"), [(True, True), (False, False)])
+def test_uv_does_without_a_cache_where_home_is_closed(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch, writable: bool, cached: bool
+) -> None:
+    monkeypatch.delenv("UV_NO_CACHE", raising=False)
+    monkeypatch.setattr(environment.os, "access", lambda path, mode: writable)
+    surroundings = environment.surroundings()
+    assert surroundings["UV_PYTHON_DOWNLOADS"] == "never"
+    assert ("UV_NO_CACHE" not in surroundings) is cached
