@@ -54,7 +54,7 @@ def modules() -> tuple[tuple[str, str, ast.Module], ...]:
     for room in CODE:
         for path in sorted((ROOT / room).rglob("*.py")):
             text = path.read_text("utf-8")
-            found.append((path.relative_to(ROOT).as_posix(), text, ast.parse(text)))
+            found.append((path.relative_to(ROOT).as_posix(), text, ast.parse(text, str(path))))
     return tuple(found)
 
 
@@ -196,6 +196,7 @@ PLANTED = {
     "Formats do not know each other": ("formats/txt.py", "import lrc_studio.formats.json_project"),
     "Providers do not know each other": ("providers/planted_a.py", "import lrc_studio.providers.planted_b"),
     "Views are strangers": ("ui/lines/planted.py", "import lrc_studio.ui.waveform"),
+    "Only the composition root builds the window": ("ui/planted.py", "import lrc_studio.ui.main_window"),
     "Only providers speak HTTP": ("storage/planted.py", "import httpx"),
     "No cycles": ("storage/planted_a.py", "import lrc_studio.storage.planted_b"),
 }
