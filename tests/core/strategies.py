@@ -37,7 +37,7 @@ def words_strategy(ordered: bool = False) -> st.SearchStrategy[tuple[Word, ...]]
 
     @st.composite
     def words(draw: st.DrawFn) -> tuple[Word, ...]:
-        tokens = draw(st.lists(st.sampled_from(TOKENS), max_size=5))
+        tokens = draw(st.lists(st.sampled_from(TOKENS), max_size=4))
         last = len(tokens) - 1
         return tuple(
             Word(
@@ -76,7 +76,7 @@ def line_strategy(draw: st.DrawFn, ordered: bool = False) -> Line:
 
 
 @st.composite
-def lyrics_strategy(draw: st.DrawFn, ordered: bool = False, min_lines: int = 0, max_lines: int = 6) -> Lyrics:
+def lyrics_strategy(draw: st.DrawFn, ordered: bool = False, min_lines: int = 0, max_lines: int = 5) -> Lyrics:
     """Lyrics that keep every invariant of shape.
 
     With `ordered` every line and word is timed, starts before it ends, and follows the one before, as in a song that

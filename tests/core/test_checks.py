@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lrc_studio.core.checks import Problem, problems
@@ -138,6 +138,7 @@ def test_lines_and_words_over_silence_are_told_where_the_voice_is_known() -> Non
 
 
 @given(lyrics_strategy(), st.none() | st.integers(0, 400_000))
+@settings(max_examples=30, deadline=None)
 def test_any_lyrics_are_judged_in_order_with_a_sentence_each(lyrics: Lyrics, duration_ms: int | None) -> None:
     judged = problems(lyrics, duration_ms, [(0, 50_000), (60_000, 200_000)])
     assert [item.line for item in judged] == sorted(item.line for item in judged)
@@ -149,5 +150,6 @@ def test_any_lyrics_are_judged_in_order_with_a_sentence_each(lyrics: Lyrics, dur
 
 
 @given(lyrics_strategy(ordered=True))
+@settings(max_examples=30, deadline=None)
 def test_a_song_in_order_has_no_error(lyrics: Lyrics) -> None:
     assert [item for item in problems(lyrics) if item.severity == "error"] == []

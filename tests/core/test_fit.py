@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lrc_studio.core.errors import InputError
@@ -50,6 +50,7 @@ def test_applying_moves_all_but_verified_times() -> None:
 
 
 @given(lyrics_strategy(), st.integers(-100_000, 5000))
+@settings(max_examples=30, deadline=None)
 def test_applying_keeps_the_shape(lyrics: Lyrics, offset_ms: int) -> None:
     assert not list(problems_of_shape(apply(lyrics, Fit(offset_ms, 1.01, ()))))
     assert apply(lyrics, Fit(0.0, 1.0, ())) is lyrics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lrc_studio.core.checks import Problem
@@ -58,6 +58,7 @@ def test_steps_between_starts() -> None:
 
 
 @given(lyrics_strategy(), moments_ms, moments_ms)
+@settings(max_examples=30, deadline=None)
 def test_visible_is_what_a_slow_look_at_every_line_finds(lyrics: Lyrics, one_ms: int, other_ms: int) -> None:
     from_ms, to_ms = sorted((one_ms, other_ms))
     expected = []
@@ -71,6 +72,7 @@ def test_visible_is_what_a_slow_look_at_every_line_finds(lyrics: Lyrics, one_ms:
 
 
 @given(lyrics_strategy(), moments_ms)
+@settings(max_examples=30, deadline=None)
 def test_the_line_at_a_moment_started_and_none_started_later(lyrics: Lyrics, ms: int) -> None:
     row = line_at(lyrics, ms)
     begun = [line.start_ms for line in lyrics.lines if line.start_ms is not None and line.start_ms <= ms]
