@@ -34,7 +34,7 @@ _CONTAINERS = (
     "mp3,wav,w64,ogg,flac,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,"
     "aac,ac3,aiff,asf,avi,caf,flv,mpegts,mpeg,wv,ape,tta,au,amr"
 )
-_OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class SongReader:
         import av
 
         try:
-            container = av.open(str(path.absolute()), options=_OPEN_OPTIONS)
+            container = av.open(str(path.absolute()), options=OPEN_OPTIONS)
         except (av.FFmpegError, OSError, ValueError):
             raise InputError(
                 f"“{self._name}” is not a song that can be read; mp3, wav, ogg, flac, m4a, opus, mp4 and mkv can."
