@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from lrc_studio.cli import main as command_line
-from lrc_studio.cli.verb import App
+
+if TYPE_CHECKING:
+    from lrc_studio.cli.verb import App
 
 
 def _open_app() -> App:

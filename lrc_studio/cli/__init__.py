@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from lrc_studio.cli.verb import OpenApp
 from lrc_studio.core.errors import Cancelled, StudioError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lrc_studio.cli.verb import OpenApp
 
 DEBUG_VARIABLE = "LRC_STUDIO_DEBUG"
 
@@ -36,11 +40,11 @@ def main(argv: Sequence[str], open_app: OpenApp) -> int:
 
 
 def _run(argv: list[str], open_app: OpenApp) -> int:
-    from lrc_studio.cli import parsing, verbs, window
-
     first = argv[0] if argv else None
     if first in ("-V", "--version"):
         return _version()
+    from lrc_studio.cli import parsing, verbs, window
+
     if first in ("-h", "--help"):
         parsing.top_parser().print_help()
         return 0

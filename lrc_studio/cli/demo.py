@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from lrc_studio.cli import streams
@@ -47,8 +48,9 @@ def _headless(audio: Path, progress: str, open_app: OpenApp) -> int:
 
 
 def _draw(audio: Path, lyrics_path: Path, picture_path: Path, open_app: OpenApp) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt ends the process where it looks for a display and finds none
     try:
-        open_app().picture([str(audio)], lyrics_path, picture_path)
+        open_app().picture([str(audio)], str(lyrics_path), str(picture_path))
     except ImportError as error:
         library = str(error).partition(":")[0]
         raise InputError(

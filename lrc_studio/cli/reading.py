@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from lrc_studio.cli import streams
-from lrc_studio.core.errors import InputError
+from lrc_studio.core.errors import InputError, UsageError
 from lrc_studio.formats.base import Format
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics, read_lyrics
+
+LATER_FORMATS = ("srt", "vtt", "ass", "ttml", "ultrastar", "lyricsfile", "audacity", "csv")
+"""Ids that are reserved for formats of later versions."""
 
 
 def read(name: str, format_id: str | None = None) -> OpenedLyrics:
@@ -15,6 +18,7 @@ def read(name: str, format_id: str | None = None) -> OpenedLyrics:
 
     Raises InputError where they cannot be read, UsageError for an unknown format.
     """
+    refuse_later(format_id)
     opened = _read_standard(format_id) if name == streams.STANDARD else open_lyrics(Path(name), format_id)
     for warning in opened.warnings:
         streams.say(warning)
@@ -40,10 +44,23 @@ def target_format(to: str | None, out: str | None, default: str = "lrc") -> Form
     from lrc_studio.formats import by_id, by_suffix
 
     if to:
+        refuse_later(to)
         return by_id(to)
-    suffix = Path(out).suffix.lower() if out and out != streams.STANDARD else ""
-    known = by_suffix(suffix) if suffix else None
+    name = out if out and out != streams.STANDARD else ""
+    known = by_suffix(name)
+    if known is None:
+        refuse_later(Path(name).suffix.lower().removeprefix("."))
     return known or by_id(default)
+
+
+def refuse_later(format_id: str | None) -> None:
+    """Raise UsageError for a format that a later version brings, told apart from a mistyped one."""
+    from lrc_studio.formats import FORMATS
+
+    known = {fmt.id for fmt in FORMATS}
+    if format_id in LATER_FORMATS and format_id not in known:
+        listed = ", ".join(fmt.id for fmt in FORMATS)
+        raise UsageError(f"The format {format_id} comes with a later version; this one has: {listed}.")
 
 
 def _read_standard(format_id: str | None) -> OpenedLyrics:

@@ -61,7 +61,7 @@ def _format_id(arguments: argparse.Namespace, opened: OpenedLyrics) -> str:
 
     same = arguments.out in (None, streams.STANDARD) or Path(arguments.out).suffix == Path(arguments.input).suffix
     if not arguments.to and same:
-        return opened.format_id
+        return "elrc" if opened.format_id == "lrc" and opened.lyrics.has_words else opened.format_id
     return target_format(arguments.to, arguments.out).id
 
 
@@ -72,11 +72,11 @@ def _shifted(lyrics: Lyrics, arguments: argparse.Namespace) -> Lyrics:
         return retime.shift_by(lyrics, arguments.by)
     if arguments.first is not None:
         return retime.shift_first(lyrics, arguments.first)
-    fitted = retime.fit_to(lyrics, arguments.fit)
-    streams.say(f"Offset {fitted.offset_ms:+.0f} ms, rate {fitted.rate:.6f}.")
-    for (from_ms, to_ms), residual_ms in zip(arguments.fit, fitted.residuals_ms, strict=True):
-        streams.say(f"{from_ms} -> {to_ms}: {residual_ms:+.0f} ms")
-    return fitted.lyrics
+    fitted, found = retime.fit_to(lyrics, arguments.fit)
+    streams.say(f"Offset {found.offset_ms:+.0f} ms, rate {found.rate:.6f}.")
+    for (from_ms, to_ms), residual_ms in zip(arguments.fit, found.residuals_ms, strict=True):
+        streams.say(f"{from_ms} -> {to_ms}: {residual_ms:+d} ms")
+    return fitted
 
 
 def _point(text: str) -> tuple[int, int]:

@@ -7,9 +7,12 @@ import io
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STANDARD = "-"
 
@@ -55,6 +58,8 @@ def write(text: str, out: str | None) -> None:
     if out is None or out == STANDARD:
         put(text)
         return
+    from pathlib import Path
+
     path = Path(out)
     data = text.encode("utf-8", "surrogatepass")
     if path.is_dir():

@@ -76,9 +76,9 @@ def _lyrics(audio: Path, name: str | None) -> Lyrics:
         if path.suffix.lower() == ".txt":
             return read(str(path)).lyrics
     embedded = embedded_lyrics(read_tags(audio))
-    if not embedded:
+    if embedded is None:
         raise InputError(NO_LYRICS)
-    return embedded[0].lyrics
+    return embedded.lyrics
 
 
 def _refuse_service_options(arguments: argparse.Namespace) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 
 class App(Protocol):
     """The window, as the command line sees it; only `lrc_studio.app` loads Qt."""
 
-    def run(self, files: list[str], demo: bool) -> int:
-        """Open the window on `files` and give the exit code when it was closed."""
+    def run(self, names: list[str], demo: bool = False) -> int:
+        """Open the window on the files `names` and give the exit code when it was closed."""
 
-    def picture(self, files: list[str], lyrics_path: Path, png_path: Path) -> None:
+    def picture(self, names: list[str], lyrics_path: str, png_path: str) -> None:
         """Draw the window with a song and its lyrics into a PNG file, with no display."""
 
 

@@ -68,3 +68,8 @@ def _exists(path: str) -> bool:
         return Path(path).is_file()
     except (OSError, ValueError):
         return False
+
+
+def clear_recent() -> None:
+    """Forget all songs. Raises a told error on a full disk."""
+    _keep([])

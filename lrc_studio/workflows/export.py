@@ -10,6 +10,8 @@ from lrc_studio.core.errors import InputError, UsageError
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.base import Format, WriteOptions
 
+LRC_FORMATS = ("lrc", "elrc")
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -28,10 +30,12 @@ def render(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> str:
 
 
 def losses_of(lyrics: Lyrics, fmt_id: str) -> tuple[str, ...]:
-    """One sentence for each thing that `fmt_id` does not hold of these lyrics; empty where it holds all."""
-    from lrc_studio.formats.losses import losses
+    """Sentences on what `fmt_id` does not hold of these lyrics and on what players skip; empty where all is well."""
+    from lrc_studio.formats.losses import late_rows_sentence, losses_sentence
 
-    return tuple(losses(lyrics, _writable(fmt_id)))
+    fmt = _writable(fmt_id)
+    found = losses_sentence(lyrics, fmt), late_rows_sentence(lyrics) if fmt_id in LRC_FORMATS else None
+    return tuple(sentence for sentence in found if sentence)
 
 
 def proved(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> tuple[str, bool]:

@@ -58,7 +58,8 @@ def open_song(path: Path) -> OpenedSong:
             warnings.append(str(error))
         else:
             found.append(FoundLyrics(opened.lyrics, beside.name, beside, opened.format_id))
-    found += embedded_lyrics(tags)
+    embedded = embedded_lyrics(tags)
+    found += [embedded] if embedded else []
     return OpenedSong(path, tags, facts, tuple(found), tuple(warnings))
 
 
@@ -72,11 +73,9 @@ def find_lyrics(audio: Path) -> tuple[Path, ...]:
     return tuple(by_suffix[suffix] for suffix in BESIDE if suffix in by_suffix)
 
 
-def embedded_lyrics(tags: SongTags) -> list[FoundLyrics]:
-    """The lyrics in a song's own tags, timed ones first; none is an empty list."""
-    found = []
-    for text in (tags.synced, tags.lyrics):
-        if text and text.strip():
-            opened = read_lyrics(text, "")
-            found.append(FoundLyrics(opened.lyrics, "the song's tags", None, opened.format_id))
-    return found
+def embedded_lyrics(tags: SongTags) -> FoundLyrics | None:
+    """The lyrics in a song's own tags, or None where it has none."""
+    if not tags.lyrics or not tags.lyrics.strip():
+        return None
+    opened = read_lyrics(tags.lyrics, "")
+    return FoundLyrics(opened.lyrics, "the song's tags", None, opened.format_id)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 
+from lrc_studio.core.edits.moving import own_start
 from lrc_studio.core.errors import InputError
-from lrc_studio.core.lyrics import Line, Lyrics, Word
-from lrc_studio.formats.base import Format, WriteOptions
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.sections import heading_of
+from lrc_studio.formats.base import KEEPS_ALL, Format, WriteOptions
 
-Row = tuple[int, int | None, str, tuple[tuple[int | None, str], ...]]
-"""What is compared of a line: its number, start (ms, offset applied), text, and its words' starts and texts."""
+_ASIDE = re.compile(r"\[bg:(.*)\]", re.IGNORECASE)
+_SINGER = re.compile(r"(?:v[1-9][0-9]{0,3}|[FMD]):\s*")
+_MARK = re.compile(r"[<\[][0-9]+:[0-9.:]+[>\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is compared of a line: times in ms with the offset applied, the text as every reader takes it."""
+
+    number: int
+    start_ms: int | None
+    word_starts_ms: tuple[int, ...]
+    text: str
 
 
 def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptions) -> int | None:
@@ -23,63 +38,68 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
         again = fmt.read(text).lyrics
     except InputError:
         return 1
-    if fmt.id == "json":
+    if fmt.keeps == KEEPS_ALL:
         return _unequal_line(lyrics, again)
     tolerance_ms = 5 if options.digits < 3 else 0
     for meant, read in zip_longest(_rows(lyrics, fmt), _rows(again, fmt)):
-        if meant is None or read is None or not _same(meant, read, tolerance_ms):
-            return (meant or read)[0]
+        if meant is None or read is None:
+            return (meant or read or _Row(1, None, (), "")).number
+        if not _same(meant, read, tolerance_ms):
+            return meant.number
     return None
 
 
 def _unequal_line(lyrics: Lyrics, again: Lyrics) -> int | None:
-    if again == lyrics:
-        return None
     for number, (meant, read) in enumerate(zip_longest(lyrics.lines, again.lines), start=1):
         if meant != read:
             return number
-    return 1
+    same_frame = (dict(lyrics.tags), lyrics.offset_ms) == (dict(again.tags), again.offset_ms)
+    return None if same_frame else 1
 
 
-def _rows(lyrics: Lyrics, fmt: Format) -> list[Row]:
+def _rows(lyrics: Lyrics, fmt: Format) -> list[_Row]:
     """The lines that the format is to hold, in the order of their times; blank lines are no text."""
-    timed = "lines" in fmt.keeps
-    kept = (
-        (number, line)
-        for number, line in enumerate(lyrics.lines, start=1)
-        if line.text.strip() and (not timed or line.start_ms is not None)
-    )
-    rows = [_row(number, line, lyrics.offset_ms, fmt) for number, line in kept]
-    return sorted(rows, key=lambda row: row[1] or 0) if timed else rows
+    if "lines" in fmt.keeps:
+        rows = [_row(number, line, lyrics, fmt) for number, line in _sung(lyrics) if own_start(line) is not None]
+        return sorted(rows, key=lambda row: row.start_ms or 0)
+    texts = ((number, line) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)
+    return [_Row(number, None, (), _plain(line.text)) for number, line in texts]
 
 
-def _row(number: int, line: Line, offset_ms: int, fmt: Format) -> Row:
-    start_ms = _moved(line.start_ms, offset_ms) if "lines" in fmt.keeps else None
-    words = _words(line.words, offset_ms) if "words" in fmt.keeps else ()
-    return number, start_ms, " ".join(line.text.split()), words
+def _sung(lyrics: Lyrics) -> Iterator[tuple[int, Line]]:
+    return ((number, line) for number, line in enumerate(lyrics.lines, start=1) if line.text.strip())
 
 
-def _words(words: Iterable[Word], offset_ms: int) -> tuple[tuple[int | None, str], ...]:
-    return tuple((_moved(word.start_ms, offset_ms), word.text.strip()) for word in words if word.text.strip())
+def _row(number: int, line: Line, lyrics: Lyrics, fmt: Format) -> _Row:
+    start_ms = _heard(own_start(line) or 0, lyrics)
+    starts_ms: list[int] = []
+    if "words" in fmt.keeps and any(word.start_ms is not None for word in line.words):
+        sung = [word for word in line.words if word.text.strip()]
+        starts_ms = [_heard(word.start_ms, lyrics) for word in sung if word.start_ms is not None]
+        if sung and sung[0].start_ms is None:  # what stands before the first mark starts with the line
+            starts_ms.insert(0, start_ms)
+    return _Row(number, start_ms, tuple(starts_ms), _plain(line.text))
 
 
-def _moved(ms: int | None, offset_ms: int) -> int | None:
+def _heard(ms: int, lyrics: Lyrics) -> int:
     """A stamp with the offset applied: positive is earlier, never before 0."""
-    return None if ms is None else max(0, ms - offset_ms)
+    return max(0, ms - lyrics.offset_ms)
 
 
-def _same(meant: Row, read: Row, tolerance_ms: int) -> bool:
-    if meant[2] != read[2] or not _near(meant[1], read[1], tolerance_ms):
+def _plain(text: str) -> str:
+    """The text without what readers take for a singer's name, an aside or a mark, and with single blanks."""
+    bare = _ASIDE.sub(r"\1", " ".join(text.split()))
+    return " ".join(_MARK.sub("", _SINGER.sub("", bare)).split())
+
+
+def _same(meant: _Row, read: _Row, tolerance_ms: int) -> bool:
+    if meant.text != read.text or not _near(meant.start_ms or 0, read.start_ms or 0, tolerance_ms):
         return False
-    if not any(start_ms is not None for start_ms, _ in meant[3]):
+    if not meant.word_starts_ms:  # a text that looks like a mark gives words that nobody meant
         return True
-    return len(meant[3]) == len(read[3]) and all(
-        one[1] == other[1] and _near(one[0], other[0], tolerance_ms)
-        for one, other in zip(meant[3], read[3], strict=True)
-    )
+    pairs = zip(meant.word_starts_ms, read.word_starts_ms, strict=False)
+    return len(meant.word_starts_ms) == len(read.word_starts_ms) and all(_near(*pair, tolerance_ms) for pair in pairs)
 
 
-def _near(one: int | None, other: int | None, tolerance_ms: int) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= tolerance_ms
+def _near(one_ms: int, other_ms: int, tolerance_ms: int) -> bool:
+    return abs(one_ms - other_ms) <= tolerance_ms

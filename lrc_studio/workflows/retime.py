@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
+from lrc_studio.core.fit import Fit, apply, fit
 from lrc_studio.core.lyrics import Lyrics
 
 NOTHING_TIMED = "These lyrics have no times to move. Time them first: lrc-studio sync AUDIO."
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """Lyrics moved onto true points; `residuals_ms` is how far each point still is from where it should be."""
-
-    lyrics: Lyrics
-    offset_ms: float
-    rate: float
-    residuals_ms: tuple[float, ...]
 
 
 def shift_by(lyrics: Lyrics, by_ms: int) -> Lyrics:
@@ -34,6 +26,17 @@ def shift_first(lyrics: Lyrics, first_ms: int) -> Lyrics:
     if not starts:
         raise InputError(NOTHING_TIMED)
     return edits.shift(settled, first_ms - min(starts), include_locked=True)
+
+
+def fit_to(lyrics: Lyrics, points_ms: Sequence[tuple[int, int]]) -> tuple[Lyrics, Fit]:
+    """All times moved and stretched onto true points, (time heard now, true time) in ms, and the fit itself.
+
+    Raises InputError where nothing is timed or no line goes through the points.
+    """
+    settled = without_offset(lyrics)
+    _require_times(settled)
+    found = fit(points_ms)
+    return apply(settled, found, include_locked=True), found
 
 
 def without_offset(lyrics: Lyrics) -> Lyrics:

@@ -43,13 +43,14 @@ def sync_offline(
     pcm = decode_16k(audio_path, report)
     text = expand_repeats(lift_headings(lyrics))
     timed = align(pcm, text, report, language=language, thorough=thorough)
-    named = with_song_tags(timed, read_tags(audio_path))
+    named = with_song_tags(timed, read_tags(audio_path), audio_path)
     return replace(named, audio=ref, source=Source("offline"))
 
 
-def with_song_tags(lyrics: Lyrics, tags: SongTags) -> Lyrics:
-    """The lyrics with title and artist from the song's tags where they name none."""
-    for key, value in (("ti", tags.title), ("ar", tags.artist)):
+def with_song_tags(lyrics: Lyrics, tags: SongTags, audio_path: Path) -> Lyrics:
+    """The lyrics with title and artist from the song's tags where they name none; a file's name is no title."""
+    title = "" if tags.title == audio_path.stem and not tags.artist else tags.title
+    for key, value in (("ti", title), ("ar", tags.artist)):
         if value and not lyrics.tag(key):
             lyrics = lyrics.with_tag(key, value)
     return lyrics

@@ -1,0 +1,76 @@
+"""`sync` against its contract, on the demo song with the real aligner."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lrc_studio.workflows.demo_song import demo_audio, demo_truth_ms
+from tests.cli.conftest import Run
+
+TEXT = demo_audio().with_suffix(".txt").read_text("utf-8")
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    """The demo song in a folder of its own, without lyrics."""
+    path = tmp_path / "songs" / "My song.ogg"
+    path.parent.mkdir()
+    shutil.copy(demo_audio(), path)
+    return path
+
+
+def test_the_lyrics_beside_the_song_are_timed(run: Run, song: Path) -> None:
+    song.with_suffix(".txt").write_text(TEXT, "utf-8")
+    ran = run("sync", song)
+    assert ran.code == 0
+    assert re.fullmatch(r"\d+ lines timed, \d+ to check\.\n", ran.err)
+    stamped = [row for row in ran.out.splitlines() if re.match(r"\[\d\d:\d\d\.\d\d\]\S", row)]
+    assert len(stamped) == len(demo_truth_ms())
+
+
+def test_lyrics_and_output_can_be_named(run: Run, song: Path, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text(TEXT, "utf-8")
+    out = tmp_path / "out.lrcstudio"
+    ran = run("sync", song, "--lyrics", "words.txt", "-o", out, "--progress", "json")
+    assert (ran.code, ran.out) == (0, "")
+    value = json.loads(out.read_text("utf-8"))
+    assert value["audio"]["path"] == "songs/My song.ogg"
+    assert value["source"]["provider"] == "offline"
+    assert any(line["words"] for line in value["lines"])
+    *progress, last = ran.err.splitlines()
+    assert {"phase", "done", "total", "message"} == set(json.loads(progress[0]))
+    assert last.endswith("to check.")
+
+
+def test_a_song_without_lyrics(run: Run, song: Path) -> None:
+    ran = run("sync", song, "-o", "out.lrc")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "This song has no lyrics yet. Paste them, open a file, or take them from the song's tags.\n"
+    assert not Path("out.lrc").exists()
+
+
+def test_empty_lyrics(run: Run, song: Path) -> None:
+    song.with_suffix(".txt").write_text("\n \n")
+    assert run("sync", song).code == 3
+
+
+def test_the_song_is_never_written_over(run: Run, song: Path) -> None:
+    before = song.read_bytes()
+    ran = run("sync", song, "-o", song.parent / "." / song.name)
+    assert ran.code == 2
+    assert song.read_bytes() == before
+
+
+def test_a_missing_song(run: Run) -> None:
+    assert run("sync", "nowhere.mp3").code == 3
+
+
+def test_services_of_later_versions(run: Run, song: Path) -> None:
+    ran = run("sync", song, "--provider", "ailrc")
+    assert (ran.code, ran.out) == (2, "")
+    assert "ailrc comes with a later version" in ran.err

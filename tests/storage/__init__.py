@@ -1,0 +1,1 @@
+"""Tests of the files on disk: state, recent songs, recovery."""

@@ -1,0 +1,1 @@
+"""Tests of what a person can have done, with no window."""

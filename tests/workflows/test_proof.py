@@ -1,0 +1,87 @@
+"""The proof accepts what the writers write, whatever the lyrics, and sees what they would lose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.formats import FORMATS, by_id
+from lrc_studio.formats.base import WriteOptions
+from lrc_studio.workflows.proof import first_difference
+
+TEXTS = st.text(alphabet="abcÄ愛 '!,-", max_size=12)
+TIMES = st.one_of(st.none(), st.integers(0, 400_000))
+
+
+@st.composite
+def some_lines(draw: st.DrawFn) -> Line:
+    words = draw(st.lists(TEXTS.map(lambda text: text.strip().replace(" ", "")).filter(bool), max_size=4))
+    start_ms = draw(TIMES)
+    if not words or not draw(st.booleans()):
+        return Line(draw(TEXTS).strip(), start_ms)
+    texts = [f"{word} " for word in words[:-1]] + words[-1:]
+    starts_ms = sorted(draw(st.lists(st.integers(0, 400_000), min_size=len(texts), max_size=len(texts))))
+    made = tuple(Word(text, at_ms) for text, at_ms in zip(texts, starts_ms, strict=True))
+    return Line("".join(texts), starts_ms[0] if start_ms is None else min(start_ms, starts_ms[0]), words=made)
+
+
+SOME_LYRICS = st.builds(Lyrics, st.lists(some_lines(), max_size=6).map(tuple), st.just(()), st.integers(-2000, 2000))
+
+
+@pytest.mark.parametrize("format_id", [fmt.id for fmt in FORMATS])
+@settings(max_examples=60)
+@given(lyrics=SOME_LYRICS, digits=st.sampled_from([2, 3]), keep_offset=st.booleans())
+def test_what_the_writers_write_is_proved(format_id: str, lyrics: Lyrics, digits: int, keep_offset: bool) -> None:
+    fmt = by_id(format_id)
+    options = WriteOptions(digits=digits, keep_offset=keep_offset)
+    assert fmt.write is not None
+    assert first_difference(lyrics, fmt.write(lyrics, options), fmt, options) is None
+
+
+WORDS = Line("Hold on", 500, None, (Word("Hold ", 500), Word("on", 900)))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(WORDS, start_ms=510),
+        replace(WORDS, words=(Word("Hold ", 500), Word("on", 910))),
+        replace(WORDS, words=(Word("Hold on", 500),)),
+        Line("Hold on", 500),
+        replace(WORDS, text="Hold up", words=(Word("Hold ", 500), Word("up", 900))),
+    ],
+)
+def test_a_changed_line_is_seen(changed: Line) -> None:
+    fmt = by_id("elrc")
+    assert fmt.write is not None
+    before, after = (Lyrics((Line("First", 0), line)) for line in (WORDS, changed))
+    assert first_difference(before, fmt.write(after, WriteOptions()), fmt, WriteOptions()) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["M: sung by one", "v1: sung by one", "[bg: an aside]", "a <00:01.00> mark", "[Chorus]", "a  b", "x [00:01.00]"],
+)
+def test_texts_that_readers_take_apart_do_not_stop_an_export(text: str) -> None:
+    lyrics = Lyrics((Line("First", 0), Line(text, 1000)))
+    for fmt in FORMATS:
+        assert fmt.write is not None
+        assert first_difference(lyrics, fmt.write(lyrics, WriteOptions()), fmt, WriteOptions()) is None, fmt.id
+
+
+def test_a_text_that_cannot_be_read_is_no_proof() -> None:
+    assert first_difference(Lyrics((WORDS,)), "{", by_id("json"), WriteOptions()) == 1
+
+
+def test_a_project_is_compared_in_full() -> None:
+    fmt = by_id("json")
+    assert fmt.write is not None
+    lyrics = Lyrics((WORDS, replace(WORDS, locked=True)), (("ti", "A"),), 100)
+    text = fmt.write(lyrics, WriteOptions())
+    assert first_difference(lyrics, text, fmt, WriteOptions()) is None
+    assert first_difference(lyrics, text.replace('"locked": true', '"locked": false'), fmt, WriteOptions()) == 2
+    assert first_difference(lyrics, text.replace('"offset_ms": 100', '"offset_ms": 0'), fmt, WriteOptions()) == 1
