@@ -1,0 +1,45 @@
+"""The shape of a sound as a picture: peaks around a body that carries the contrast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QImage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from lrc_studio.audio.pyramid import Columns
+
+
+def wave_picture(columns: Columns, height_px: int, peaks: QColor, body: QColor) -> QImage:
+    """One column of device pixels for each of `columns`, `height_px` high, transparent around the shape.
+
+    Neighbouring columns always touch, so that the outline is continuous at every zoom.
+    """
+    import numpy as np
+
+    middle = np.float32((height_px - 1) / 2)
+    top = np.rint(middle - columns.high * middle).astype(np.int16)
+    bottom = np.rint(middle - columns.low * middle).astype(np.int16)
+    _join(top, bottom)
+    half = np.rint(columns.rms * middle).astype(np.int16)
+    centre = np.int16(height_px // 2)
+    rows = np.arange(height_px, dtype=np.int16)[:, None]
+    kinds = ((rows >= top) & (rows <= bottom)).view(np.uint8)
+    body_top, body_bottom = np.maximum(centre - half, top), np.minimum(centre + half, bottom)
+    kinds += ((rows >= body_top) & (rows <= body_bottom)).view(np.uint8)
+    shades = np.array([0, peaks.rgba(), body.rgba()], np.uint32)  # opaque, so already premultiplied
+    pixels = shades[kinds]
+    image = QImage(pixels.data, len(top), height_px, 4 * len(top), QImage.Format.Format_ARGB32_Premultiplied)
+    return image.copy()  # the array goes away, the picture stays
+
+
+def _join(top: NDArray[np.int16], bottom: NDArray[np.int16]) -> None:
+    """Stretch columns that lie wholly above or below the one before until they touch it."""
+    import numpy as np
+
+    old_top, old_bottom = top[:-1].copy(), bottom[:-1].copy()
+    np.minimum(top[1:], old_bottom, out=top[1:])
+    np.maximum(bottom[1:], old_top, out=bottom[1:])

@@ -1,0 +1,82 @@
+"""The wave area: the song's time in bands, one above the other, with a track header column at the left."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import tokens
+from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.follow import Follow
+from lrc_studio.ui.waveform.gestures import Gestures
+from lrc_studio.ui.waveform.header import TrackHeader
+from lrc_studio.ui.waveform.lane import LineLane
+from lrc_studio.ui.waveform.overview import Overview
+from lrc_studio.ui.waveform.ruler import Ruler
+from lrc_studio.ui.waveform.stage import Stage
+from lrc_studio.ui.waveform.wave import WaveBand
+
+BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, LineLane)
+"""The bands from top to bottom; another one is a class and an entry here."""
+_AFTER_LYRICS_MS = 2000
+
+
+class WaveArea(QWidget):
+    """Everything above the transport that shows the song in time."""
+
+    def __init__(self, session: Session, actions: BoundActions | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("wave_area")
+        self._session = session
+        self.stage = Stage(session, actions, self)
+        self.gestures = Gestures(self.stage, self)
+        self._follow = Follow(session, self.gestures, self)
+        self.bands = [make(self.stage) for make in BANDS]
+        self._headers = [TrackHeader(session, band) for band in self.bands]
+        self._lay_out()
+        session.settings_changed.connect(self._on_settings_changed)
+        session.song.changed.connect(self._on_song_changed)
+        session.document.changed.connect(self._on_song_changed)
+        session.theme.changed.connect(self._on_width_changed)
+        self._on_settings_changed()
+        self._on_song_changed()
+
+    def band(self, kind: type[Band]) -> Band:
+        """The band of a class."""
+        return next(band for band in self.bands if isinstance(band, kind))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.setColumnStretch(1, 1)
+        for row, (header, band) in enumerate(zip(self._headers, self.bands, strict=True)):
+            grid.addWidget(header, row, 0)
+            grid.addWidget(band, row, 1)
+            grid.setRowStretch(row, 1 if band.least_token else 0)
+            band.installEventFilter(self.gestures)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_width_changed()
+
+    def _on_width_changed(self) -> None:
+        small = self.window().width() < tokens()["breakpoints"]["small"]
+        for header in self._headers:
+            header.set_small(small)
+
+    def _on_settings_changed(self) -> None:
+        shown = getattr(self._session.settings, "overview", True)
+        place = BANDS.index(Overview)
+        self.bands[place].setVisible(shown)
+        self._headers[place].setVisible(shown)
+
+    def _on_song_changed(self) -> None:
+        """Without a song the lyrics say how long the time is."""
+        session = self._session
+        if session.song.sound is None:
+            ends = [span.end_ms for span in self.stage.spans()]
+            session.viewport.set_song(max(ends) + _AFTER_LYRICS_MS if ends else 0)

@@ -1,0 +1,93 @@
+"""What every band of the wave area is: a strip with the song's time from left to right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from lrc_studio.ui.theme import size
+from lrc_studio.ui.waveform.pixels import PixelGrid
+from lrc_studio.ui.waveform.scale import TimeScale
+from lrc_studio.ui.waveform.stage import Stage
+
+PLAYHEAD_PX = 2.0
+HALO_PX = 1.5
+_STRIP_PX = 8
+
+
+class Band(QWidget):
+    """A band names itself for its track header (`title`, `icon`) and says how high it is (`height_token`).
+
+    `least_token` is the token of its smallest height where the band grows with the area, else "".
+    """
+
+    title = ""
+    icon = ""
+    height_token = ""
+    least_token = ""
+
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stage, self.session = stage, stage.session
+        self.playhead_ms: float = self.session.player.position_ms
+        if self.least_token:
+            self.setMinimumHeight(size(self.least_token))
+        else:
+            self.setFixedHeight(size(self.height_token))
+        session = self.session
+        for signal in (
+            session.theme.changed,
+            session.document.changed,
+            session.selection.changed,
+            session.song.changed,
+            session.song.grew,
+            session.viewport.changed,
+            stage.dragged,
+        ):
+            signal.connect(self.refresh)
+        session.player.ticked.connect(self._on_ticked)
+
+    def scale(self) -> TimeScale:
+        """Time to px of this band."""
+        view = self.session.viewport
+        return TimeScale(view.from_ms, view.to_ms, max(1, self.width()))
+
+    def refresh(self) -> None:
+        """Something that the band shows has changed."""
+        self.update()
+
+    def pick_at(self, place: QPoint) -> None:
+        """Make what lies under the mouse current, before its menu opens."""
+
+    def move_playhead(self, from_x: float, to_x: float) -> None:
+        """Show the playhead at another x; only two thin strips are painted again."""
+        for x_px in (from_x, to_x):
+            if -_STRIP_PX < x_px < self.width() + _STRIP_PX:
+                self.update(QRect(round(x_px) - _STRIP_PX, 0, 2 * _STRIP_PX, self.height()))
+
+    def paint_playhead(self, painter: QPainter, grid: PixelGrid, halo: bool = True) -> None:
+        """Draw the playhead's line over the whole height."""
+        paint_playhead(painter, grid, self.stage, self.scale().x_of(self.playhead_ms), self.height(), halo)
+
+    def paint_hairline(self, painter: QPainter, grid: PixelGrid) -> None:
+        """Draw the divider at the band's lower edge."""
+        thick = grid.thick(1)
+        below = QRectF(0, grid.y(self.height()) - thick, self.width(), thick)
+        painter.fillRect(below, self.session.theme.colour("border.subtle"))
+
+    def _on_ticked(self, ms: int) -> None:
+        scale, old_ms = self.scale(), self.playhead_ms
+        self.playhead_ms = ms
+        self.move_playhead(scale.x_of(old_ms), scale.x_of(ms))
+
+
+def paint_playhead(
+    painter: QPainter, grid: PixelGrid, stage: Stage, x_px: float, height_px: float, halo: bool = True
+) -> None:
+    """Draw the playhead's line at `x_px`, with its halo where it crosses something bright."""
+    theme = stage.session.theme
+    if halo:
+        around = grid.vertical(x_px, 0, height_px, PLAYHEAD_PX + 2 * HALO_PX)
+        painter.fillRect(around, theme.colour("data.playheadHalo"))
+    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), theme.colour("data.playhead"))

@@ -1,0 +1,72 @@
+"""Edges on whole device pixels at any scale, and small pictures made once."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+
+
+class PixelGrid:
+    """Rounds to the device pixels under a painter, wherever its widget stands in the window."""
+
+    def __init__(self, painter: QPainter) -> None:
+        transform = painter.deviceTransform()
+        self.ratio = transform.m11()
+        self._dx, self._dy = transform.dx(), transform.dy()
+
+    def x(self, x_px: float) -> float:
+        """The nearest device pixel's left edge."""
+        return (round(x_px * self.ratio + self._dx) - self._dx) / self.ratio
+
+    def y(self, y_px: float) -> float:
+        """The nearest device pixel's top edge."""
+        return (round(y_px * self.ratio + self._dy) - self._dy) / self.ratio
+
+    def thick(self, px: float) -> float:
+        """A line's thickness in whole device pixels, at least one."""
+        return max(1, round(px * self.ratio)) / self.ratio
+
+    def vertical(self, x_px: float, top: float, bottom: float, width: float = 1.0) -> QRectF:
+        """An upright line as a box; its middle is at `x_px`."""
+        thick = self.thick(width)
+        return QRectF(self.x(x_px - thick / 2), top, thick, bottom - top)
+
+    def box(self, rect: QRectF) -> QRectF:
+        """The box with its edges on device pixels."""
+        left, top = self.x(rect.left()), self.y(rect.top())
+        return QRectF(left, top, self.x(rect.right()) - left, self.y(rect.bottom()) - top)
+
+    def outline(self, rect: QRectF, width: float) -> QRectF:
+        """The box whose stroke of `width` lies on device pixels, inside `rect`."""
+        half = self.thick(width) / 2
+        return self.box(rect).adjusted(half, half, -half, -half)
+
+
+@lru_cache(maxsize=64)
+def dashed_column(colour: int, height_px: int, on_px: int, off_px: int, width_px: int) -> QPixmap:
+    """An upright dashed line in device pixels: blitting it costs a fraction of stroking it."""
+    picture = QPixmap(width_px, max(1, height_px))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    for top in range(0, height_px, on_px + off_px):
+        painter.fillRect(0, top, width_px, min(on_px, height_px - top), QColor.fromRgba(colour))
+    painter.end()
+    return picture
+
+
+@lru_cache(maxsize=64)
+def hatch_tile(colour: int, step_px: int, ratio: float) -> QImage:
+    """A tile of lines at 45 degrees, `step_px` apart, that repeats without a seam."""
+    side = max(4, round(step_px * math.sqrt(2) * ratio))
+    tile = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor.fromRgba(colour), 1.2 * ratio))
+    for shift in (-side, 0, side):
+        painter.drawLine(QPointF(shift - 2, side + 2), QPointF(shift + side + 2, -2))
+    painter.end()
+    return tile

@@ -1,0 +1,30 @@
+"""The playhead over the wave: an item of its own, so that a tick paints nothing but two thin strips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from lrc_studio.ui.waveform.band import paint_playhead
+from lrc_studio.ui.waveform.layer import Layer
+from lrc_studio.ui.waveform.pixels import PixelGrid
+
+_HALF_PX = 6
+_FLAG = QPolygonF([QPointF(-6, 0), QPointF(6, 0), QPointF(6, 5.5), QPointF(0, 11.5), QPointF(-6, 5.5)])
+
+
+class PlayheadItem(Layer):
+    """Moved by `setPos`; its own x 0 is the time that is heard."""
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-_HALF_PX - 2, 0, 2 * _HALF_PX + 4, self._rect.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        paint_playhead(painter, PixelGrid(painter), self.stage, 0, self._rect.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.colour("data.playheadHalo"), 1))
+        painter.setBrush(self.theme.colour("data.playhead"))
+        painter.drawPolygon(_FLAG)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,181 @@
+"""The wave band: sound, markers and playhead in a pyqtgraph view, and what the mouse does there."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout
+
+from lrc_studio.ui.theme import size
+from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.bubble_item import BubbleItem
+from lrc_studio.ui.waveform.drop_item import DropItem
+from lrc_studio.ui.waveform.marker_item import MarkerItem, Placed
+from lrc_studio.ui.waveform.playhead_item import PlayheadItem
+from lrc_studio.ui.waveform.speech import spoken_line
+from lrc_studio.ui.waveform.stage import Stage
+from lrc_studio.ui.waveform.wave_item import WaveItem
+
+_DRAG_FROM_PX = 3
+_SPEAK_EVERY_MS = 1000
+_TALLEST_PX = 16_777_215
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class WaveBand(Band):
+    """Click seeks, a click on a flag selects, dragging a marker moves a time."""
+
+    title, icon, height_token, least_token = "Wave", "view.wave", "wave", "waveMin"
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.setObjectName("wave")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._pressed: Placed | None = None
+        self._pressed_at: QPointF | None = None
+        self._build_view()
+        self._speak = QTimer(self, interval=_SPEAK_EVERY_MS, singleShot=True)
+        self._speak.timeout.connect(self._say_now)
+        self.session.viewport.changed.connect(self._on_viewport_changed)
+        self.session.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._on_viewport_changed()
+
+    def _build_view(self) -> None:
+        self._graphics = pg.GraphicsView(self)
+        self._view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self._view_box.setYRange(-1, 1, padding=0)
+        self._graphics.setCentralItem(self._view_box)
+        # All input is handled here, in one way for every band.
+        self._graphics.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._graphics)
+        self.wave = WaveItem(self.stage, self._view_box, 1)
+        self.drop = DropItem(self.stage, self._view_box, 2)
+        self.markers = MarkerItem(self.stage, self._view_box, 3)
+        self.playhead = PlayheadItem(self.stage, self._view_box, 4)
+        self.bubble = BubbleItem(self.stage, self._view_box, 5)
+        self._view_box.sigXRangeChanged.connect(self._on_x_range_changed)
+        self._moving = False
+
+    def refresh(self) -> None:
+        has_song = self.session.song.sound is not None
+        self.drop.setVisible(not has_song)
+        self.setMaximumHeight(_TALLEST_PX if has_song else size("waveMin"))
+        self.wave.update()
+        self.markers.refresh()
+        self.bubble.update()
+        if not self._speak.isActive():
+            self._say_now()
+
+    def move_playhead(self, from_x: float, to_x: float) -> None:
+        self.playhead.setPos(to_x, 0)
+
+    def pick_at(self, place: QPoint) -> None:
+        held = self.markers.marker_at(place.x(), place.y())
+        if held:
+            self.stage.mode.pick(held.marker.owner)
+
+    # ---- mouse and keys ------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
+            self._pressed = self.markers.marker_at(event.position().x(), event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        here = event.position()
+        if self._pressed_at is None:
+            self._hover(here)
+        elif self._pressed and (self.stage.preview or abs(here.x() - self._pressed_at.x()) >= _DRAG_FROM_PX):
+            self._drag(self._pressed, here.x() - self._pressed_at.x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+            return
+        pressed, at, self._pressed, self._pressed_at = self._pressed, self._pressed_at, None, None
+        if self.stage.preview:
+            self.stage.drop()
+        elif pressed and pressed.flag_box.contains(at):
+            self.stage.mode.pick(pressed.marker.owner)
+        else:
+            self.session.player.seek(self.scale().ms_at(at.x()))
+        self._hover(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.markers.hover(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stage.preview:
+            self._pressed = self._pressed_at = None
+            self.stage.cancel_drag()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._show_focus(event.reason() in _KEYBOARD)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._show_focus(False)
+        super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for layer in (self.wave, self.drop, self.markers, self.playhead, self.bubble):
+            layer.resize(self.width(), self.height())
+        self._on_viewport_changed()
+
+    # ---- inside ------------------------------------------------------------
+
+    def _hover(self, here: QPointF) -> None:
+        held = self.markers.marker_at(here.x(), here.y())
+        self.markers.hover(held.marker if held else None)
+        self.setCursor(Qt.CursorShape.SizeHorCursor if held else Qt.CursorShape.ArrowCursor)
+
+    def _drag(self, held: Placed, moved_px: float) -> None:
+        if not self.stage.preview:
+            self.stage.mode.pick(held.marker.owner)
+        self.stage.drag(held.marker, held.marker.at_ms + moved_px / self.scale().px_per_ms)
+
+    def _show_focus(self, shown: bool) -> None:
+        self.markers.focus_shown = shown
+        self.markers.update()
+
+    def _on_viewport_changed(self) -> None:
+        view = self.session.viewport
+        self._moving = True
+        self._view_box.setXRange(view.from_ms, view.to_ms, padding=0)
+        self._moving = False
+        self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
+        self.markers.refresh()
+        self.wave.update()
+
+    def _on_x_range_changed(self, _box: object, shown: tuple[float, float]) -> None:
+        if not self._moving:
+            self.session.viewport.show(*shown)
+
+    def _on_theme_changed(self) -> None:
+        self._graphics.setBackground(self.session.theme.colour("data.canvas"))
+        self.markers.set_ratio(self.devicePixelRatioF())
+        self.refresh()
+
+    def _say_now(self) -> None:
+        row = self.session.selection.current
+        span = next((span for span in self.stage.spans() if span.row == row), None)
+        sentence = spoken_line(self.session.document.lyrics, row, span)
+        if sentence != self.accessibleName():
+            self.setAccessibleName(sentence)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+            self._speak.start()

@@ -1,0 +1,80 @@
+"""The wave itself: grid, current fill and doubt hatch behind the shape of the sound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from lrc_studio.ui.theme import tokens
+from lrc_studio.ui.wave_picture import wave_picture
+from lrc_studio.ui.waveform.layer import Layer
+from lrc_studio.ui.waveform.modes import Stretch
+from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile
+from lrc_studio.ui.waveform.scale import TimeScale, ticks
+from lrc_studio.ui.waveform.shape import decoded_ms, song_columns
+from lrc_studio.ui.waveform.stage import Stage
+
+_DOUBTS = ("check", "unsure", "doubtful")
+
+
+class WaveItem(Layer):
+    """Painted from one picture of the part in sight, which is made anew only when that part or its size changes."""
+
+    def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
+        super().__init__(stage, view_box, z)
+        self._picture = QPixmap()
+        self._picture_key: object = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        exposed: QRectF = option.exposedRect
+        scale, grid = self.scale_now, PixelGrid(painter)
+        self._paint_grid(painter, grid, scale)
+        for stretch in self.stage.mode.stretches(self.stage.lyrics, scale.from_ms, scale.to_ms):
+            left, right = scale.x_of(stretch.from_ms), scale.x_of(stretch.to_ms)
+            box = grid.box(QRectF(left, 0, right - left, self._rect.height()))
+            if box.intersects(exposed):
+                self._paint_stretch(painter, grid, stretch, box)
+        self._paint_sound(painter, grid, scale)
+
+    def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
+        colour = self.theme.colour("data.grid")
+        for tick in ticks(scale):
+            if tick.label:
+                painter.fillRect(grid.vertical(scale.x_of(tick.ms), 0, self._rect.height()), colour)
+
+    def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
+        if stretch.current:
+            painter.fillRect(box, self.theme.colour("data.selectionFill"))
+        if stretch.doubt in _DOUBTS:
+            painter.fillRect(box, self._hatch(_DOUBTS.index(stretch.doubt), grid.ratio, box.topLeft()))
+
+    def _hatch(self, degree: int, ratio: float, origin: QPointF) -> QBrush:
+        patterns = tokens()["patterns"]
+        colour = self.theme.colour(f"data.doubt{degree + 1}")
+        colour.setAlphaF(patterns["hatchAlpha"][degree])
+        brush = QBrush(hatch_tile(colour.rgba(), patterns[f"doubt{degree + 1}"]["hatchStep"], ratio))
+        # The pattern goes along with the line, so that it stands still on the sound while the view moves.
+        brush.setTransform(QTransform.fromTranslate(origin.x(), origin.y()).scale(1 / ratio, 1 / ratio))
+        return brush
+
+    def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
+        sound = self.stage.session.song.sound
+        if sound is None:
+            return
+        width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
+        key = (id(sound), sound.frames, scale, height, grid.ratio, self.theme.name)
+        if key != self._picture_key:
+            columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
+            picture = wave_picture(
+                columns, max(1, height), self.theme.colour("data.wave"), self.theme.colour("data.waveRms")
+            )
+            picture.setDevicePixelRatio(grid.ratio)
+            self._picture, self._picture_key = QPixmap.fromImage(picture), key
+        painter.drawPixmap(QPointF(grid.x(0), grid.y(0)), self._picture)
+        done_px = 0.0 if sound.complete else scale.x_of(decoded_ms(sound))
+        if not sound.complete and done_px < scale.width_px:
+            rest = QRectF(max(0.0, done_px), grid.y(self._rect.height() / 2), scale.width_px, grid.thick(1))
+            painter.fillRect(rest, self.theme.colour("data.waveRms"))
