@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,3 +155,14 @@ def test_any_lyrics_are_judged_in_order_with_a_sentence_each(lyrics: Lyrics, dur
 @settings(max_examples=30, deadline=None)
 def test_a_song_in_order_has_no_error(lyrics: Lyrics) -> None:
     assert [item for item in problems(lyrics) if item.severity == "error"] == []
+
+
+@given(lyrics_strategy(min_lines=1), lyrics_strategy(min_lines=1))
+@settings(max_examples=30, deadline=None)
+def test_what_was_asked_before_does_not_colour_the_answer(first: Lyrics, second: Lyrics) -> None:
+    fresh = replace(first, lines=tuple(replace(line) for line in first.lines))
+    alone = problems(fresh, 100_000)
+    problems(first.with_lines([*second.lines[:1], *first.lines]), 100_000)
+    problems(second, 50_000)
+    assert problems(first, 100_000) == alone
+    assert problems(first, 100_000, []) == problems(fresh, 100_000, [])

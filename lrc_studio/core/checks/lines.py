@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from lrc_studio.core.checks.song import ROUNDING_MS, Problem, Song, span_text
@@ -115,6 +116,7 @@ def too_fast(song: Song) -> Iterator[Problem]:
             yield Problem("too-fast", "warning", row + 1, None, message, "Too fast")
 
 
+@lru_cache(maxsize=8192)
 def _letters(text: str) -> float:
     """How much there is to sing, in letters; a sign of Chinese, Japanese or Korean counts as a syllable."""
     signs = sum(_is_sign(char) for char in text)

@@ -12,6 +12,9 @@ from lrc_studio.core.lyrics import Line, Lyrics, Word
 
 Severity = Literal["error", "warning"]
 
+TimedWords = list[tuple[int, Word]]
+"""The words of a line that have a start, each with its place in the line from 0."""
+
 # LRC stamps are hundredths of a second: two that meet may miss each other by one after rounding.
 ROUNDING_MS = 10
 # A voice detector's edges are a little inside the voice.
@@ -45,12 +48,6 @@ class Song:
         return tuple((row, line, line.start_ms) for row, line in lines if line.start_ms is not None)
 
     @cached_property
-    def worded(self) -> tuple[tuple[int, Line, list[tuple[int, Word]]], ...]:
-        """The lines with timed words as (row, line, timed words with their places), in the order of the document."""
-        lines = ((row, line, timed_words(line)) for row, line in enumerate(self.lyrics.lines) if line.words)
-        return tuple(item for item in lines if item[2])
-
-    @cached_property
     def voiced_starts_ms(self) -> list[int]:
         """The start of each voiced span."""
         return [start_ms for start_ms, _ in self.voiced or ()]
@@ -66,7 +63,7 @@ class Song:
         return self.voiced is not None and (last < 0 or self.voiced[last][1] < from_ms)
 
 
-def timed_words(line: Line) -> list[tuple[int, Word]]:
+def timed_words(line: Line) -> TimedWords:
     """The words that have a start, each with its place in the line from 0."""
     return [(place, word) for place, word in enumerate(line.words) if word.start_ms is not None]
 

@@ -1,13 +1,23 @@
-"""Rules about words, and about where the voice is."""
+"""Rules about the words of one line (row from 0, line, its timed words), and the one about where the voice is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from lrc_studio.core.checks.song import ROUNDING_MS, Problem, Song, last_ms, span_text, start_of, timed_words, word_name
+from lrc_studio.core.checks.song import (
+    ROUNDING_MS,
+    Problem,
+    Song,
+    TimedWords,
+    last_ms,
+    span_text,
+    start_of,
+    timed_words,
+    word_name,
+)
 from lrc_studio.core.edits.moving import own_end
-from lrc_studio.core.lyrics import Word
+from lrc_studio.core.lyrics import Line
 
 _SHORTEST_WORD_MS = 30
 _LONGEST_WORD_MS = 12_000
@@ -16,69 +26,62 @@ _PILE = 3
 _PILE_MS = 20
 
 
-def untimed_word(song: Song) -> Iterator[Problem]:
+def untimed_word(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
     """Warns of words without a time in a line whose other words have one."""
-    for row, line in enumerate(song.lyrics.lines):
-        missing = [place for place, word in enumerate(line.words) if word.start_ms is None and word.text.strip()]
-        if not missing or len(missing) == len(line.words):
-            continue
-        for place in missing:
+    timed = {place for place, _ in words}
+    for place, word in enumerate(line.words):
+        if timed and place not in timed and word.text.strip():
             message = f"{word_name(row, line, place)} has no time, but other words of the line have."
             yield Problem("untimed-word", "warning", row + 1, place + 1, message, "No time")
 
 
-def word_order(song: Song) -> Iterator[Problem]:
+def word_order(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
     """Error for a word that starts before the one in front of it."""
-    for row, line, words in song.worded:
-        for (_, before), (place, word) in pairwise(words):
-            if start_of(word) < start_of(before):
-                message = f"{word_name(row, line, place)} starts before the word in front of it."
-                yield Problem("out-of-order", "error", row + 1, place + 1, message, "Out of order")
+    for (_, before), (place, word) in pairwise(words):
+        if start_of(word) < start_of(before):
+            message = f"{word_name(row, line, place)} starts before the word in front of it."
+            yield Problem("out-of-order", "error", row + 1, place + 1, message, "Out of order")
 
 
-def word_end_before_start(song: Song) -> Iterator[Problem]:
+def word_end_before_start(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
     """Error for a word that ends before it starts."""
-    for row, line, words in song.worded:
-        for place, word in words:
-            long_ms = last_ms(word) - start_of(word)
-            if long_ms < 0:
-                message = f"{word_name(row, line, place)} ends {span_text(-long_ms)} before it starts."
-                yield Problem("end-before-start", "error", row + 1, place + 1, message, "Ends before start")
+    for place, word in words:
+        long_ms = last_ms(word) - start_of(word)
+        if long_ms < 0:
+            message = f"{word_name(row, line, place)} ends {span_text(-long_ms)} before it starts."
+            yield Problem("end-before-start", "error", row + 1, place + 1, message, "Ends before start")
 
 
-def word_overlap(song: Song) -> Iterator[Problem]:
+def word_overlap(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
     """Warns of a word that goes on into the next."""
-    for row, line, words in song.worded:
-        for (place, word), (_, after) in pairwise(words):
-            over_ms = (word.end_ms or 0) - start_of(after)
-            if over_ms > ROUNDING_MS and start_of(after) >= start_of(word):
-                message = f"{word_name(row, line, place)} overlaps the next word by {span_text(over_ms)}."
-                yield Problem("overlap", "warning", row + 1, place + 1, message, f"Overlap {span_text(over_ms)}")
+    for (place, word), (_, after) in pairwise(words):
+        over_ms = (word.end_ms or 0) - start_of(after)
+        if over_ms > ROUNDING_MS and start_of(after) >= start_of(word):
+            message = f"{word_name(row, line, place)} overlaps the next word by {span_text(over_ms)}."
+            yield Problem("overlap", "warning", row + 1, place + 1, message, f"Overlap {span_text(over_ms)}")
 
 
-def word_length(song: Song) -> Iterator[Problem]:
+def word_length(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
     """Warns of words too short or too long to be sung."""
-    for row, line, words in song.worded:
-        for place, word in words:
-            long_ms = _SHORTEST_WORD_MS if word.end_ms is None else word.end_ms - start_of(word)
-            if 0 <= long_ms < _SHORTEST_WORD_MS:
-                message = f"{word_name(row, line, place)} lasts only {span_text(long_ms)}."
-                yield Problem("too-short", "warning", row + 1, place + 1, message, f"Only {span_text(long_ms)}")
-            elif long_ms > _LONGEST_WORD_MS:
-                message = f"{word_name(row, line, place)} lasts {span_text(long_ms)}, longer than anybody sings."
-                yield Problem("too-long", "warning", row + 1, place + 1, message, f"Lasts {span_text(long_ms)}")
+    for place, word in words:
+        long_ms = _SHORTEST_WORD_MS if word.end_ms is None else word.end_ms - start_of(word)
+        if 0 <= long_ms < _SHORTEST_WORD_MS:
+            message = f"{word_name(row, line, place)} lasts only {span_text(long_ms)}."
+            yield Problem("too-short", "warning", row + 1, place + 1, message, f"Only {span_text(long_ms)}")
+        elif long_ms > _LONGEST_WORD_MS:
+            message = f"{word_name(row, line, place)} lasts {span_text(long_ms)}, longer than anybody sings."
+            yield Problem("too-long", "warning", row + 1, place + 1, message, f"Lasts {span_text(long_ms)}")
 
 
-def pile(song: Song) -> Iterator[Problem]:
+def pile(row: int, _line: Line, words: TimedWords) -> Iterator[Problem]:
     """Warns of several words on one spot."""
-    for row, _, words in song.worded:
-        for spot in _spots(words) if len(words) >= _PILE else ():
-            if len(spot) >= _PILE:
-                message = f"{len(spot)} words of line {row + 1} start at the same time."
-                yield Problem("pile", "warning", row + 1, spot[0] + 1, message, f"{len(spot)} words at once")
+    for spot in _spots(words) if len(words) >= _PILE else ():
+        if len(spot) >= _PILE:
+            message = f"{len(spot)} words of line {row + 1} start at the same time."
+            yield Problem("pile", "warning", row + 1, spot[0] + 1, message, f"{len(spot)} words at once")
 
 
-def _spots(words: Sequence[tuple[int, Word]]) -> Iterator[list[int]]:
+def _spots(words: TimedWords) -> Iterator[list[int]]:
     """The words, by place, in runs that start as good as together."""
     spot: list[int] = []
     spot_ms = 0
@@ -92,16 +95,15 @@ def _spots(words: Sequence[tuple[int, Word]]) -> Iterator[list[int]]:
     yield spot
 
 
-def word_outside_line(song: Song) -> Iterator[Problem]:
+def word_outside_line(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
     """Warns of a word outside its line's own times."""
-    for row, line, words in song.worded:
-        for place, word in words:
-            early = line.start_ms is not None and start_of(word) < line.start_ms - ROUNDING_MS
-            late = line.end_ms is not None and last_ms(word) > line.end_ms + ROUNDING_MS
-            if early or late:
-                how = "starts before its line does" if early else "goes on after its line's end"
-                message = f"{word_name(row, line, place)} {how}."
-                yield Problem("word-outside-line", "warning", row + 1, place + 1, message, "Outside the line")
+    for place, word in words:
+        early = line.start_ms is not None and start_of(word) < line.start_ms - ROUNDING_MS
+        late = line.end_ms is not None and last_ms(word) > line.end_ms + ROUNDING_MS
+        if early or late:
+            how = "starts before its line does" if early else "goes on after its line's end"
+            message = f"{word_name(row, line, place)} {how}."
+            yield Problem("word-outside-line", "warning", row + 1, place + 1, message, "Outside the line")
 
 
 def over_silence(song: Song) -> Iterator[Problem]:
