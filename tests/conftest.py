@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A busy machine is no failure: examples have no deadline, pytest-timeout stops what hangs.
-settings.register_profile("studio", deadline=None)
+settings.register_profile("studio", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("studio")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
