@@ -52,6 +52,8 @@ def _draw(audio: Path, lyrics_path: Path, picture_path: Path, open_app: OpenApp)
     try:
         open_app().picture([str(audio)], str(lyrics_path), str(picture_path))
     except ImportError as error:
+        if isinstance(error, ModuleNotFoundError):
+            raise
         library = str(error).partition(":")[0]
         raise InputError(
             f"The picture was not drawn, for Qt lacks {library}; {LYRICS_NAME} is complete. "

@@ -15,15 +15,20 @@ from lrc_studio.formats.base import KEEPS_ALL, Format, WriteOptions
 
 _ASIDE = re.compile(r"\[bg:(.*)\]", re.IGNORECASE)
 _SINGER = re.compile(r"(?:v[1-9][0-9]{0,3}|[FMD]):\s*")
+_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B))
 _MARK = re.compile(r"[<\[][0-9]+:[0-9.:]+[>\]]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is compared of a line: times in ms with the offset applied, the text as every reader takes it."""
+    """What is compared of a line: its text as every reader takes it, its times in ms as they are heard.
+
+    `stamp_ms` is the start without the offset; a format without times has 0.
+    """
 
     number: int
-    start_ms: int | None
+    stamp_ms: int
+    start_ms: int
     word_starts_ms: tuple[int, ...]
     text: str
 
@@ -40,10 +45,12 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
         return 1
     if fmt.keeps == KEEPS_ALL:
         return _unequal_line(lyrics, again)
+    if "lines" in fmt.keeps and not any(own_start(line) is not None for line in lyrics.lines):
+        return None  # without any time it is plain text for a player, which promises nothing
     tolerance_ms = 5 if options.digits < 3 else 0
-    for meant, read in zip_longest(_rows(lyrics, fmt), _rows(again, fmt)):
+    for meant, read in zip_longest(_rows(lyrics, fmt, options), _rows(again, fmt, options)):
         if meant is None or read is None:
-            return (meant or read or _Row(1, None, (), "")).number
+            return (meant or read or _Row(1, 0, 0, (), "")).number
         if not _same(meant, read, tolerance_ms):
             return meant.number
     return None
@@ -57,28 +64,29 @@ def _unequal_line(lyrics: Lyrics, again: Lyrics) -> int | None:
     return None if same_frame else 1
 
 
-def _rows(lyrics: Lyrics, fmt: Format) -> list[_Row]:
-    """The lines that the format is to hold, in the order of their times; blank lines are no text."""
+def _rows(lyrics: Lyrics, fmt: Format, options: WriteOptions) -> list[_Row]:
+    """The lines that the format is to hold, in the order of their written times; blank lines are no text."""
     if "lines" in fmt.keeps:
         rows = [_row(number, line, lyrics, fmt) for number, line in _sung(lyrics) if own_start(line) is not None]
-        return sorted(rows, key=lambda row: row.start_ms or 0)
-    texts = ((number, line) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)
-    return [_Row(number, None, (), _plain(line.text)) for number, line in texts]
+        return sorted(rows, key=lambda row: row.stamp_ms if options.keep_offset else row.start_ms)
+    texts = ((number, _plain(line.text)) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)
+    return [_Row(number, 0, 0, (), text) for number, text in texts if heading_of(text) is None]
 
 
 def _sung(lyrics: Lyrics) -> Iterator[tuple[int, Line]]:
-    return ((number, line) for number, line in enumerate(lyrics.lines, start=1) if line.text.strip())
+    return ((number, line) for number, line in enumerate(lyrics.lines, start=1) if _plain(line.text))
 
 
 def _row(number: int, line: Line, lyrics: Lyrics, fmt: Format) -> _Row:
-    start_ms = _heard(own_start(line) or 0, lyrics)
+    stamp_ms = own_start(line) or 0
+    start_ms = _heard(stamp_ms, lyrics)
     starts_ms: list[int] = []
     if "words" in fmt.keeps and any(word.start_ms is not None for word in line.words):
         sung = [word for word in line.words if word.text.strip()]
         starts_ms = [_heard(word.start_ms, lyrics) for word in sung if word.start_ms is not None]
         if sung and sung[0].start_ms is None:  # what stands before the first mark starts with the line
             starts_ms.insert(0, start_ms)
-    return _Row(number, start_ms, tuple(starts_ms), _plain(line.text))
+    return _Row(number, stamp_ms, start_ms, tuple(starts_ms), _plain(line.text))
 
 
 def _heard(ms: int, lyrics: Lyrics) -> int:
@@ -88,12 +96,12 @@ def _heard(ms: int, lyrics: Lyrics) -> int:
 
 def _plain(text: str) -> str:
     """The text without what readers take for a singer's name, an aside or a mark, and with single blanks."""
-    bare = _ASIDE.sub(r"\1", " ".join(text.split()))
+    bare = _ASIDE.sub(r"\1", " ".join(text.translate(_INVISIBLE).split()))
     return " ".join(_MARK.sub("", _SINGER.sub("", bare)).split())
 
 
 def _same(meant: _Row, read: _Row, tolerance_ms: int) -> bool:
-    if meant.text != read.text or not _near(meant.start_ms or 0, read.start_ms or 0, tolerance_ms):
+    if meant.text != read.text or not _near(meant.start_ms, read.start_ms, tolerance_ms):
         return False
     if not meant.word_starts_ms:  # a text that looks like a mark gives words that nobody meant
         return True

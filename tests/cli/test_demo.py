@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from lrc_studio.workflows.demo_song import demo_audio
+from lrc_studio.core.progress import silent
+from lrc_studio.workflows import demo_song
+from lrc_studio.workflows.demo_song import DemoTimed, demo_audio, time_demo
 from tests.cli.conftest import Run
+
+timed_once = cache(lambda: time_demo(silent))
+"""The demo song timed by the real aligner, once for all tests here."""
 
 
 class Window:
@@ -38,6 +44,12 @@ def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "")
 
 
+@pytest.fixture(autouse=True)
+def timed(monkeypatch: pytest.MonkeyPatch) -> DemoTimed:
+    monkeypatch.setattr(demo_song, "time_demo", lambda _: timed_once())
+    return timed_once()
+
+
 def test_on_a_display_the_window_opens_on_the_demo_song(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
     window = Window()
@@ -46,7 +58,9 @@ def test_on_a_display_the_window_opens_on_the_demo_song(run: Run, monkeypatch: p
 
 
 @pytest.mark.parametrize("argv", [("demo",), ("demo", "--headless")])
-def test_headless_it_does_the_same_job_and_says_so(run: Run, tmp_path: Path, argv: tuple[str, ...]) -> None:
+def test_headless_it_does_the_same_job_and_says_so(
+    run: Run, tmp_path: Path, timed: DemoTimed, argv: tuple[str, ...]
+) -> None:
     before = sorted(demo_audio().parent.iterdir())
     window = Window()
     ran = run(*argv, app=window)
@@ -54,7 +68,7 @@ def test_headless_it_does_the_same_job_and_says_so(run: Run, tmp_path: Path, arg
     assert window.opened == []
     assert ran.err.count("\n") == 1
     assert ("no display" in ran.err) == (len(argv) == 1)
-    assert "within 0.3 s of the truth" in ran.out
+    assert f"{timed.near} of {timed.count} within 0.3 s of the truth" in ran.out
     assert str(tmp_path / "demo.lrc") in ran.out
     assert str(tmp_path / "demo.png") in ran.out
     assert window.drawn == [([str(demo_audio())], (tmp_path / "demo.lrc").read_text("utf-8"))]

@@ -33,7 +33,7 @@ SOME_LYRICS = st.builds(Lyrics, st.lists(some_lines(), max_size=6).map(tuple), s
 
 
 @pytest.mark.parametrize("format_id", [fmt.id for fmt in FORMATS])
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lyrics=SOME_LYRICS, digits=st.sampled_from([2, 3]), keep_offset=st.booleans())
 def test_what_the_writers_write_is_proved(format_id: str, lyrics: Lyrics, digits: int, keep_offset: bool) -> None:
     fmt = by_id(format_id)
