@@ -1,0 +1,119 @@
+"""How far each time can be trusted: do the settings agree, do the sounds fit the words, is the pace like the song's.
+
+The weights were fitted on 16 songs with known times, each both with its own lyrics and with another song's
+(docs/aligner.md says how well they do).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lrc_studio.align.ensemble import Paths, Sound
+from lrc_studio.align.graph import Graph, Ints
+from lrc_studio.align.model import FRAME_MS
+from lrc_studio.align.plan import Plan
+from lrc_studio.align.timing import Found
+
+Floats = NDArray[np.floating[Any]]
+UNSURE_SOUND = 0.4
+"""Factor for a word whose pronunciation is not known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What speaks for each sung word.
+
+    `starts`, `ends`: frames, the middle of the settings; `spread_s`: how far apart they put its start; `match`: its
+    sounds' mean log score, 0 is chance; `pace`: frames a phone takes; `fits`: False where it was spread over frames
+    too few for the words there.
+    """
+
+    starts: Ints
+    ends: Ints
+    spread_s: Floats
+    match: Floats
+    pace: Floats
+    fits: NDArray[np.bool_]
+
+
+def judged(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> tuple[list[Found], dict[int, float]]:
+    """The middle time of each sung word with a confidence, and the confidence of each line that has any (0..1)."""
+    evidence = gathered(plan, graph, sound, paths)
+    numbers, row = np.unique([item.line for item in plan.sung], return_inverse=True)
+    song = song_trust(float(np.median(evidence.spread_s)), float(evidence.match.mean()))
+    known = np.where([item.sure for item in plan.sung], 1.0, UNSURE_SOUND) * evidence.fits * song
+    near = _with_neighbours(_by_line(evidence.match, row))
+    slow = _slowness(_by_line(evidence.pace, row))
+    lines = place_trust(_by_line(evidence.spread_s, row), slow, near) * _by_line(known, row)
+    words = place_trust(evidence.spread_s, slow[row], near[row]) * known
+    found = [
+        Found(int(start) * FRAME_MS, int(end) * FRAME_MS, float(trust))
+        for start, end, trust in zip(evidence.starts, evidence.ends, words, strict=True)
+    ]
+    return found, {int(number): float(trust) for number, trust in zip(numbers, lines, strict=True)}
+
+
+def gathered(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> Evidence:
+    """Read times and evidence off the paths of all settings."""
+    all_starts = np.array([np.searchsorted(path, graph.opens) for path in paths.states])
+    all_ends = np.array([np.searchsorted(path, graph.closes, side="right") for path in paths.states])
+    frames = len(sound.scores)
+    middle = np.median(all_starts, axis=0)
+    starts = np.maximum.accumulate(middle.round().astype(np.int32))
+    ends = np.maximum(np.median(all_ends, axis=0).round().astype(np.int32), starts + 1)
+    ends = np.maximum(np.minimum(ends, np.append(starts[1:], frames)), starts)
+    lengths = np.array([len(item.phones) for item in plan.sung])
+    return Evidence(
+        starts=starts,
+        ends=ends,
+        spread_s=np.abs(all_starts - middle).mean(axis=0) * (FRAME_MS / 1000),
+        match=_match(graph, sound, paths.states[0], all_starts[0], all_ends[0]),
+        pace=(ends - starts) / lengths,
+        fits=~paths.spread[np.minimum(starts, frames - 1)],
+    )
+
+
+def song_trust(spread_s: float, match: float) -> float:
+    """How likely the lyrics are those sung: with wrong ones even the typical word lands elsewhere in each setting."""
+    agreed, heard = _odds(np.array([-5.9 - 2.6 * np.log(min(spread_s, 5.0) + 0.02), 8 * (match + 0.15)]))
+    return float(agreed * heard)
+
+
+def place_trust(spread_s: Floats, slow: Floats, match: Floats) -> Floats:
+    """How likely a place is within half a second, given that the lyrics are right."""
+    return _odds(0.25 - 0.62 * np.log(np.minimum(spread_s, 5.0) + 0.02) - 1.52 * slow + 1.07 * match)
+
+
+def _odds(log_odds: Floats) -> Floats:
+    return 1 / (1 + np.exp(-np.clip(log_odds, -50, 50)))
+
+
+def _by_line(values: Floats, row: NDArray[np.intp]) -> Floats:
+    """The mean over each line's words; `row` counts the lines that have any."""
+    return np.bincount(row, values) / np.bincount(row)
+
+
+def _with_neighbours(values: Floats) -> Floats:
+    """Each line's value averaged with those before and after: wrong places come in runs."""
+    wide = np.pad(values, 1, mode="edge")
+    return (wide[:-2] + wide[1:-1] + wide[2:]) / 3
+
+
+def _slowness(pace: Floats) -> Floats:
+    """By how much (log) a line is slower than the song's usual: stretched lines often hold a missed start."""
+    pace = np.maximum(pace, 1.0)
+    return np.maximum(np.log(pace / np.median(pace)), 0)
+
+
+def _match(graph: Graph, sound: Sound, path: Ints, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Floats:
+    """The mean score of each word's sounds along one path; 0 is what any sound would have."""
+    columns = graph.column[path]
+    voiced = columns < sound.scores.shape[1]
+    heard = np.where(voiced, sound.scores[np.arange(len(path)), np.where(voiced, columns, 0)], 0)
+    sums = np.concatenate([[0], np.cumsum(heard, dtype=np.float64)])
+    match: Floats = (sums[ends] - sums[starts]) / np.maximum(ends - starts, 1)
+    return match
