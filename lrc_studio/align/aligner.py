@@ -39,9 +39,9 @@ def align(
     """Give every line and word of `lyrics` a start, an end and a confidence (0..1); the text stays as it is.
 
     `pcm` is the whole song, (frames, 2) at 16 kHz. Locked lines and words keep their times and hold the others in
-    place. `language` is two letters (guessed from the text where None). `report` hears of the phases words, voice,
-    match and check, and may raise `Cancelled`. `thorough` listens twice, to the middle and to
-    the whole mix, and takes twice as long (a mono song is heard once). Raises InputError where there is no sound or nothing to time.
+    place. `language` is two letters (guessed from the text where None). `thorough` listens twice, to the middle and to
+    the whole mix, and takes twice as long (a mono song is heard once). `report` hears of the phases words, voice, match
+    and check, and may raise `Cancelled`. Raises InputError where there is no sound or nothing to time.
     """
     phases = _Phases(report)
     model = load_model()
