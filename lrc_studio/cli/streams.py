@@ -62,14 +62,26 @@ def write(text: str, out: str | None) -> None:
 
     path = Path(out)
     data = text.encode("utf-8", "surrogatepass")
-    if path.is_dir():
-        raise InputError(f"{path.name or out} is a folder. Name a file in it.")
+    check_target(out)
     if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
         _write_through(path, data)
         return
     from lrc_studio.storage.files import write_atomic
 
     write_atomic(path, data)
+
+
+def check_target(out: str | None) -> None:
+    """Raise InputError where the file `out` surely cannot be written, so that long work is not done in vain."""
+    from pathlib import Path
+
+    if out is None or out == STANDARD:
+        return
+    path = Path(out)
+    if path.is_dir():
+        raise InputError(f"{path.name or out} is a folder. Name a file in it.")
+    if not path.absolute().parent.is_dir():
+        raise InputError(f"There is no folder for {path.name}. Make it first, or name another file.")
 
 
 def read_standard_input() -> bytes:

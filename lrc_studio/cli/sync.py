@@ -50,6 +50,7 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
     audio = existing(arguments.audio)
     if arguments.out and Path(arguments.out).absolute() == audio.absolute():
         raise UsageError("The output would replace the song. Name another file with -o.")
+    streams.check_target(arguments.out)
     with shown(arguments.progress) as report:
         timed = _timed(audio, arguments.lyrics, report)
     write_lyrics(timed, target.id, arguments.out, WriteOptions(), audio=audio)

@@ -14,6 +14,7 @@ from lrc_studio.core.progress import Report
 if TYPE_CHECKING:
     from lrc_studio.audio.tags import SongTags
 
+RATE_HZ = 16_000
 NO_LYRICS = "This song has no lyrics yet. Paste them, open a file, or take them from the song's tags."
 
 
@@ -37,14 +38,17 @@ def sync_offline(
     from lrc_studio.audio.decode import decode_16k
     from lrc_studio.audio.tags import read_tags
     from lrc_studio.core.sections import expand_repeats, lift_headings
+    from lrc_studio.workflows.retime import without_offset
     from lrc_studio.workflows.song_ref import song_ref
 
     ref = song_ref(audio_path)
     pcm = decode_16k(audio_path, report)
-    text = expand_repeats(lift_headings(lyrics))
+    # The answer's times are those heard, so an offset is worked in before; verified times must mean the same.
+    text = expand_repeats(lift_headings(without_offset(lyrics)))
     timed = align(pcm, text, report, language=language, thorough=thorough)
     named = with_song_tags(timed, read_tags(audio_path), audio_path)
-    return replace(named, audio=ref, source=Source("offline"))
+    exact = replace(ref, duration_ms=len(pcm) * 1000 // RATE_HZ)
+    return replace(named, audio=exact, source=Source("offline"))
 
 
 def with_song_tags(lyrics: Lyrics, tags: SongTags, audio_path: Path) -> Lyrics:

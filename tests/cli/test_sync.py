@@ -66,6 +66,12 @@ def test_the_song_is_never_written_over(run: Run, song: Path) -> None:
     assert song.read_bytes() == before
 
 
+def test_a_target_that_cannot_be_is_told_at_once(run: Run, song: Path) -> None:
+    song.with_suffix(".txt").write_text(TEXT, "utf-8")
+    ran = run("sync", song, "-o", "nowhere/out.lrc", "--progress", "json")
+    assert (ran.code, ran.err) == (3, "There is no folder for out.lrc. Make it first, or name another file.\n")
+
+
 def test_a_missing_song(run: Run) -> None:
     assert run("sync", "nowhere.mp3").code == 3
 

@@ -13,6 +13,7 @@ from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.progress import Progress, silent
 from lrc_studio.workflows.demo_song import DemoTimed, demo_audio, demo_lyrics, demo_truth_ms, time_demo
 from lrc_studio.workflows.sync import counts, sync_offline, to_check, with_song_tags
+from tests.workflows.conftest import MakeSong
 
 TOLD: list[Progress] = []
 
@@ -72,6 +73,15 @@ def test_what_is_no_song_is_told(tmp_path: Path) -> None:
     path.write_text("not a song")
     with pytest.raises(InputError):
         sync_offline(path, Lyrics((Line("One"),)), silent)
+
+
+def test_an_offset_is_worked_in_before(make_song: MakeSong) -> None:
+    kept = Line("La la la", 900, 1500, locked=True)
+    timed = sync_offline(make_song(), Lyrics((kept, Line("La la")), offset_ms=400), silent)
+    assert timed.offset_ms == 0
+    assert timed.lines[0].start_ms == 500
+    assert timed.audio is not None
+    assert timed.audio.duration_ms == 2000
 
 
 def test_tags_fill_in_what_the_lyrics_do_not_say() -> None:
