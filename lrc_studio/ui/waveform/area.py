@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -21,6 +22,7 @@ from lrc_studio.ui.waveform.wave import WaveBand
 BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, LineLane)
 """The bands from top to bottom; another one is a class and an entry here."""
 _AFTER_LYRICS_MS = 2000
+_TALLEST_PX = 16_777_215
 
 
 class WaveArea(QWidget):
@@ -59,6 +61,9 @@ class WaveArea(QWidget):
             band.installEventFilter(self.gestures)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), sum(band.wanted_height() for band in self.bands if not band.isHidden()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._on_width_changed()
@@ -73,10 +78,12 @@ class WaveArea(QWidget):
         place = BANDS.index(Overview)
         self.bands[place].setVisible(shown)
         self._headers[place].setVisible(shown)
+        self.updateGeometry()
 
     def _on_song_changed(self) -> None:
         """Without a song the lyrics say how long the time is."""
         session = self._session
+        self.setMaximumHeight(self.sizeHint().height() if session.song.sound is None else _TALLEST_PX)
         if session.song.sound is None:
             ends = [span.end_ms for span in self.stage.spans()]
             session.viewport.set_song(max(ends) + _AFTER_LYRICS_MS if ends else 0)

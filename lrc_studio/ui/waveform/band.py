@@ -31,10 +31,6 @@ class Band(QWidget):
         super().__init__(parent)
         self.stage, self.session = stage, stage.session
         self.playhead_ms: float = self.session.player.position_ms
-        if self.least_token:
-            self.setMinimumHeight(size(self.least_token))
-        else:
-            self.setFixedHeight(size(self.height_token))
         session = self.session
         for signal in (
             session.theme.changed,
@@ -46,12 +42,18 @@ class Band(QWidget):
             stage.dragged,
         ):
             signal.connect(self.refresh)
+        session.theme.changed.connect(self._fit_height)
         session.player.ticked.connect(self._on_ticked)
+        self._fit_height()
 
     def scale(self) -> TimeScale:
         """Time to px of this band."""
         view = self.session.viewport
         return TimeScale(view.from_ms, view.to_ms, max(1, self.width()))
+
+    def wanted_height(self) -> int:
+        """The height that suits the band, in px."""
+        return self.session.theme.length(size(self.height_token))
 
     def refresh(self) -> None:
         """Something that the band shows has changed."""
@@ -75,6 +77,13 @@ class Band(QWidget):
         thick = grid.thick(1)
         below = QRectF(0, grid.y(self.height()) - thick, self.width(), thick)
         painter.fillRect(below, self.session.theme.colour("border.subtle"))
+
+    def _fit_height(self) -> None:
+        """Bands of text grow with it; the one that grows with the area has room enough."""
+        if self.least_token:
+            self.setMinimumHeight(size(self.least_token))
+        else:
+            self.setFixedHeight(self.wanted_height())
 
     def _on_ticked(self, ms: int) -> None:
         scale, old_ms = self.scale(), self.playhead_ms

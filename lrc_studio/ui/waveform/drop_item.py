@@ -31,6 +31,8 @@ class DropItem(Layer):
         width = QFontMetricsF(font).horizontalAdvance(DROP_HERE) + _ICON_PX + 8
         left = round(frame.center().x() - width / 2)
         picture = pixmap("song", colour.name(QColor.NameFormat.HexArgb), _ICON_PX, 2.0)
+        plate = QRectF(left - 12, frame.center().y() - 14, width + 24, 28)
+        painter.fillRect(plate, self.theme.colour("data.canvas"))
         painter.drawPixmap(left, round(frame.center().y() - _ICON_PX / 2), picture)
         painter.setFont(font)
         painter.setPen(colour)

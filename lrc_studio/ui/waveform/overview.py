@@ -100,7 +100,7 @@ class Overview(Band):
         if key != self._shape_key:
             count, height = max(1, round(self.width() * ratio)), round((self.height() - _MARKS_PX) * ratio)
             columns = song_columns(sound, 0, max(self.session.viewport.song_ms, 1), count)
-            picture = wave_picture(columns, height, theme.colour("data.wave"), theme.colour("data.waveRms"))
+            picture = wave_picture(columns, height, theme.colour("data.waveQuiet"), theme.colour("data.wave"))
             self._shape = QPixmap.fromImage(picture)
             self._shape.setDevicePixelRatio(ratio)
             self._shape_key = key

@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout
@@ -19,6 +21,7 @@ from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.bubble_item import BubbleItem
 from lrc_studio.ui.waveform.drop_item import DropItem
 from lrc_studio.ui.waveform.marker_item import MarkerItem, Placed
+from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.playhead_item import PlayheadItem
 from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
@@ -52,32 +55,36 @@ class WaveBand(Band):
 
     def _build_view(self) -> None:
         self._graphics = pg.GraphicsView(self)
-        self._view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self._view_box.setYRange(-1, 1, padding=0)
-        self._graphics.setCentralItem(self._view_box)
+        self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self.view_box.setYRange(-1, 1, padding=0)
+        self._graphics.setCentralItem(self.view_box)
         # All input is handled here, in one way for every band.
         self._graphics.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 1)  # the divider shows below
         layout.addWidget(self._graphics)
-        self.wave = WaveItem(self.stage, self._view_box, 1)
-        self.drop = DropItem(self.stage, self._view_box, 2)
-        self.markers = MarkerItem(self.stage, self._view_box, 3)
-        self.playhead = PlayheadItem(self.stage, self._view_box, 4)
-        self.bubble = BubbleItem(self.stage, self._view_box, 5)
-        self._view_box.sigXRangeChanged.connect(self._on_x_range_changed)
+        self.wave = WaveItem(self.stage, self.view_box, 1)
+        self.markers = MarkerItem(self.stage, self.view_box, 2)
+        self.drop = DropItem(self.stage, self.view_box, 3)
+        self.playhead = PlayheadItem(self.stage, self.view_box, 4)
+        self.bubble = BubbleItem(self.stage, self.view_box, 5)
+        self.view_box.sigXRangeChanged.connect(self._on_x_range_changed)
         self._moving = False
 
     def refresh(self) -> None:
         has_song = self.session.song.sound is not None
         self.drop.setVisible(not has_song)
-        self.setMaximumHeight(_TALLEST_PX if has_song else size("waveMin"))
+        self.setMaximumHeight(_TALLEST_PX if has_song else size(self.least_token))
         self.wave.update()
         self.markers.refresh()
         self.bubble.update()
         if not self._speak.isActive():
             self._say_now()
+
+    def wanted_height(self) -> int:
+        """In px: that of a drop target while there is no song."""
+        return size(self.height_token if self.session.song.sound else self.least_token)
 
     def move_playhead(self, from_x: float, to_x: float) -> None:
         self.playhead.setPos(to_x, 0)
@@ -113,6 +120,11 @@ class WaveBand(Band):
             self.session.player.seek(self.scale().ms_at(at.x()))
         self._hover(event.position())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.session.theme.colour("data.canvas"))
+        self.paint_hairline(painter, PixelGrid(painter))
+
     def leaveEvent(self, event: QEvent) -> None:
         self.markers.hover(None)
 
@@ -134,7 +146,7 @@ class WaveBand(Band):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for layer in (self.wave, self.drop, self.markers, self.playhead, self.bubble):
-            layer.resize(self.width(), self.height())
+            layer.resize(self.width(), self.height() - 1)
         self._on_viewport_changed()
 
     # ---- inside ------------------------------------------------------------
@@ -156,7 +168,7 @@ class WaveBand(Band):
     def _on_viewport_changed(self) -> None:
         view = self.session.viewport
         self._moving = True
-        self._view_box.setXRange(view.from_ms, view.to_ms, padding=0)
+        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
         self._moving = False
         self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
         self.markers.refresh()
