@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lrc_studio.ui.session import Session
 
 
-def always(session: Session) -> bool:
+def always(_session: Session) -> bool:
     """An action that is never disabled."""
     return True
 

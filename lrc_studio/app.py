@@ -1,0 +1,103 @@
+"""The composition root: builds the session and its window, runs the event loop, and shuts down in order."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+import qasync  # isort: skip (qasync looks for the Qt that is imported already)
+
+from lrc_studio.audio.player import Player
+from lrc_studio.core.errors import StudioError
+from lrc_studio.storage.settings_file import load_settings, save_settings
+from lrc_studio.ui import files
+from lrc_studio.ui.keeping import Keeping
+from lrc_studio.ui.main_window import MainWindow
+from lrc_studio.ui.session import Session
+
+
+def application() -> QApplication:
+    """The one Qt application, with its names set."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("LRC Studio")
+    QCoreApplication.setOrganizationName("LRC Studio")
+    app.setDesktopFileName("lrc-studio")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+class Studio:
+    """A session, its window and what lives as long as they do."""
+
+    def __init__(self, app: QApplication, loop: asyncio.AbstractEventLoop, player: Player | None = None) -> None:
+        loaded = load_settings()
+        self.session = Session(app, loop, player or Player(), loaded.settings)
+        files.attach(self.session)
+        self._keeping = Keeping(self.session)
+        self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
+        self.session.settings_changed.connect(self._on_settings)
+        self.window = MainWindow(self.session)
+        if loaded.note:
+            self.session.messages.banner("settings", loaded.note, kind="info")
+        self._keeping.offer()
+
+    async def shutdown(self) -> None:
+        """End jobs, player and autosave; then the window, and last what it listened to."""
+        await self.session.jobs.shutdown()
+        self.session.player.close()
+        self._keeping.close()
+        self.session.song.take(None, None, None)
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _on_settings(self, settings: object) -> None:
+        try:
+            save_settings(self.session.settings)
+        except (StudioError, OSError) as error:
+            self.session.messages.trouble(error)
+
+
+def run(names: list[str], demo: bool = False) -> int:
+    """Open the window on the files `names`, or on the demo song; gives the exit code when it is closed."""
+    app = application()
+    loop = qasync.QEventLoop(app)
+    with loop:
+        loop.run_until_complete(_live(app, loop, names, demo))
+    return 0
+
+
+async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[str], demo: bool) -> None:
+    studio = Studio(app, loop)
+    closed = asyncio.Event()
+    studio.window.closed.connect(closed.set)
+    studio.window.show()
+    if demo:
+        studio.session.files.open_demo()
+    elif names:
+        studio.session.files.open([Path(name) for name in names])
+    await closed.wait()
+    await studio.shutdown()
+
+
+def picture(names: list[str], lyrics_path: str, png_path: str) -> None:
+    """Write a picture of the real window, 1440 x 900, with the song and the lyrics open, to `png_path`."""
+    app = application()
+    loop = qasync.QEventLoop(app)
+    with loop:
+        loop.run_until_complete(_picture(app, loop, [Path(name) for name in (*names, lyrics_path)], png_path))
+
+
+async def _picture(app: QApplication, loop: asyncio.AbstractEventLoop, paths: list[Path], png_path: str) -> None:
+    studio = Studio(app, loop)
+    studio.window.show()
+    studio.session.files.open(paths)
+    await files.settled(studio.session)
+    studio.session.selection.select_one(0)
+    for _ in range(5):
+        await asyncio.sleep(0.02)
+    studio.window.grab().save(png_path)
+    await studio.shutdown()

@@ -1,0 +1,31 @@
+"""The File menu."""
+
+from __future__ import annotations
+
+from lrc_studio.ui.actions.spec import Action, has_lines
+from lrc_studio.ui.session import Session
+
+
+def _has_anything(session: Session) -> bool:
+    return has_lines(session) or session.song.path is not None
+
+
+def _can_save(session: Session) -> bool:
+    return _has_anything(session)
+
+
+ACTIONS = (
+    Action("file.open", "Open…", lambda s: s.asked.emit("open"), ("Ctrl+O",), "File", 0, "file.open",
+           "A song, its lyrics or a project."),
+    Action("file.open_lyrics", "Add lyrics from a file…", lambda s: s.asked.emit("open_lyrics"), ("Ctrl+Shift+O",),
+           "File", 0, "lyrics.file", "Keeps the song that is open."),
+    Action("file.demo", "Open the demo song", lambda s: s.files.open_demo(), (), "File", 0, "play.line"),
+    Action("file.save", "Save project", lambda s: s.files.save(), ("Ctrl+S",), "File", 1, "file.save",
+           "Keeps all that LRC cannot: ends, words, verified marks.", _can_save),
+    Action("file.save_as", "Save project as…", lambda s: s.asked.emit("save_as"), ("Ctrl+Shift+S",), "File", 1, "",
+           "", _can_save),
+    Action("file.export", "Export…", lambda s: s.asked.emit("export"), ("Ctrl+E",), "File", 2, "file.export",
+           "Writes LRC beside the song.", has_lines),
+    Action("file.close", "Close song", lambda s: s.files.close(), ("Ctrl+W",), "File", 3, "close", "", _has_anything),
+    Action("file.quit", "Quit", lambda s: s.asked.emit("quit"), ("Ctrl+Q",), "File", 3),
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""The Lyrics menu: the lines themselves, auto sync and what is left to check."""
+
+from __future__ import annotations
+
+from lrc_studio.core import edits
+from lrc_studio.core.review import next_to_check
+from lrc_studio.ui.actions.play import PRE_ROLL_MS, play_line
+from lrc_studio.ui.actions.spec import Action, has_current, has_lines
+from lrc_studio.ui.actions.time import counted
+from lrc_studio.ui.session import Session
+
+
+def _insert(session: Session, below: bool) -> None:
+    row = session.selection.current
+    at = len(session.document.lyrics.lines) if row is None else row + below
+    session.document.edit(f"insert line {at + 1}", lambda old: edits.insert_line(old, at))
+    session.selection.select_one(at)
+    session.asked.emit("edit_text")
+
+
+def _delete(session: Session) -> None:
+    rows = session.selection.rows
+    session.document.edit(f"delete {counted(rows)}", lambda old: edits.delete_lines(old, rows))
+
+
+def middle(text: str) -> int:
+    """Where to cut a line that has no cursor in it: behind the blank nearest to its middle, else in the middle."""
+    cuts = [at + 1 for at, char in enumerate(text[:-1]) if char == " "]
+    half = len(text) / 2
+    return min(cuts, key=lambda at: abs(at - half), default=round(half))
+
+
+def _split(session: Session) -> None:
+    row = session.selection.current
+    if row is not None:
+        at = middle(session.document.lyrics.lines[row].text)
+        session.document.edit(f"split line {row + 1}", lambda old: edits.split_line(old, row, at))
+
+
+def _join(session: Session) -> None:
+    rows, count = session.selection.rows, len(session.document.lyrics.lines)
+    if len(rows) == 1:
+        rows = (rows[0], min(rows[0] + 1, count - 1))
+    session.document.edit(f"join {counted(rows)}", lambda old: edits.join_lines(old, rows))
+    session.selection.select_one(rows[0])
+
+
+def _move(session: Session, by: int) -> None:
+    rows, count = session.selection.rows, len(session.document.lyrics.lines)
+    if not rows or rows[0] + by < 0 or rows[-1] + by >= count:
+        return
+    word = "down" if by > 0 else "up"
+    current = session.selection.current
+    session.document.edit(f"move {counted(rows)} {word}", lambda old: edits.move_lines(old, rows, by), f"move:{word}")
+    session.selection.select([row + by for row in rows], None if current is None else current + by)
+
+
+def _verify(session: Session) -> None:
+    rows, lines = session.selection.rows, session.document.lyrics.lines
+    lock = not all(lines[row].locked for row in rows)
+    label = f"{'verify' if lock else 'unlock'} {counted(rows)}"
+    session.document.edit(label, lambda old: edits.verify(old, rows, lock))
+
+
+def review(session: Session, step: int) -> None:
+    """Go to the next (`step` 1) or previous (-1) line to check and play it with a pre-roll."""
+    row = next_to_check(session.document.lyrics, session.selection.current, step, session.song.duration_ms)
+    if row is None:
+        session.messages.toast("Nothing left to check")
+        return
+    session.selection.select_one(row)
+    start = session.document.lyrics.lines[row].start_ms
+    if start is not None:
+        session.viewport.reveal(start, start + 3000)
+        play_line(session, PRE_ROLL_MS)
+
+
+def _several(session: Session) -> bool:
+    row = session.selection.current
+    return row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
+
+
+def _can_sync(session: Session) -> bool:
+    return session.song.path is not None and not session.jobs.running("sync")
+
+
+ACTIONS = (
+    Action("sync.auto", "Auto sync", lambda s: s.files.auto_sync(), ("Ctrl+T",), "Lyrics", 0, "sync.auto",
+           "Finds the times on this computer. Verified lines stay.", _can_sync),
+    Action("sync.cancel", "Stop auto sync", lambda s: s.jobs.cancel("sync"), (), "Lyrics", 0, "job.stop", "",
+           lambda s: s.jobs.running("sync")),
+    Action("review.next", "Next to check", lambda s: review(s, 1), ("N",), "Lyrics", 1, "review.next", "", has_lines),
+    Action("review.previous", "Previous to check", lambda s: review(s, -1), ("Shift+N",), "Lyrics", 1, "", "",
+           has_lines),
+    Action("review.verify", "Verify", _verify, ("V",), "Lyrics", 1, "review.verify",
+           "Automatic changes keep the times of verified lines.", has_current),
+    Action("line.edit_text", "Edit text", lambda s: s.asked.emit("edit_text"), ("F2",), "Lyrics", 2, "mode.edit", "",
+           has_current),
+    Action("line.insert", "Insert line below", lambda s: _insert(s, True), ("Insert", "Ctrl+I"), "Lyrics", 2,
+           "line.insert"),
+    Action("line.insert_before", "Insert line above", lambda s: _insert(s, False), ("Shift+Insert", "Ctrl+Shift+I"),
+           "Lyrics", 2, "", "", has_current),
+    Action("line.delete", "Delete lines", _delete, ("Delete",), "Lyrics", 2, "edit.delete", "", has_current),
+    Action("line.split", "Split line", _split, ("Ctrl+Shift+D",), "Lyrics", 3, "line.split",
+           "At the cursor while the text is edited, else in the middle.", has_current),
+    Action("line.join", "Join lines", _join, ("Ctrl+J",), "Lyrics", 3, "line.join", "", _several),
+    Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_current),
+    Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_current),
+)  # fmt: skip

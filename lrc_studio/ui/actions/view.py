@@ -1,0 +1,51 @@
+"""The View menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lrc_studio.ui.actions.spec import Action, has_song
+from lrc_studio.ui.session import Session
+
+_STEP = 1.5
+
+
+def _at_playhead(session: Session) -> float | None:
+    at = session.player.position_ms
+    view = session.viewport
+    return at if view.from_ms <= at <= view.to_ms else None
+
+
+def _zoom(factor: float) -> Callable[[Session], object]:
+    return lambda s: s.viewport.zoom(factor, _at_playhead(s))
+
+
+def _toggle(field: str) -> Callable[[Session], object]:
+    return lambda s: s.change_settings(**{field: not getattr(s.settings, field)})
+
+
+def _is_on(field: str) -> Callable[[Session], bool]:
+    return lambda s: bool(getattr(s.settings, field))
+
+
+def _theme(action: str, text: str, name: str, icon: str) -> Action:
+    return Action(action, text, lambda s: s.change_settings(theme=name), (), "View", 3, icon,
+                  checked=lambda s: s.settings.theme == name)  # fmt: skip
+
+
+ACTIONS = (
+    Action("view.zoom_in", "Zoom in", _zoom(1 / _STEP), ("Ctrl++", "Ctrl+="), "View", 0, "view.zoom_in", "", has_song),
+    Action("view.zoom_out", "Zoom out", _zoom(_STEP), ("Ctrl+-",), "View", 0, "view.zoom_out", "", has_song),
+    Action("view.fit", "Show the whole song", lambda s: s.viewport.fit(), ("Ctrl+0",), "View", 0, "view.fit", "",
+           has_song),
+    Action("view.follow", "Follow while playing", _toggle("follow"), ("Ctrl+F",), "View", 1, "view.follow",
+           "The wave turns its page with the playhead.", checked=_is_on("follow")),
+    Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
+           checked=_is_on("overview")),
+    Action("view.side", "Side panel", _toggle("side_panel"), ("F9",), "View", 2, "view.side",
+           checked=_is_on("side_panel")),
+    _theme("view.system", "Colours of the system", "system", "settings"),
+    _theme("view.light", "Light", "light", "view.light"),
+    _theme("view.dark", "Dark", "dark", "view.dark"),
+    _theme("view.contrast", "High contrast", "high-contrast", "view.contrast"),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Answers what the session asks of the window: file dialogs and the dialogs of this program, one place each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lrc_studio.ui.dialogs.about import AboutDialog
+from lrc_studio.ui.dialogs.export import ExportDialog
+from lrc_studio.ui.dialogs.keys import KeysDialog
+from lrc_studio.ui.dialogs.paste import PasteDialog
+from lrc_studio.ui.dialogs.preferences import PreferencesDialog
+from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
+from lrc_studio.ui.session import Session
+from lrc_studio.workflows.export import default_target
+from lrc_studio.workflows.project import SUFFIX
+
+SONGS = "Songs (*.mp3 *.wav *.ogg *.flac *.m4a *.opus *.aac *.mp4 *.mkv *.webm)"
+WORDS = f"Lyrics (*.lrc *.elrc *.txt *.json *{SUFFIX})"
+EVERYTHING = f"Songs, lyrics and projects ({SONGS[7:-1]} {WORDS[8:-1]})"
+DIALOGS: dict[str, Callable[[Session, QWidget], QWidget]] = {
+    "export": ExportDialog,
+    "paste": PasteDialog,
+    "preferences": PreferencesDialog,
+    "keys": KeysDialog,
+    "about": AboutDialog,
+}
+
+
+class Asking(QObject):
+    """Opens dialogs without blocking; each is gone when it is closed."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._files = {
+            "open": lambda: self._choose("Open", EVERYTHING, session.files.open, several=True),
+            "open_lyrics": lambda: self._choose("Open lyrics", WORDS, session.files.open),
+            "relink": lambda: self._choose("Find the song", SONGS, lambda paths: session.files.relink(paths[0])),
+            "save_as": self._save_as,
+        }
+        session.asked.connect(self._on_asked)
+        session.files.decision_asked.connect(self._on_decision)
+
+    def _on_asked(self, name: str) -> None:
+        if name in DIALOGS:
+            self._open(DIALOGS[name](self._session, self._window))
+        elif name in self._files:
+            self._files[name]()
+
+    def _on_decision(self, then: Callable[[], None]) -> None:
+        self._open(UnsavedDialog(self._session, then, self._window))
+
+    def _choose(self, title: str, kinds: str, run: Callable[[list[Path]], object], several: bool = False) -> None:
+        dialog = QFileDialog(self._window, title, self._folder(), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+        dialog.filesSelected.connect(lambda names: run([Path(name) for name in names]))
+        self._open(dialog)
+
+    def _save_as(self) -> None:
+        song = self._session.song.path
+        target = default_target(song, "json", self._session.files.title or "lyrics").with_suffix(SUFFIX)
+        dialog = QFileDialog(self._window, "Save project", str(target), f"LRC Studio project (*{SUFFIX})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.filesSelected.connect(lambda names: self._session.files.save_as(Path(names[0])))
+        self._open(dialog)
+
+    def _folder(self) -> str:
+        song = self._session.song.path or self._session.files.project_path
+        return str(song.parent) if song else ""
+
+    def _open(self, dialog: QWidget) -> None:
+        from PySide6.QtCore import Qt
+
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        getattr(dialog, "open")()  # noqa: B009 (every one of them is a QDialog)

@@ -1,0 +1,45 @@
+"""Lyrics pasted or typed, plain or with times."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from lrc_studio.core.edits import plain_text
+from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.widgets import label
+
+
+class PasteDialog(Frame):
+    """A field with the clipboard's text, else the lyrics as they are; lines that stay keep their times."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, "Paste lyrics", MIDDLE_PX, parent)
+        said = label(
+            "One line a row. Headings such as [Chorus] become sections. Lines that stay keep their times.", "small"
+        )
+        said.setWordWrap(True)
+        self.body.addWidget(said)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Lyrics")
+        self.text.setFont(session.theme.font("body", mono=True))
+        self.text.setMinimumHeight(min(420, parent.height() - 220))
+        pasted = QGuiApplication.clipboard().text()
+        usable = pasted.strip() if "\n" in pasted.strip() else ""
+        self.text.setPlainText(usable or plain_text(session.document.lyrics))
+        self.text.selectAll()
+        self.text.textChanged.connect(self._on_changed)
+        self.body.addWidget(self.text)
+        self._use = self.finish("Use 0 lines", self._on_use)
+        self._on_changed()
+        self.text.setFocus()
+
+    def _on_changed(self) -> None:
+        count = sum(1 for row in self.text.toPlainText().split("\n") if row.strip())
+        self._use.setText(f"Use {count} {'line' if count == 1 else 'lines'}")
+        self._use.setEnabled(count > 0)
+
+    def _on_use(self) -> None:
+        self.accept()
+        self.session.files.paste(self.text.toPlainText())

@@ -1,0 +1,85 @@
+"""Keeps unsaved work for a crash, and offers what a crashed session left."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from lrc_studio.core.errors import StudioError
+from lrc_studio.storage.autosave import Autosave
+from lrc_studio.storage.recovery import Orphan, Recovery, Work
+from lrc_studio.ui.messages import Choice
+from lrc_studio.ui.session import Session
+
+
+class Keeping(QObject):
+    """Writes each change a short pause later, off the window's thread; forgets it when the work is saved."""
+
+    _troubled = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._recovery = Recovery()
+        self._autosave = Autosave(self._recovery, on_trouble=self._troubled.emit)
+        self._troubled.connect(lambda text: session.messages.banner("keeping", text))
+        session.document.changed.connect(self._on_changed)
+        session.document.undo_stack.cleanChanged.connect(self._on_clean_changed)
+
+    def offer(self) -> None:
+        """Offer the newest work of a session that died."""
+        orphans = self._recovery.orphans()
+        if not orphans:
+            return
+        newest = orphans[0]
+        at = datetime.fromtimestamp(newest.saved_s).strftime("%H:%M:%S")
+        self._session.messages.banner(
+            "restore",
+            f"Your work on {newest.title or 'the lyrics'} up to {at} is here.",
+            Choice("Restore", lambda: self._restore(newest)),
+            Choice("Delete it", lambda: self._discard(newest)),
+            title="LRC Studio closed unexpectedly.",
+        )
+
+    def close(self) -> None:
+        """End cleanly: nothing is left to restore."""
+        self._autosave.close()
+
+    def _on_changed(self, *_: object) -> None:
+        if self._session.document.modified:
+            self._autosave.changed(self._work())
+
+    def _on_clean_changed(self, clean: bool) -> None:
+        if clean:
+            self._autosave.saved()
+        else:
+            self._autosave.changed(self._work())
+
+    def _work(self) -> Work:
+        session = self._session
+        song, project = session.song.path, session.files.project_path
+        return Work(
+            session.document.lyrics,
+            str(song) if song else None,
+            str(project) if project else None,
+            session.files.title,
+            time.time(),
+        )
+
+    def _restore(self, orphan: Orphan) -> None:
+        session = self._session
+        session.messages.clear("restore")
+        try:
+            work = self._recovery.restore(orphan)
+        except (StudioError, OSError) as error:
+            session.messages.trouble(error)
+            return
+        session.files.restore(work.lyrics, work.audio_path, Path(work.project_path) if work.project_path else None)
+
+    def _discard(self, orphan: Orphan) -> None:
+        self._session.messages.clear("restore")
+        self._recovery.discard(orphan)
+        self.offer()

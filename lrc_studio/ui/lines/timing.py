@@ -1,0 +1,138 @@
+"""A row's own piece of sound with its bars: the Timing cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
+
+from lrc_studio.core.doubt import band
+from lrc_studio.core.lyrics import Line, Word
+from lrc_studio.core.timeline import effective_end
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import tokens
+from lrc_studio.ui.voices import voice_numbers
+from lrc_studio.ui.wave_picture import wave_picture
+
+AROUND_MS = 350
+_KEPT = 400
+_WAVE_PX = 20
+_BAR_PX = 5
+
+
+class TimingCell:
+    """Paints Timing cells and keeps their pictures; knows which time lies under the mouse."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._pictures: dict[tuple[object, ...], QImage] = {}
+
+    def forget(self) -> None:
+        """Drop the kept pictures, after another theme or song."""
+        self._pictures.clear()
+
+    def span(self, row: int) -> tuple[int, int] | None:
+        """The stretch of a row's cell in ms, or None where the line is not timed."""
+        lyrics = self._session.document.lyrics
+        start = lyrics.lines[row].start_ms
+        if start is None:
+            return None
+        end = effective_end(lyrics, row, self._session.song.duration_ms)
+        longest = start + 15_000
+        return max(0, start - AROUND_MS), min(max(end or start + 1000, start + 200), longest) + AROUND_MS
+
+    def time_at(self, row: int, x_px: float, box: QRectF) -> int | None:
+        """The time under the mouse."""
+        span = self.span(row)
+        if span is None or box.width() <= 0:
+            return None
+        share = min(max((x_px - box.left()) / box.width(), 0.0), 1.0)
+        return round(span[0] + share * (span[1] - span[0]))
+
+    def paint(self, painter: QPainter, row: int, line: Line, box: QRectF, current: bool) -> None:
+        """Draw a row's sound and bars into `box`."""
+        span = self.span(row)
+        if span is None:
+            self._paint_untimed(painter, box)
+            return
+        wave = QRectF(box.left(), box.top() + 4, box.width(), _WAVE_PX)
+        picture = self._picture(span, wave, painter.device().devicePixelRatio(), current)
+        if picture is not None:
+            painter.drawImage(wave, picture)
+        bars = QRectF(box.left(), box.bottom() - 4 - _BAR_PX, box.width(), _BAR_PX)
+        end = span[1] - AROUND_MS
+        parts: list[tuple[Line | Word, int, int]] = [(line, line.start_ms or 0, end)]
+        if line.words and all(word.start_ms is not None for word in line.words):
+            parts = _word_parts(line, end)
+        for part, from_ms, to_ms in parts:
+            self._paint_bar(painter, bars, span, part, from_ms, to_ms, line)
+
+    def paint_playhead(self, painter: QPainter, row: int, box: QRectF, ms: int) -> None:
+        """Draw the playhead where it stands in this row."""
+        span = self.span(row)
+        if span and span[0] <= ms <= span[1]:
+            x = box.left() + (ms - span[0]) / (span[1] - span[0]) * box.width()
+            painter.fillRect(QRectF(round(x), box.top() + 3, 1.5, box.height() - 6), self._colour("data.playhead"))
+
+    def _picture(self, span: tuple[int, int], wave: QRectF, ratio: float, current: bool) -> QImage | None:
+        sound = self._session.song.sound
+        if sound is None:
+            return None
+        per_ms = sound.rate_hz / 1000
+        if not sound.complete and sound.frames < span[1] * per_ms:
+            return None
+        count = round(wave.width() * ratio)
+        key = (span, count, current, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            columns = sound.pyramid.columns(span[0] * per_ms, span[1] * per_ms, count)
+            peaks, body = ("data.wave", "data.waveRms") if current else ("data.waveQuiet", "data.wave")
+            found = wave_picture(columns, round(wave.height() * ratio), self._colour(peaks), self._colour(body))
+            if len(self._pictures) >= _KEPT:
+                self._pictures.pop(next(iter(self._pictures)))
+            self._pictures[key] = found
+        return found
+
+    def _paint_untimed(self, painter: QPainter, box: QRectF) -> None:
+        pen = QPen(self._colour("border.default"), 1)
+        pen.setDashPattern([float(px) for px in tokens()["patterns"]["notTimed"]["dash"]])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(box.left() + 0.5, box.center().y() - 7.5, box.width() - 1, 15), 3, 3)
+
+    def _paint_bar(
+        self,
+        painter: QPainter,
+        bars: QRectF,
+        span: tuple[int, int],
+        part: Line | Word,
+        from_ms: int,
+        to_ms: int,
+        line: Line,
+    ) -> None:
+        scale = bars.width() / (span[1] - span[0])
+        left = bars.left() + (from_ms - span[0]) * scale
+        width = max(2.0, (to_ms - from_ms) * scale - 1)
+        bar = QRectF(left, bars.top(), min(width, bars.right() - left), bars.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._brush(part, line))
+        painter.drawRoundedRect(bar, 2, 2)
+
+    def _brush(self, part: Line | Word, line: Line) -> QBrush:
+        doubt = {"check": 1, "unsure": 2, "doubtful": 3}.get(str(band(part.confidence)))
+        if doubt and not (part.locked or line.locked):
+            return QBrush(self._colour(f"data.doubt{doubt}"), Qt.BrushStyle.BDiagPattern)
+        number = voice_numbers(self._session.document.lyrics).get(line.voice, 1)
+        return QBrush(self._colour(f"data.voice{number}"))
+
+    def _colour(self, role: str) -> QColor:
+        return self._session.theme.colour(role)
+
+
+def _word_parts(line: Line, end_ms: int) -> list[tuple[Line | Word, int, int]]:
+    """Each word with its start and end; a word without an end goes on to the next one."""
+    starts = [word.start_ms or 0 for word in line.words]
+    nexts = [*starts[1:], end_ms]
+    return [
+        (word, start, min(word.end_ms if word.end_ms is not None else after, max(after, start)))
+        for word, start, after in zip(line.words, starts, nexts, strict=True)
+    ]

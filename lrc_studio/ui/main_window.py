@@ -1,0 +1,177 @@
+"""The window: places the parts, passes drops and dialogs on, and asks before it closes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+
+from lrc_studio.resources import resource
+from lrc_studio.ui.actions import MENUS
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.asking import Asking
+from lrc_studio.ui.empty import EmptyView
+from lrc_studio.ui.lines.panel import LinePanel
+from lrc_studio.ui.lines.table import LineTable
+from lrc_studio.ui.notices import Banners, Toast
+from lrc_studio.ui.phases import PhaseStrip
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.status import StatusBar
+from lrc_studio.ui.theme import size, tokens
+from lrc_studio.ui.toolbar import Toolbar
+from lrc_studio.ui.transport import Transport
+from lrc_studio.ui.waveform.area import WaveArea
+from lrc_studio.ui.widgets import across, down, tool_button
+
+
+class MainWindow(QMainWindow):
+    """Composes the views; none of them knows another. `closed()` follows when closing is settled."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._may_close = self._sized = False
+        self.actions_bound = BoundActions(session, self)
+        self.setWindowIcon(QIcon(str(resource("icons", "app", "lrc-studio.svg"))))
+        self.setMinimumSize(QSize(*tokens()["breakpoints"]["min"]))
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self._build_menus()
+        self._build_parts()
+        self._asking = Asking(session, self)
+        self._connect()
+        self._on_files()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        self._session.files.guarded(self._close_now)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._empty.set_dropping(True)
+
+    def dragLeaveEvent(self, event: object) -> None:
+        self._empty.set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._empty.set_dropping(False)
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self._session.files.open(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._toast.place()
+        self._fit_panel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            self._sides.setSizes([self.width() - size("dock"), size("dock")])
+            bands = size("overview") + size("ruler") + size("lineLane") + 4
+            wave = size("wave") if self.height() < 1000 else self.height() // 5
+            self._stack.setSizes([wave + bands, self.height() - wave - bands])
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setNativeMenuBar(True)
+        bar.setFixedHeight(size("header"))
+        for name in MENUS:
+            menu = bar.addMenu(name)
+            self._fill(menu, name)
+        corner = QWidget()
+        corner.setObjectName("corner")
+        row = across(corner, 8, margins_px=(0, 0, 10, 0))
+        row.addWidget(tool_button(self.actions_bound.by_id("view.side")))
+        bar.setCornerWidget(corner)
+
+    def _fill(self, menu: QMenu, name: str) -> None:
+        group = 0
+        for spec, action in self.actions_bound.in_menu(name):
+            if spec.group != group:
+                menu.addSeparator()
+                group = spec.group
+            menu.addAction(action)
+
+    def _build_parts(self) -> None:
+        session, actions = self._session, self.actions_bound
+        self._banners = Banners(session)
+        self._pages = QStackedWidget()
+        self._empty = EmptyView(session, actions)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._editor())
+        column_widget = QWidget()
+        column_widget.setObjectName("window")
+        column = down(column_widget, 0)
+        self._toolbar = Toolbar(session, actions)
+        column.addWidget(self._toolbar)
+        column.addWidget(self._banners)
+        column.addWidget(self._pages, 1)
+        column.addWidget(StatusBar(session, actions))
+        self.setCentralWidget(column_widget)
+        self._toast = Toast(session, column_widget)
+
+    def _editor(self) -> QWidget:
+        session, actions = self._session, self.actions_bound
+        self.wave = WaveArea(session, actions)
+        self.transport = Transport(session, actions)
+        self.table = LineTable(session, actions)
+        self.panel = LinePanel(session, actions)
+        below = QWidget()
+        column = down(below, 0)
+        column.addWidget(self.transport)
+        column.addWidget(PhaseStrip(session, actions))
+        self._sides = _splitter(Qt.Orientation.Horizontal, self.table, self.panel)
+        column.addWidget(self._sides, 1)
+        self._stack = _splitter(Qt.Orientation.Vertical, self.wave, below)
+        return self._stack
+
+    def _connect(self) -> None:
+        session = self._session
+        session.files.changed.connect(self._on_files)
+        session.document.changed.connect(self._on_files)
+        session.settings_changed.connect(self._fit_panel)
+        session.asked.connect(self._on_asked)
+
+    def _on_asked(self, name: str) -> None:
+        if name == "quit":
+            self.close()
+        elif name == "go_to_time":
+            self.transport.edit_time()
+        elif name == "review":
+            self.actions_bound.by_id("review.next").trigger()
+
+    def _on_files(self, *_: object) -> None:
+        files = self._session.files
+        self._pages.setCurrentIndex(1 if files.anything else 0)
+        self._toolbar.setVisible(files.anything)
+        changed = "*" if self._session.document.modified else ""
+        self.setWindowTitle(f"{files.title}{changed} – LRC Studio" if files.anything else "LRC Studio")
+
+    def _fit_panel(self, *_: object) -> None:
+        self.panel.setVisible(self._session.settings.side_panel and self.width() >= tokens()["breakpoints"]["small"])
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+def _splitter(direction: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
+    made = QSplitter(direction)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    made.addWidget(first)
+    made.addWidget(second)
+    made.setStretchFactor(0, int(direction == Qt.Orientation.Horizontal))
+    made.setStretchFactor(1, int(direction == Qt.Orientation.Vertical))
+    return made

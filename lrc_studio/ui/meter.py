@@ -1,0 +1,105 @@
+"""The doubt meter: how much is left to check, as one number with one key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from lrc_studio.core.review import check_count
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.session import Session
+
+_BAR_PX = 40
+
+
+class DoubtMeter(QWidget):
+    """Click or N goes to the next line to check. Hidden until there are times."""
+
+    def __init__(self, session: Session, actions: BoundActions) -> None:
+        super().__init__()
+        self._session = session
+        self._next = actions.by_id("review.next")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(self._next.toolTip())
+        self._left, self._share = 0, 0.0
+        session.document.changed.connect(self._on_changed)
+        session.song.changed.connect(self._on_changed)
+        session.theme.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def sizeHint(self) -> QSize:
+        width = 10 + 16 + 8 + self._text_width() + 10
+        if self._left:
+            width += _BAR_PX + 8 + 20 + 6
+        return QSize(width, 32)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._next.trigger()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            self._next.trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, group = self._session.theme, self._group()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{group}.tint" if group != "text" else "bg.raised"))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        role = "text.secondary" if group == "text" else f"{group}.text"
+        icon = "done" if group == "success" else "review.next"
+        painter.drawPixmap(10, 8, themed_pixmap(theme, icon, role))
+        painter.setPen(theme.colour(role))
+        painter.setFont(theme.font("bodyStrong"))
+        at = 34
+        painter.drawText(QRectF(at, 0, self.width(), 32), Qt.AlignmentFlag.AlignVCenter, self._text())
+        if self._left:
+            self._paint_bar(painter, at + self._text_width() + 8)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus.ring"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_bar(self, painter: QPainter, x: int) -> None:
+        theme = self._session.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("bg.pressed"))
+        painter.drawRoundedRect(QRectF(x, 14, _BAR_PX, 4), 2, 2)
+        painter.setBrush(theme.colour("warning.graphic"))
+        painter.drawRoundedRect(QRectF(x, 14, _BAR_PX * self._share, 4), 2, 2)
+        cap = QRectF(x + _BAR_PX + 10, 7, 18, 18)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("warning.graphic"), 1))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(theme.colour("warning.text"))
+        painter.setFont(theme.font("captionStrong"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._next.shortcut().toString())
+
+    def _group(self) -> str:
+        if not self._session.document.lyrics.timed:
+            return "text"
+        return "warning" if self._left else "success"
+
+    def _text(self) -> str:
+        if not self._session.document.lyrics.timed:
+            return "Not timed yet"
+        return f"{self._left} left" if self._left else "Nothing left"
+
+    def _text_width(self) -> int:
+        self.setFont(self._session.theme.font("bodyStrong"))
+        return self.fontMetrics().horizontalAdvance(self._text())
+
+    def _on_changed(self, *_: object) -> None:
+        lyrics = self._session.document.lyrics
+        self._left, asked = check_count(lyrics, self._session.song.duration_ms)
+        self._share = 1 - self._left / asked if asked else 1.0
+        self.setVisible(bool(lyrics.lines))
+        self.setAccessibleName(self._text())
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,147 @@
+"""Where messages are shown: banners above what they concern, one toast over the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from lrc_studio.ui.icons import icon, themed_pixmap
+from lrc_studio.ui.messages import Choice, Message
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import parse_colour, size, tokens
+from lrc_studio.ui.widgets import across, button, clear_layout, down, label
+
+_ICONS = {"info": "info", "success": "done", "warning": "review.next", "danger": "problem"}
+
+
+class Banners(QWidget):
+    """The banners, newest last; each stays until it is answered, dismissed or cleared."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: dict[str, tuple[Message, QWidget]] = {}
+        self._column = down(self, 0)
+        session.messages.banner_shown.connect(self._on_shown)
+        session.messages.banner_cleared.connect(self._on_cleared)
+        session.theme.changed.connect(self._on_theme)
+
+    def _on_shown(self, message: Message) -> None:
+        self._on_cleared(message.key)
+        made = self._made(message)
+        self._shown[message.key] = (message, made)
+        self._column.addWidget(made)
+
+    def _on_cleared(self, key: str) -> None:
+        _, made = self._shown.pop(key, (None, None))
+        if made:
+            self._column.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+
+    def _on_theme(self) -> None:
+        for message, _ in list(self._shown.values()):
+            self._on_shown(message)
+
+    def _made(self, message: Message) -> QWidget:
+        theme, kind = self._session.theme, message.kind
+        frame = QFrame()
+        frame.setObjectName("banner")
+        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        tint, edge = theme.colour(f"{kind}.tint").name(), theme.colour("border.subtle").name()
+        frame.setStyleSheet(f"#banner {{ background: {tint}; border-bottom: 1px solid {edge}; }}")
+        row = across(frame, 8, margins_px=(16, 6, 10, 6))
+        picture = label()
+        picture.setPixmap(themed_pixmap(theme, _ICONS[kind], f"{kind}.text"))
+        row.addWidget(picture)
+        if message.title:
+            title = label(message.title)
+            title.setFont(theme.font("bodyStrong"))
+            row.addWidget(title)
+        text = label(message.text)
+        text.setWordWrap(True)
+        row.addWidget(text, 1)
+        for choice in message.choices:
+            row.addWidget(_choice_button(choice))
+        row.addWidget(self._dismiss(message.key))
+        frame.setAccessibleName(f"{message.title} {message.text}".strip())
+        return frame
+
+    def _dismiss(self, key: str) -> QToolButton:
+        cross = QToolButton()
+        cross.setIcon(icon(self._session.theme, "close"))
+        cross.setAccessibleName("Dismiss")
+        cross.setToolTip("Dismiss")
+        cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        cross.clicked.connect(lambda: self._on_cleared(key))
+        return cross
+
+
+class Toast(QFrame):
+    """One short message at the bottom left; it goes after 6 s, not while the mouse or the focus is on it."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self._session, self._over = session, parent
+        self._row = across(self, 10, margins_px=(14, 8, 14, 8))
+        self._timer = QTimer(self, singleShot=True, interval=tokens()["motion"]["toastStay"])
+        self._timer.timeout.connect(self._on_time)
+        shadow = tokens()["elevation"]["popup"]["shadow"]
+        effect = QGraphicsDropShadowEffect(self)
+        effect.setOffset(0, shadow["y"])
+        effect.setBlurRadius(shadow["blur"])
+        effect.setColor(parse_colour(shadow["color"]))
+        self.setGraphicsEffect(effect)
+        self.hide()
+        session.messages.toasted.connect(self._on_toasted)
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return False
+
+    def place(self) -> None:
+        """Stand at the bottom left of the parent, above the status bar."""
+        self.adjustSize()
+        self.move(QPoint(16, self._over.height() - size("status") - self.height() - 16))
+
+    def _on_toasted(self, message: Message) -> None:
+        clear_layout(self._row)
+        picture = QLabel()
+        picture.setPixmap(themed_pixmap(self._session.theme, _ICONS[message.kind], f"{message.kind}.text"))
+        self._row.addWidget(picture)
+        self._row.addWidget(label(message.text))
+        self._row.addSpacing(12)
+        for choice in message.choices:
+            made = _choice_button(choice, link=True)
+            made.clicked.connect(self.hide)
+            self._row.addWidget(made)
+        self.setAccessibleName(message.text)
+        self.show()
+        self.place()
+        self.raise_()
+        self._timer.start()
+
+    def _on_time(self) -> None:
+        inside = self.focusWidget()
+        if self.underMouse() or (inside and inside.hasFocus()):
+            self._timer.start()
+        else:
+            self.hide()
+
+
+def _choice_button(choice: Choice, link: bool = False) -> QPushButton:
+    text = f"{choice.label}  {choice.key}" if choice.key else choice.label
+    made = button(text, "link" if link else "", small=not link)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(choice.run)
+    return made

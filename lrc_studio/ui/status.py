@@ -1,0 +1,104 @@
+"""The status bar: what is always true."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from lrc_studio.core.checks import problems
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import size
+from lrc_studio.ui.widgets import across, button, label
+
+
+class StatusBar(QWidget):
+    """Mode and Space's meaning; saved state; counts; sound device; keys."""
+
+    def __init__(self, session: Session, actions: BoundActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(size("status"))
+        self._session = session
+        row = across(self, 6, margins_px=(12, 0, 12, 0))
+        self._pairs: dict[str, tuple[QLabel, QLabel]] = {}
+        for name in ("privacy", "mode", "saved"):
+            self._add(row, name)
+        row.addStretch(1)
+        for name in ("counts", "problems", "device"):
+            self._add(row, name)
+        keys = button("Keys", "link")
+        keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keys.clicked.connect(actions.by_id("help.keys").trigger)
+        keys.setToolTip(actions.by_id("help.keys").toolTip())
+        row.addWidget(keys)
+        self._connect()
+        self._on_changed()
+
+    def _add(self, row: QHBoxLayout, name: str) -> None:
+        picture, text = label(), label()
+        text.setObjectName(name)
+        row.addWidget(picture)
+        row.addWidget(text)
+        row.addSpacing(10)
+        self._pairs[name] = (picture, text)
+
+    def _connect(self) -> None:
+        session = self._session
+        for signal in (
+            session.document.changed,
+            session.document.undo_stack.cleanChanged,
+            session.files.changed,
+            session.player.changed,
+            session.theme.changed,
+        ):
+            signal.connect(self._on_changed)
+
+    def _on_changed(self, *_: object) -> None:
+        session = self._session
+        if session.files.anything:
+            self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
+            self._show("privacy", "", "")
+        else:
+            self._show("mode", "", "")
+            self._show("privacy", "privacy", "Nothing leaves this computer until you ask for it", "success.graphic")
+        self._show_saved()
+        self._show_counts()
+        player = session.player.player
+        if player.silent:
+            self._show("device", "play.mute", "Silent clock")
+        else:
+            self._show("device", "play.device" if player.device_name else "", player.device_name)
+
+    def _show_saved(self) -> None:
+        session = self._session
+        if not session.document.lyrics.lines:
+            self._show("saved", "", "")
+        elif session.document.modified:
+            self._show("saved", "mode.edit", "Not saved · kept for a crash")
+        elif session.files.project_path:
+            self._show("saved", "review.accept", "Saved", "success.graphic")
+        else:
+            self._show("saved", "review.accept", "No changes yet")
+
+    def _show_counts(self) -> None:
+        session = self._session
+        lyrics = session.document.lyrics
+        lines = sum(1 for line in lyrics.lines if line.text.strip())
+        words = sum(len(line.text.split()) for line in lyrics.lines)
+        counted = f"{lines} {'line' if lines == 1 else 'lines'} · {words} {'word' if words == 1 else 'words'}"
+        self._show("counts", "", counted if lines else "")
+        count = len(problems(lyrics, session.song.duration_ms)) if lyrics.timed else 0
+        named = f"{count} {'problem' if count == 1 else 'problems'}" if count else ""
+        self._show("problems", "problem" if count else "", named, "danger.graphic")
+
+    def _show(self, name: str, icon: str, text: str, role: str = "text.secondary") -> None:
+        picture, shown = self._pairs[name]
+        shown.setText(text)
+        shown.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        picture.setVisible(bool(icon))
+        shown.setVisible(bool(text))
+        if icon:
+            picture.setPixmap(themed_pixmap(self._session.theme, icon, role, 14))

@@ -1,0 +1,134 @@
+"""The toolbar: which song this is, undo and redo, what is left to check, auto sync and export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lrc_studio.core.timecode import format_time
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.meter import DoubtMeter
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import size
+from lrc_studio.ui.widgets import across, button, down, hairline, label, set_button_icon, tool_button
+
+_COVER_PX = 34
+
+
+class Toolbar(QWidget):
+    """Listens to files, song, document and jobs."""
+
+    def __init__(self, session: Session, actions: BoundActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(size("toolbar"))
+        self._session, self._actions = session, actions
+        row = across(self, 8, margins_px=(12, 0, 16, 0))
+        self._cover = QLabel()
+        self._cover.setFixedSize(_COVER_PX, _COVER_PX)
+        row.addWidget(self._cover)
+        row.addSpacing(4)
+        row.addLayout(self._titles())
+        row.addSpacing(8)
+        row.addWidget(hairline())
+        row.addWidget(tool_button(actions.by_id("edit.undo")))
+        row.addWidget(tool_button(actions.by_id("edit.redo")))
+        row.addStretch(1)
+        row.addWidget(DoubtMeter(session, actions))
+        row.addSpacing(4)
+        self._sync = self._verb("Auto sync", "sync.auto")
+        self._export = self._verb("Export", "file.export")
+        row.addWidget(self._sync)
+        row.addWidget(self._export)
+        self._connect()
+        self._on_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _titles(self) -> QVBoxLayout:
+        column = down(gap_px=0)
+        self._title = label()
+        self._title.setFont(self._session.theme.font("bodyStrong"))
+        self._below = label("", "small")
+        column.addStretch(1)
+        column.addWidget(self._title)
+        column.addWidget(self._below)
+        column.addStretch(1)
+        return column
+
+    def _verb(self, text: str, action_id: str) -> QPushButton:
+        made = button(text)
+        action = self._actions.by_id(action_id)
+        made.clicked.connect(action.trigger)
+        made.setToolTip(action.toolTip())
+        made.setAccessibleName(text)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
+        made.setEnabled(action.isEnabled())
+        return made
+
+    def _connect(self) -> None:
+        session = self._session
+        for signal in (session.files.changed, session.song.grew, session.document.changed, session.theme.changed):
+            signal.connect(self._on_changed)
+
+    def _on_changed(self, *_: object) -> None:
+        session = self._session
+        artist, length = session.files.artist, session.song.duration_ms
+        self._title_text = session.files.title or "No song yet"
+        self._below_text = " · ".join(part for part in (artist, format_time(length) if length else "") if part)
+        self._title.setFont(session.theme.font("bodyStrong"))
+        timed = session.document.lyrics.timed
+        self._dress(self._sync, "sync.auto", primary=not timed)
+        self._dress(self._export, "file.export", primary=timed)
+        cover = session.song.tags.cover if session.song.tags else None
+        self._cover.setPixmap(_cover_picture(session, cover))
+        self._fit()
+
+    def _dress(self, made: QPushButton, name: str, primary: bool) -> None:
+        kind = "primary" if primary else ""
+        if made.property("kind") != kind:
+            made.setProperty("kind", kind)
+            made.style().polish(made)
+        enabled_role = "accent.onFill" if primary else "text.primary"
+        set_button_icon(made, self._session.theme, name, enabled_role)
+
+    def _fit(self) -> None:
+        small = self.width() < 1180
+        for made, text in ((self._sync, "Auto sync"), (self._export, "Export")):
+            made.setText("" if small else f"\u2002{text}")
+        room = max(120, self.width() - (520 if small else 640))
+        metrics = QFontMetrics(self._title.font())
+        self._title.setText(metrics.elidedText(self._title_text, Qt.TextElideMode.ElideMiddle, room))
+        self._title.setToolTip(self._title_text)
+        self._below.setText(self._below.fontMetrics().elidedText(self._below_text, Qt.TextElideMode.ElideMiddle, room))
+
+
+def _cover_picture(session: Session, cover: bytes | None) -> QPixmap:
+    """The song's cover with round corners, or a quiet note where it has none."""
+    ratio = 2.0
+    picture = QPixmap(QSize(_COVER_PX, _COVER_PX) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    frame = QPainterPath()
+    frame.addRoundedRect(0, 0, _COVER_PX, _COVER_PX, 6, 6)
+    painter.setClipPath(frame)
+    painter.fillPath(frame, session.theme.colour("bg.raised"))
+    image = QPixmap()
+    if cover and image.loadFromData(cover):
+        side = round(_COVER_PX * ratio)
+        expand = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        scaled = image.scaled(side, side, expand, Qt.TransformationMode.SmoothTransformation)
+        painter.drawPixmap(0, 0, _COVER_PX, _COVER_PX, scaled, 0, 0, side, side)
+    else:
+        note = themed_pixmap(session.theme, "song", "text.muted", 18)
+        painter.drawPixmap(8, 8, note)
+    painter.end()
+    return picture

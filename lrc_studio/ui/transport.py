@@ -1,0 +1,185 @@
+"""The transport: play, the time to the millisecond, follow, zoom and volume."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QStackedWidget, QWidget
+
+from lrc_studio.core.errors import InputError
+from lrc_studio.core.timecode import format_time, parse_time
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.icons import icon, themed_pixmap
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import size
+from lrc_studio.ui.viewport import SHORTEST_MS
+from lrc_studio.ui.widgets import across, hairline, label, tool_button
+
+_ZOOM_STEPS = 200
+
+
+class Transport(QWidget):
+    """Listens to player, song and viewport."""
+
+    def __init__(self, session: Session, actions: BoundActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(size("transport"))
+        self._session, self._actions = session, actions
+        row = across(self, 8, margins_px=(16, 0, 16, 0))
+        self._play = tool_button(actions.by_id("play.toggle"), "play")
+        self._play.setIconSize(QSize(size("iconLarge"), size("iconLarge")))
+        row.addWidget(tool_button(actions.by_id("play.previous_line")))
+        row.addWidget(self._play)
+        row.addWidget(tool_button(actions.by_id("play.next_line")))
+        row.addSpacing(12)
+        self._time = TimeField(session)
+        row.addWidget(self._time)
+        self._length = label("", "small")
+        row.addWidget(self._length)
+        row.addStretch(1)
+        row.addWidget(tool_button(actions.by_id("view.follow")))
+        row.addWidget(hairline())
+        self._zoom = self._add_zoom(row, actions)
+        row.addWidget(hairline())
+        self._speaker = QLabel()
+        self._speaker.setToolTip("Volume")
+        row.addWidget(self._speaker)
+        self._volume = _slider("Volume", 92, 100)
+        self._volume.setValue(round(session.settings.volume * 100))
+        self._volume.valueChanged.connect(self._on_volume)
+        row.addWidget(self._volume)
+        self._connect()
+        self._on_theme()
+        self._on_song()
+
+    def edit_time(self) -> None:
+        """Turn the time into a field."""
+        self._time.edit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        small = self.width() < 1180
+        self._zoom.setVisible(not small)
+        self._volume.setFixedWidth(64 if small else 92)
+        super().resizeEvent(event)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.player.changed.connect(self._on_player)
+        session.song.changed.connect(self._on_song)
+        session.song.grew.connect(self._on_song)
+        session.viewport.changed.connect(self._on_viewport)
+        session.theme.changed.connect(self._on_theme)
+
+    def _add_zoom(self, row: QHBoxLayout, actions: BoundActions) -> QSlider:
+        row.addWidget(tool_button(actions.by_id("view.zoom_out")))
+        slider = _slider("Zoom", 92, _ZOOM_STEPS)
+        slider.valueChanged.connect(self._on_zoom)
+        row.addWidget(slider)
+        row.addWidget(tool_button(actions.by_id("view.zoom_in")))
+        return slider
+
+    def _on_zoom(self, step: int) -> None:
+        view = self._session.viewport
+        longest = max(view.song_ms, 2 * SHORTEST_MS)
+        span = longest * (SHORTEST_MS / longest) ** (step / _ZOOM_STEPS)
+        at = self._session.player.position_ms
+        view.zoom(span / view.span_ms, at if view.from_ms <= at <= view.to_ms else None)
+
+    def _on_viewport(self) -> None:
+        view = self._session.viewport
+        longest = max(view.song_ms, 2 * SHORTEST_MS)
+        share = math.log(longest / max(view.span_ms, SHORTEST_MS)) / math.log(longest / SHORTEST_MS)
+        self._zoom.blockSignals(True)
+        self._zoom.setValue(round(share * _ZOOM_STEPS))
+        self._zoom.blockSignals(False)
+
+    def _on_volume(self, percent: int) -> None:
+        self._session.player.player.volume = percent / 100
+        self._session.change_settings(volume=percent / 100)
+        self._on_theme()
+
+    def _on_player(self) -> None:
+        theme = self._session.theme
+        name = "play.pause" if self._session.player.playing else "play.toggle"
+        self._actions.by_id("play.toggle").setIcon(icon(theme, name, "bg.panel", size("iconLarge")))
+
+    def _on_song(self) -> None:
+        length = self._session.song.duration_ms
+        self._length.setText("" if length is None else f"/ {format_time(length)}")
+        self._zoom.setEnabled(length is not None)
+
+    def _on_theme(self) -> None:
+        name = "play.volume" if self._volume.value() else "play.mute"
+        self._speaker.setPixmap(themed_pixmap(self._session.theme, name))
+        self._on_player()
+
+
+class TimeField(QStackedWidget):
+    """The playhead's time: a label that becomes a field on double click or Ctrl+G."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._label = label("0:00.000", "time")
+        self._label.setAccessibleName("Playhead")
+        self._label.setToolTip("Double click or Ctrl+G to go to a time")
+        self._field = QLineEdit()
+        self._field.setAccessibleName("Go to a time")
+        self._field.returnPressed.connect(self._on_entered)
+        self._field.editingFinished.connect(self._on_left)
+        self.addWidget(self._label)
+        self.addWidget(self._field)
+        self._set_widths()
+        self._label.mouseDoubleClickEvent = lambda _event: self.edit()  # type: ignore[method-assign]
+        session.player.ticked.connect(self._on_ticked)
+        session.song.changed.connect(lambda: self._on_ticked(session.player.position_ms))
+        session.theme.changed.connect(self._set_widths)
+
+    def edit(self) -> None:
+        """Let a time be typed."""
+        self._field.setText(format_time(self._session.player.position_ms))
+        self.setCurrentWidget(self._field)
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def _set_widths(self) -> None:
+        self._field.setFont(self._session.theme.font("heading"))
+        self._label.setFont(self._session.theme.font("time"))
+        widest = self._label.fontMetrics().horizontalAdvance("00:00.000") + 8
+        self.setFixedSize(widest, 36)
+
+    def _on_ticked(self, ms: int) -> None:
+        self._label.setText(format_time(ms))
+
+    def _on_entered(self) -> None:
+        try:
+            ms = parse_time(self._field.text())
+        except InputError as error:
+            self._field.setProperty("state", "error")
+            self._field.style().polish(self._field)
+            self._field.setToolTip(str(error))
+            return
+        self._session.player.seek(ms)
+        self._session.viewport.page_to(ms)
+        self._on_left()
+
+    def _on_left(self) -> None:
+        if self._field.hasFocus() and self._field.property("state") == "error":
+            return
+        self._field.setProperty("state", "")
+        self._field.style().polish(self._field)
+        self.setCurrentWidget(self._label)
+
+
+def _slider(name: str, width_px: int, steps: int) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, steps)
+    slider.setFixedWidth(width_px)
+    slider.setAccessibleName(name)
+    slider.setToolTip(name)
+    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return slider

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.waveform.area import BANDS, WaveArea
+from lrc_studio.ui.waveform.lane import LineLane
+from lrc_studio.ui.waveform.overview import Overview
+from lrc_studio.ui.waveform.ruler import Ruler
+from tests.ui.fakes import HandOutput
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def picture(widget: QWidget) -> QImage:
+    QCoreApplication.processEvents()
+    return widget.grab().toImage()
+
+
+def drag(band: QWidget, from_x: int, to_x: int) -> None:
+    QTest.mousePress(band, LEFT, pos=QPoint(from_x, 15))
+    QTest.mouseMove(band, QPoint((from_x + to_x) // 2, 15))
+    QTest.mouseMove(band, QPoint(to_x, 15))
+    QTest.mouseRelease(band, LEFT, pos=QPoint(to_x, 15))
+
+
+@pytest.fixture
+def overview(area: WaveArea) -> Overview:
+    """40 s on 1000 px: 25 px a second, the frame on the first half."""
+    band = area.band(Overview)
+    assert isinstance(band, Overview)
+    return band
+
+
+@pytest.fixture
+def lane(area: WaveArea) -> LineLane:
+    band = area.band(LineLane)
+    assert isinstance(band, LineLane)
+    return band
+
+
+def test_dragging_the_frame_moves_the_view(overview: Overview, session: Session) -> None:
+    drag(overview, 250, 350)
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((4000, 24_000))
+
+
+def test_dragging_an_edge_of_the_frame_zooms(overview: Overview, session: Session) -> None:
+    drag(overview, 500, 250)
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((0, 10_000))
+    drag(overview, 1, 100)
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((4000, 10_000))
+
+
+def test_a_click_beside_the_frame_looks_there(overview: Overview, session: Session) -> None:
+    session.viewport.show(0, 10_000)
+    QTest.mouseClick(overview, LEFT, pos=QPoint(500, 15))
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((15_000, 25_000))
+    assert session.player.position_ms == 0
+
+
+def test_marks_stand_above_doubts_and_problems(overview: Overview, session: Session, ten_lines: Lyrics) -> None:
+    lines = list(ten_lines.lines)
+    lines[3] = replace(lines[3], confidence=0.3)
+    lines[8] = replace(lines[8], end_ms=lines[8].start_ms - 500)  # type: ignore[operator]
+    session.document.load(Lyrics(tuple(lines)))
+    shown = picture(overview)
+    assert shown.pixelColor(250, 5) == session.theme.colour("data.doubt3")
+    assert shown.pixelColor(625, 6) == session.theme.colour("data.problem")
+    session.document.load(ten_lines)
+    assert picture(overview).pixelColor(625, 6) != session.theme.colour("data.problem")
+
+
+def test_the_overview_can_be_hidden_with_its_header(area: WaveArea, overview: Overview, session: Session) -> None:
+    session.change_settings(overview=False)
+    QCoreApplication.processEvents()
+    assert not overview.isVisible()
+    assert area.bands[1].y() == 0
+    session.change_settings(overview=True)
+    assert overview.isVisible()
+
+
+def test_a_click_on_the_ruler_seeks_and_a_drag_scrubs(area: WaveArea, session: Session) -> None:
+    ruler = area.band(Ruler)
+    QTest.mousePress(ruler, LEFT, pos=QPoint(100, 10))
+    assert session.player.position_ms == 2000
+    for x in (150, 300):
+        QTest.mouseMove(ruler, QPoint(x, 10))
+        assert session.player.position_ms == x * 20
+    assert area.gestures.held
+    QTest.mouseRelease(ruler, LEFT, pos=QPoint(300, 10))
+    assert not area.gestures.held
+
+
+def test_a_click_on_a_band_selects_its_line(lane: LineLane, session: Session) -> None:
+    QTest.mouseClick(lane, LEFT, pos=QPoint(400, 12))
+    assert session.selection.rows == (2,)
+    assert session.player.position_ms == 0
+
+
+def test_a_double_click_on_a_band_plays_its_line(
+    area: WaveArea, lane: LineLane, session: Session, output: HandOutput
+) -> None:
+    QTest.mouseClick(lane, LEFT, pos=QPoint(400, 12))
+    QCoreApplication.processEvents()
+    assert area.stage.actions is not None
+    area.stage.actions.refresh()
+    QTest.mouseDClick(lane, LEFT, pos=QPoint(400, 12))
+    assert session.player.playing
+    assert session.player.position_ms == 7000
+    output.advance(3000)
+    assert not session.player.playing
+
+
+def test_the_tool_tip_tells_number_times_and_text(lane: LineLane) -> None:
+    QTest.mouseMove(lane, QPoint(400, 12))
+    assert lane.toolTip() == "Line 3, 0:07.000 to 0:09.500\nLine of words 2"
+    QTest.mouseMove(lane, QPoint(340, 12))
+    assert lane.toolTip() == ""
+
+
+def test_bands_too_narrow_show_no_text(lane: LineLane, session: Session) -> None:
+    session.document.load(Lyrics((Line("Much text for little room", 1000, 3500, voice="A"),)))
+    glyph = session.theme.colour("data.voice1")
+
+    def shows_glyph() -> bool:
+        shown = picture(lane)
+        return any(shown.pixelColor(x, 12) == glyph for x in range(400))
+
+    assert shows_glyph()
+    session.viewport.show(0, 40_000)
+    session.document.load(Lyrics((Line("Much text for little room", 1000, 1600, voice="A"),)))
+    assert not shows_glyph()
+
+
+def test_the_header_column_is_narrow_in_a_small_window(area: WaveArea) -> None:
+    window = area.window()
+    assert area.bands[0].x() == 36
+    window.resize(1300, 300)
+    QCoreApplication.processEvents()
+    assert area.bands[0].x() == 84
+
+
+def test_every_band_of_the_tuple_is_there_in_order_and_the_wave_grows(area: WaveArea) -> None:
+    assert [type(band) for band in area.bands] == list(BANDS)
+    heights = [band.height() for band in area.bands]
+    assert (heights[0], heights[1], heights[3]) == (34, 20, 26)
+    area.window().resize(1036, 420)
+    QCoreApplication.processEvents()
+    assert [band.height() for band in area.bands][2] == heights[2] + 120
