@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -11,14 +11,13 @@ from operator import attrgetter
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import Reading
+from lrc_studio.formats.lrc_plain import is_tidy, plain_line
 from lrc_studio.formats.lrc_stamps import LINE_STAMP, WORD_MARK, Note, stamp_ms
 from lrc_studio.formats.lrc_tags import offset_of, tags_of
-from lrc_studio.formats.lrc_voices import may_have_voices, with_voices
-from lrc_studio.formats.lrc_words import marked_words, plain_words
-from lrc_studio.formats.quick import quick_line
+from lrc_studio.formats.lrc_voices import with_voices
+from lrc_studio.formats.lrc_words import marked_words
+from lrc_studio.formats.quick import collector_paused, quick_line
 
-# The shape that nearly every row has; a row with a second bracket takes the thorough way.
-_PLAIN_ROW = re.compile(r"\[([0-9]{2,3}):([0-5][0-9])\.([0-9]{2})\]([^\[]*)\Z")
 _BLANKS = re.compile(r"[ \t]*")
 # A byte order mark or a zero-width space may stand before a row where files were joined or pasted.
 _INVISIBLE = " \t\ufeff\u200b"
@@ -52,10 +51,9 @@ def read_rows(text: str) -> Reading:
     Rows without a stamp stay as untimed lines after the row above. Nothing in a text raises.
     """
     reader = _RowReader()
-    reader.read(rows_of(text))
-    lines = reader.sorted_lines()
-    if may_have_voices(text):
-        lines = with_voices(lines)
+    with collector_paused():
+        reader.read(rows_of(text))
+        lines = with_voices(reader.sorted_lines())
     tags = tuple((key, value) for key, value in reader.tags.items() if value)
     lyrics = Lyrics(tuple(lines), tags, reader.offset_ms)
     return Reading(lyrics, tuple(reader.warnings(lines)))
@@ -73,23 +71,16 @@ class _RowReader:
         self._offsets = 0
         self._section: str | None = None
 
-    def read(self, rows: Iterable[str]) -> None:
-        """Take in all rows, the common shape by a short way."""
-        match_plain, append, notes = _PLAIN_ROW.match, self.lines.append, self.notes
+    def read(self, rows: Sequence[str]) -> None:
+        """Take in all rows, those of the common shape by a short way."""
+        append, tidy = self.lines.append, is_tidy(rows)
         for row in rows:
-            match = match_plain(row)
-            if match is None or self._section:
+            line = None if self._section else plain_line(row, tidy)
+            if line is None:
                 self._read_any(row)
-                continue
-            minutes, seconds, hundredths, text = match.groups()
-            start_ms = int(minutes) * 60_000 + int(seconds) * 1000 + int(hundredths) * 10
-            if "<" not in text:
-                append(quick_line(text.strip(), start_ms))
-                continue
-            words = plain_words(text, start_ms, notes)
-            append(self._line(text, start_ms) if words is None else _line_of(words, start_ms))
-        if self._section:
-            self._drop_section()
+            else:
+                append(line)
+        self._drop_section()
 
     def _read_any(self, row: str) -> None:
         """Take in one row of whatever shape."""

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lrc_studio.core.lyrics import Line, Word
 
-_HINT = re.compile(r"v[1-9][0-9]{0,3}:|[FMD]:")
+_FIRST_SIGNS = "vFMD"
 _NUMBERED = re.compile(r"(v[1-9][0-9]{0,3}):\s*")
 _LETTER = re.compile(r"([FMD]):\s*")
 
 
-def may_have_voices(text: str) -> bool:
-    """Whether a file's text holds anything like a voice prefix, so that most files are not looked at line by line."""
-    return _HINT.search(text) is not None
-
-
-def with_voices(lines: Sequence[Line]) -> list[Line]:
+def with_voices(lines: list[Line]) -> list[Line]:
     """The lines with voice prefixes taken out of their text into `voice`.
 
     `v1:` counts on its own line (Gramophone, Accompanist). A letter counts only if two different ones occur, as
     "D: is a grade" may be lyrics, and holds until the next letter (Walaoke).
     """
-    letters = {match[1] for line in lines if (match := _LETTER.match(line.text))}
+    suspects = [line.text for line in lines if line.text[:1] in _FIRST_SIGNS]
+    letters = {match[1] for text in suspects if (match := _LETTER.match(text))}
+    if len(letters) > 1 or any(map(_NUMBERED.match, suspects)):
+        return list(_voiced(lines, len(letters) > 1))
+    return lines
+
+
+def _voiced(lines: Iterable[Line], by_letter: bool) -> Iterator[Line]:
     held: str | None = None
-    given: list[Line] = []
     for line in lines:
         match = _NUMBERED.match(line.text)
-        if match is None and len(letters) > 1:
+        if match is None and by_letter:
             match = _LETTER.match(line.text)
             held = match[1] if match else held
         if match:
-            line = replace(_without_prefix(line, match[0]), voice=match[1])
-        elif held and line.text:
-            line = replace(line, voice=held)
-        given.append(line)
-    return given
+            yield replace(_without_prefix(line, match[0]), voice=match[1])
+        else:
+            yield replace(line, voice=held) if held and line.text else line
 
 
 def _without_prefix(line: Line, prefix: str) -> Line:

@@ -10,20 +10,6 @@ from lrc_studio.core.lyrics import Word
 from lrc_studio.formats.lrc_stamps import LINE_STAMP, WORD_MARK, Note, is_dotted, stamp_ms
 from lrc_studio.formats.quick import quick_word
 
-# The shape nearly every file uses, so that a large one is read at the speed of the regex engine.
-_PLAIN_MARK = re.compile(r"<([0-9]{2}):([0-5][0-9])\.([0-9]{2})>")
-
-
-def plain_words(text: str, start_ms: int, notes: set[Note]) -> tuple[Word, ...] | None:
-    """The words of a row whose `<` all belong to marks of the shape `<mm:ss.xx>`, else None."""
-    parts = _PLAIN_MARK.split(text)
-    if text.count("<") * 4 + 1 != len(parts):
-        return None
-    times = [start_ms]
-    for minutes, seconds, hundredths in zip(parts[1::4], parts[2::4], parts[3::4], strict=True):
-        times.append(int(minutes) * 60_000 + int(seconds) * 1000 + int(hundredths) * 10)
-    return words_between(parts[::4], times, notes)
-
 
 def marked_words(text: str, start_ms: int | None, notes: set[Note]) -> tuple[Word, ...] | None:
     """The words of a row's text (after its stamps), or None where it has no usable marks.
