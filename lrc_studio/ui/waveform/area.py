@@ -74,7 +74,7 @@ class WaveArea(QWidget):
             header.set_small(small)
 
     def _on_settings_changed(self) -> None:
-        shown = getattr(self._session.settings, "overview", True)
+        shown = self._session.settings.overview
         place = BANDS.index(Overview)
         self.bands[place].setVisible(shown)
         self._headers[place].setVisible(shown)
