@@ -28,6 +28,10 @@ def test_one_point_is_a_pure_offset() -> None:
     assert fit([(10_000, 9_500)]) == Fit(-500.0, 1.0, (0,))
 
 
+def test_fitted_times_are_whole_and_rounded_half_up() -> None:
+    assert [Fit(0.5, 1.0, ())(ms) for ms in (10, -11)] == [11, -10]
+
+
 def test_residuals_say_which_point_misses() -> None:
     found = fit([(0, 0), (10_000, 10_000), (20_000, 20_300), (30_000, 30_000)])
     assert max(found.residuals_ms, key=abs) == found.residuals_ms[2] > 150

@@ -57,6 +57,12 @@ def test_steps_between_starts() -> None:
     assert (previous_start(SONG, 2000), previous_start(SONG, 1000)) == (1000, None)
 
 
+def test_a_long_line_stays_visible_behind_a_short_one() -> None:
+    lyrics = Lyrics((Line("held", 0, 10_000), Line("short", 1000, 1500), Line("later", 12_000, 13_000)))
+    assert visible(lyrics, 5000, 6000) == [0]
+    assert visible(lyrics, 10_001, 11_999) == []
+
+
 @given(lyrics_strategy(), moments_ms, moments_ms)
 @settings(max_examples=30, deadline=None)
 def test_visible_is_what_a_slow_look_at_every_line_finds(lyrics: Lyrics, one_ms: int, other_ms: int) -> None:

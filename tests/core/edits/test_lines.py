@@ -32,6 +32,7 @@ def test_a_deleted_section_head_hands_its_label_on() -> None:
     assert shape(edits.delete_lines(lyrics, [0, 1])) == [("c", "Chorus"), ("d", None)]
     assert shape(edits.delete_lines(lyrics, [1, 2])) == [("a", "Verse"), ("d", "Chorus")]
     assert edits.delete_lines(lyrics, [7, -1]) is lyrics
+    assert shape(edits.delete_lines(song("a", "b", "c", sections={0: "Verse"}), [0, 1])) == [("c", "Verse")]
 
 
 def test_a_split_between_words_takes_the_words_time() -> None:
@@ -81,6 +82,11 @@ def test_joining_puts_a_blank_between_and_keeps_the_outer_times() -> None:
         ("go", None),
     ]
     assert (line.confidence, line.locked, line.translation, line.section) == (0.7, False, "wir gehen", "Verse")
+
+
+def test_a_joined_line_is_as_sure_as_the_least_sure() -> None:
+    lyrics = Lyrics((Line("a", 0, confidence=0.9), Line("b", 100, confidence=0.4)))
+    assert edits.join_lines(lyrics, [0, 1]).lines[0].confidence == 0.4
 
 
 def test_only_adjacent_rows_join() -> None:

@@ -47,6 +47,10 @@ def test_a_line_without_blanks_keeps_its_characters_times() -> None:
     assert retimed(worded("愛", "し", "て"), "愛してます") == [("愛", 0), ("し", 100), ("て", 200), ("ます", None)]
 
 
+def test_no_time_is_given_to_two_words() -> None:
+    assert retimed(worded("lalo ", "lalo"), "lali lali lali") == [("lali ", 0), ("lali ", 100), ("lali", None)]
+
+
 def test_a_word_of_several_pieces_stays_one() -> None:
     assert retimed(worded("New York ", "nights"), "my New York nights") == [
         ("my ", None),
