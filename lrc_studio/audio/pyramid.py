@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 _Number = TypeVar("_Number", bound=np.generic)
 
 FACTOR = 4
-LEVELS = 8
+LEVELS = 6
 Samples = Callable[[int, int], NDArray[np.int16]]
 """`samples(first_frame, count)` -> what there is of that stretch, shape (frames, 2)."""
 

@@ -134,6 +134,15 @@ def test_a_cut_off_song_gives_what_there_is_and_says_so(tmp_path: Path) -> None:
     assert reports[-1].message == reader.damage
 
 
+def test_an_mp3_that_states_no_length_is_not_called_cut_off(tmp_path: Path) -> None:
+    path = write_song(tmp_path / "song.mp3", tone(6.0, 44_100))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"Xing", bytes(4)).replace(b"Info", bytes(4))[: len(data) // 2])
+    with SongReader(path) as reader:
+        list(reader.blocks())
+        assert reader.damage is None
+
+
 def test_a_good_song_has_no_damage(tmp_path: Path) -> None:
     for suffix, (_, _, rate_hz) in KINDS.items():
         with SongReader(write_song(tmp_path / f"song.{suffix}", tone(2.0, rate_hz))) as reader:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lrc_studio.audio.pyramid import Pyramid, mono_mix
+from lrc_studio.audio.pyramid import LEVELS, Pyramid, mono_mix
 
 
 def noise(frames: int, seed: int = 1) -> np.ndarray:
@@ -28,7 +28,7 @@ def pyramid_of(pcm: np.ndarray, sizes: list[int], base_frames: int = 16, finish:
 
 def bucket_frames(width_frames: float, base_frames: int) -> int:
     """The documented rule: the coarsest stretch that is not longer than a column."""
-    fitting = [base_frames * 4**depth for depth in range(8) if base_frames * 4**depth <= width_frames]
+    fitting = [base_frames * 4**depth for depth in range(LEVELS) if base_frames * 4**depth <= width_frames]
     return max(fitting, default=1)
 
 

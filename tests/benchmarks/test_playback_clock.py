@@ -1,0 +1,121 @@
+"""Whether the reported position is what is heard: clicks at whole seconds, recorded from a PulseAudio null sink."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.audio.songs import clicks, write_song
+
+RATE_HZ = 44_100
+ROOT = Path(__file__).resolve().parents[2]
+MONITOR_BIAS_MS = -5.0
+"""A null sink's monitor gives a block about 5 ms before it counts as played, the same for every player."""
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("pulseaudio") is None or shutil.which("parec") is None, reason="PulseAudio is not installed"
+)
+
+
+@pytest.fixture
+def pulse(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The surroundings of a process that plays into a null sink of its own."""
+    runtime = tmp_path / "run" / "pulse"
+    runtime.mkdir(parents=True, mode=0o700)
+    (tmp_path / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    env = {**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+    command += ["-L", f"module-native-protocol-unix auth-anonymous=1 socket={runtime}/native"]
+    command += ["-L", f"module-null-sink sink_name=nul rate={RATE_HZ}"]
+    server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    env["PULSE_SERVER"] = f"unix:{runtime}/native"
+    try:
+        until_s = time.monotonic() + 10
+        while subprocess.run(["pactl", "info"], env=env, capture_output=True, check=False).returncode:
+            assert time.monotonic() < until_s, "PulseAudio did not start"
+        yield env
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+class Recorder:
+    """Records the monitor and knows when each sample came."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        command = ["parec", "-d", "nul.monitor", "--latency-msec=5", "--format=s16le", "--channels=1"]
+        self._process = subprocess.Popen([*command, f"--rate={RATE_HZ}"], env=env, stdout=subprocess.PIPE)
+        self._parts: list[bytes] = []
+        self._came: list[tuple[int, float]] = []
+        self._thread = threading.Thread(target=self._read)
+        self._thread.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        total = 0
+        while part := os.read(self._process.stdout.fileno(), 65_536):
+            total += len(part)
+            self._parts.append(part)
+            self._came.append((total // 2, time.monotonic()))
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def clicks_at_s(self) -> list[float]:
+        """The moment at which each click came, the recorder's clock fitted to ours."""
+        pcm = np.frombuffer(b"".join(self._parts)[: self._came[-1][0] * 2], np.int16)
+        loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > 6_000)
+        onsets = loud[np.flatnonzero(np.diff(loud, prepend=-RATE_HZ) > RATE_HZ // 4)]
+        samples, moments = np.array([row for row in self._came if row[0] > 2 * RATE_HZ]).T
+        slope, start = np.polyfit(samples, moments, 1)
+        return [float(start + slope * onset) for onset in onsets]
+
+
+def errors_ms(rows: list[list[float]], heard_at_s: list[float]) -> list[float]:
+    """Reported minus true position at each click that fell into these rows, the first half second left out."""
+    moments, positions = np.array(rows).T
+    inside = [moment for moment in heard_at_s if moments[0] + 0.5 < moment < moments[-1]]
+    reported = np.interp(inside, moments, positions)
+    return [float(position - round(position / 1000) * 1000) for position in reported]
+
+
+def test_the_reported_position_is_what_is_heard(
+    benchmark: Callable[..., Any], pulse: dict[str, str], tmp_path: Path
+) -> None:
+    song = write_song(tmp_path / "clicks.wav", clicks(40.0, RATE_HZ, tuple(range(1, 40))))
+    recorder = Recorder(pulse)
+    try:
+        time.sleep(3)  # a sink that was idle for long takes this to settle
+        command = [sys.executable, "-m", "tests.benchmarks.playing_child", str(song), "12", "20300"]
+        child = benchmark.pedantic(
+            subprocess.run, [command], {"env": pulse, "cwd": ROOT, "stdout": subprocess.PIPE, "check": True}, rounds=1
+        )
+    finally:
+        recorder.stop()
+    answer = json.loads(child.stdout)
+    heard_at_s = recorder.clicks_at_s()
+    assert not answer["silent"]
+    for run in ("first", "second"):
+        errors = np.array(errors_ms(answer[run], heard_at_s))
+        positions = [position for _, position in answer[run]]
+        figures = f"{run}: {len(errors)} clicks, mean {errors.mean():+.2f} ms, sd {errors.std():.2f}, worst {errors}"
+        benchmark.extra_info[run] = figures
+        print(figures)  # noqa: T201 (run on demand, to be read)
+        assert len(errors) >= 9
+        assert positions == sorted(positions)
+        assert abs(errors - MONITOR_BIAS_MS).max() < 5, figures
