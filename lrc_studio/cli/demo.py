@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lrc_studio.cli import streams
 from lrc_studio.cli.verb import OpenApp, Verb
 from lrc_studio.core.errors import InputError
+
+if TYPE_CHECKING:
+    from lrc_studio.core.lyrics import Lyrics
 
 LYRICS_NAME, PICTURE_NAME = "demo.lrc", "demo.png"
 
@@ -42,15 +46,23 @@ def _headless(audio: Path, progress: str, open_app: OpenApp) -> int:
     export(timed.lyrics, "lrc", lyrics_path, WriteOptions())
     streams.put(f"{counts(timed.lyrics)}; {timed.near} of {timed.count} within 0.3 s of the truth.\n")
     streams.put(f"Lyrics:  {lyrics_path}\n")
-    _draw(audio, lyrics_path, picture_path, open_app)
+    _draw(timed.lyrics, audio, picture_path, open_app)
     streams.put(f"Picture: {picture_path}\n")
     return 0
 
 
-def _draw(audio: Path, lyrics_path: Path, picture_path: Path, open_app: OpenApp) -> None:
+def _draw(lyrics: Lyrics, audio: Path, picture_path: Path, open_app: OpenApp) -> None:
+    """Draw the window with a project, which shows how sure each time is; raises InputError without Qt's libraries."""
+    from tempfile import TemporaryDirectory
+
+    from lrc_studio.workflows.project import SUFFIX, save_project
+
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt ends the process where it looks for a display and finds none
     try:
-        open_app().picture([str(audio)], str(lyrics_path), str(picture_path))
+        with TemporaryDirectory() as folder:
+            project_path = Path(folder) / f"{audio.stem}{SUFFIX}"
+            save_project(lyrics, project_path, audio)
+            open_app().picture([str(audio)], str(project_path), str(picture_path))
     except ImportError as error:
         if isinstance(error, ModuleNotFoundError):
             raise

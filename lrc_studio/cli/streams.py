@@ -7,14 +7,11 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import InputError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 STANDARD = "-"
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def use_utf8() -> None:
@@ -36,7 +33,7 @@ def put(text: str) -> None:
     if sys.stdout is None:
         raise InputError("There is no standard output to write to. Name a file with -o.")
     try:
-        _put_bytes(text.encode("utf-8", "surrogatepass"))
+        _put_bytes(text.encode("utf-8", "replace"))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -60,15 +57,21 @@ def write(text: str, out: str | None) -> None:
         return
     from pathlib import Path
 
-    path = Path(out)
-    data = text.encode("utf-8", "surrogatepass")
-    check_target(out)
-    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
-        _write_through(path, data)
-        return
     from lrc_studio.storage.files import write_atomic
 
-    write_atomic(path, data)
+    check_target(out)
+    try:
+        write_atomic(out, text)
+    except InputError as error:  # its sentence speaks of work that a window would still hold
+        raise InputError(_unwritten(error.__context__, Path(out).name)) from error
+
+
+def _unwritten(cause: BaseException | None, name: str) -> str:
+    if isinstance(cause, OSError) and cause.errno in FULL:
+        return words_for(cause)
+    if isinstance(cause, PermissionError):
+        return f"There is no permission to write {name} there. Nothing was changed; name another file with -o."
+    return f"{name} could not be written. Nothing was changed; name another file with -o."
 
 
 def check_target(out: str | None) -> None:
@@ -101,7 +104,7 @@ def hush() -> None:
 
 def words_for(error: Exception) -> str:
     """A sentence for an error that was not foreseen."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and error.errno in FULL:
         return "The disk is full. Nothing was changed; free some space and run this again."
     if isinstance(error, MemoryError):
         return "There is not enough memory for this. Nothing was changed."
@@ -109,13 +112,3 @@ def words_for(error: Exception) -> str:
         f"Something unexpected went wrong ({type(error).__name__}). Nothing was changed; "
         "LRC_STUDIO_DEBUG=1 shows the details."
     )
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    try:
-        with path.open("wb") as file:
-            file.write(data)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise InputError(words_for(error)) from error

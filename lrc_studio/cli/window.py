@@ -12,10 +12,38 @@ from lrc_studio.core.errors import InputError, UsageError
 
 
 def has_display() -> bool:
-    """Whether a window can be shown: elsewhere than Linux always; there by the variables a display sets."""
-    if not sys.platform.startswith("linux"):
+    """Whether a window can be shown: elsewhere than Linux always; there if a display is named and answers.
+
+    Qt ends the whole process where a display is named that does not answer, as in a shell that outlived its session.
+    """
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return _wayland_answers(os.environ.get("WAYLAND_DISPLAY", "")) or _x_answers(os.environ.get("DISPLAY", ""))
+
+
+def _wayland_answers(name: str) -> bool:
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and _listens(str(Path(folder) / name))
+
+
+def _x_answers(display: str) -> bool:
+    """Whether an X display answers; one on another machine (`host:10`, as SSH gives) is taken at its word."""
+    host, _, number = display.rpartition(":")
+    if not number or host not in ("", "unix"):
+        return bool(display)
+    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
+    return _listens(path) or _listens(f"\0{path}")
+
+
+def _listens(address: str) -> bool:
+    import socket
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(address)
+        except OSError:
+            return False
+    return True
 
 
 def open_window(argv: list[str], open_app: OpenApp) -> int:

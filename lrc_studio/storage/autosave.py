@@ -33,6 +33,7 @@ class Autosave:
         self._on_trouble = on_trouble
         self._in_trouble = False
         self._waiting: Work | None = None
+        self._forgetting = False
         self._closing = False
         self._changed = threading.Condition()
         self._writing = threading.Lock()
@@ -42,25 +43,25 @@ class Autosave:
         """Note the newest work; returns at once."""
         with self._changed:
             self._waiting = work
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
-                self._thread.start()
-            self._changed.notify()
+            self._wake()
 
     def flush(self) -> None:
-        """Write what waits now, on the calling thread."""
+        """Do what waits now, on the calling thread."""
         with self._writing:
             with self._changed:
                 work, self._waiting = self._waiting, None
+                forgetting, self._forgetting = self._forgetting, False
+            if forgetting:
+                self._recovery.clear()
             if work is not None:
                 self._write(work)
 
     def saved(self) -> None:
-        """The work was saved or given up: nothing needs to be kept any more."""
-        with self._writing:
-            with self._changed:
-                self._waiting = None
-            self._recovery.clear()
+        """The work was saved or given up: nothing needs to be kept any more; returns at once."""
+        with self._changed:
+            self._waiting = None
+            self._forgetting = True
+            self._wake()
 
     def close(self) -> None:
         """End cleanly: the thread stops and this session's file is removed."""
@@ -72,6 +73,12 @@ class Autosave:
             self._thread.join()
         self._recovery.close()
 
+    def _wake(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="autosave", daemon=True)
+            self._thread.start()
+        self._changed.notify()
+
     def _run(self) -> None:
         while self._wait_for_pause():
             self.flush()
@@ -79,9 +86,9 @@ class Autosave:
     def _wait_for_pause(self) -> bool:
         """Wait for work and then for a pause in the changes; False when closing."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting is not None or self._closing)
+            self._changed.wait_for(lambda: self._waiting is not None or self._forgetting or self._closing)
             deadline_s = time.monotonic() + self._longest_s
-            while not self._closing and (left_s := deadline_s - time.monotonic()) > 0:
+            while not self._closing and not self._forgetting and (left_s := deadline_s - time.monotonic()) > 0:
                 if not self._changed.wait(min(self._pause_s, left_s)):
                     break
             return not self._closing

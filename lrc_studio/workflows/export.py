@@ -66,7 +66,7 @@ def export(lyrics: Lyrics, fmt_id: str, path: Path, options: WriteOptions) -> Ex
     from lrc_studio.storage.files import write_atomic
 
     text, proof = proved(lyrics, fmt_id, options)
-    write_atomic(path, text.encode("utf-8", "surrogatepass"))
+    write_atomic(path, text)
     return Exported(path, losses_of(lyrics, fmt_id), proof)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lrc_studio.storage import files
 from tests.cli.conftest import Run
 
 ENHANCED = "[ti:A]\n[offset:100]\n[00:01.00]<00:01.00>Hold <00:01.50>on<00:02.00>\n[00:03.00]Two\n"
@@ -123,6 +125,20 @@ def test_output_that_cannot_be_written(run: Run, enhanced: Path, out: str) -> No
     ran = run("convert", enhanced, "-o", out)
     assert (ran.code, ran.out) == (3, "")
     assert ran.err.count("\n") == 1
+
+
+def test_a_full_disk_leaves_the_old_file(run: Run, enhanced: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    ran = run("convert", enhanced, "-o", enhanced, "--to", "txt")
+    assert (ran.code, ran.err) == (
+        3,
+        "The disk is full. Nothing was changed; free some space and run this again.\n",
+    )
+    assert enhanced.read_text() == ENHANCED
+    assert [path.name for path in enhanced.parent.iterdir() if path.is_file()] == [enhanced.name]
 
 
 def test_a_file_can_be_written_over_itself(run: Run, enhanced: Path) -> None:

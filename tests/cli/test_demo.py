@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from lrc_studio.core.progress import silent
 from lrc_studio.workflows import demo_song
-from lrc_studio.workflows.demo_song import DemoTimed, demo_audio, time_demo
+from lrc_studio.workflows.demo_song import DemoTimed, demo_audio
 from tests.cli.conftest import Run
-
-timed_once = cache(lambda: time_demo(silent))
-"""The demo song timed by the real aligner, once for all tests here."""
+from tests.demo_timing import timed_demo
 
 
 class Window:
@@ -46,12 +43,12 @@ def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def timed(monkeypatch: pytest.MonkeyPatch) -> DemoTimed:
-    monkeypatch.setattr(demo_song, "time_demo", lambda _: timed_once())
-    return timed_once()
+    monkeypatch.setattr(demo_song, "time_demo", lambda _: timed_demo()[0])
+    return timed_demo()[0]
 
 
 def test_on_a_display_the_window_opens_on_the_demo_song(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("DISPLAY", "elsewhere:10.0")
     window = Window()
     assert run("demo", app=window).code == 0
     assert window.opened == [([str(demo_audio())], True)]
@@ -71,7 +68,10 @@ def test_headless_it_does_the_same_job_and_says_so(
     assert f"{timed.near} of {timed.count} within 0.3 s of the truth" in ran.out
     assert str(tmp_path / "demo.lrc") in ran.out
     assert str(tmp_path / "demo.png") in ran.out
-    assert window.drawn == [([str(demo_audio())], (tmp_path / "demo.lrc").read_text("utf-8"))]
+    ((names, project),) = window.drawn
+    assert names == [str(demo_audio())]
+    assert len(json.loads(project)["lines"]) == timed.count
+    assert (tmp_path / "demo.lrc").read_text("utf-8").count("\n[00:") == timed.count
     assert sorted(demo_audio().parent.iterdir()) == before
 
 

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from lrc_studio import cli
 from lrc_studio.cli import verbs
+from lrc_studio.cli.window import has_display
 from tests.cli.conftest import Run
 
 PROGRAM = (sys.executable, "-m", "lrc_studio")
@@ -124,6 +126,28 @@ def test_without_a_display_the_verbs_are_named(run: Run, argv: tuple[str, ...]) 
     assert "no display" in ran.err
     for verb in verbs.VERBS:
         assert verb.name in ran.err
+
+
+@pytest.mark.usefixtures("no_display")
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no sockets with a path")
+def test_a_display_must_answer(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "way")
+    monkeypatch.setenv("DISPLAY", ":64321.0")
+    assert not has_display()
+    assert run().code == 2
+    monkeypatch.chdir(tmp_path)  # a socket's path must be short
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind("way")
+        server.listen()
+        monkeypatch.setenv("XDG_RUNTIME_DIR", ".")
+        assert has_display()
+
+
+@pytest.mark.usefixtures("no_display")
+def test_a_display_on_another_machine_is_taken_at_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", "localhost:10.0")
+    assert has_display()
 
 
 def broken_verb(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:

@@ -11,18 +11,15 @@ from lrc_studio.audio.tags import SongTags
 from lrc_studio.core.errors import Cancelled, InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.progress import Progress, silent
-from lrc_studio.workflows.demo_song import DemoTimed, demo_audio, demo_lyrics, demo_truth_ms, time_demo
+from lrc_studio.workflows.demo_song import DemoTimed, demo_audio, demo_lyrics, demo_truth_ms
 from lrc_studio.workflows.sync import counts, sync_offline, to_check, with_song_tags
+from tests.demo_timing import timed_demo
 from tests.workflows.conftest import MakeSong
 
-TOLD: list[Progress] = []
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def timed() -> DemoTimed:
-    """The demo song, timed once for all tests here."""
-    TOLD.clear()
-    return time_demo(TOLD.append)
+    return timed_demo()[0]
 
 
 def test_the_demo_songs_lines_are_near_the_truth(timed: DemoTimed) -> None:
@@ -45,10 +42,10 @@ def test_the_answer_says_where_it_comes_from(timed: DemoTimed) -> None:
     assert 25_000 < (timed.lyrics.audio.duration_ms or 0) < 65_000
 
 
-def test_progress_tells_phases_in_words(timed: DemoTimed) -> None:
-    assert timed.count
-    assert len({progress.phase for progress in TOLD}) > 1
-    assert all(progress.message for progress in TOLD)
+def test_progress_tells_phases_in_words() -> None:
+    told = timed_demo()[1]
+    assert len({progress.phase for progress in told}) > 1
+    assert all(progress.message for progress in told)
 
 
 def test_it_can_be_cancelled() -> None:
