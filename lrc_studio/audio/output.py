@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from lrc_studio.audio.clock import SilentClock
 
-Fill = Callable[[NDArray[np.int16], float], bool]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Fill = Callable[["NDArray[np.int16]", float], bool]
 """`fill(block, heard_at_s)` writes the next frames, shape (frames, 2), heard from that moment of the device's clock on.
 
 False: these were the last ones. Called from the output's own thread.
@@ -93,6 +94,8 @@ class SilentOutput:
         self.stop()
 
     def _run(self, rate_hz: int, fill: Fill, ended: Callable[[], None], stopped: threading.Event) -> None:
+        import numpy as np
+
         block = np.empty((rate_hz // 10, 2), np.int16)
         began_s, taken, going = self._clock.start(rate_hz), 0, True
         while going and not stopped.is_set():

@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lrc_studio.audio.clock import Playhead
 from lrc_studio.audio.device import DeviceOutput
-from lrc_studio.audio.feed import Feed
 from lrc_studio.audio.output import Output, OutputError, SilentOutput
-from lrc_studio.audio.sound import Sound
+
+if TYPE_CHECKING:
+    from lrc_studio.audio.feed import Feed
+    from lrc_studio.audio.sound import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ class Player:
             self._start_on(self._output, sound, until_frame)
 
     def _start_on(self, output: Output, sound: Sound, until_frame: int | None) -> None:
+        from lrc_studio.audio.feed import Feed  # brings numpy, which the first window does not wait for
+
         playhead = Playhead(self._rest_frame)
         feed = Feed(sound, round(self._rest_frame), until_frame, playhead, lambda: self._volume**3)
         run = _Run(feed, playhead, until_frame)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from lrc_studio.audio.sound import load
 
 def watch(player: Player, seconds: float) -> list[tuple[float, float]]:
     """Rows every few milliseconds, as a window would ask."""
-    rows, until_s = [], time.monotonic() + seconds
+    rows, until_s, never = [], time.monotonic() + seconds, threading.Event()
     while time.monotonic() < until_s:
         rows.append((time.monotonic(), player.position_ms))
-        time.sleep(0.004)
+        never.wait(0.004)
     return rows
 
 

@@ -58,6 +58,7 @@ class Recorder:
         self._process = subprocess.Popen([*command, f"--rate={RATE_HZ}"], env=env, stdout=subprocess.PIPE)
         self._parts: list[bytes] = []
         self._came: list[tuple[int, float]] = []
+        self._more = threading.Condition()
         self._thread = threading.Thread(target=self._read)
         self._thread.start()
 
@@ -67,7 +68,14 @@ class Recorder:
         while part := os.read(self._process.stdout.fileno(), 65_536):
             total += len(part)
             self._parts.append(part)
-            self._came.append((total // 2, time.monotonic()))
+            with self._more:
+                self._came.append((total // 2, time.monotonic()))
+                self._more.notify_all()
+
+    def wait_for(self, samples: int) -> None:
+        """Until so many samples have come."""
+        with self._more:
+            assert self._more.wait_for(lambda: self._came and self._came[-1][0] >= samples, 20)
 
     def stop(self) -> None:
         self._process.terminate()
@@ -100,7 +108,7 @@ def test_the_reported_position_is_what_is_heard(
     song = write_song(tmp_path / "clicks.wav", clicks(40.0, RATE_HZ, tuple(range(1, 40))))
     recorder = Recorder(pulse)
     try:
-        time.sleep(3)  # a sink that was idle for long takes this to settle
+        recorder.wait_for(3 * RATE_HZ)  # a sink that was idle for long takes this to settle
         command = [sys.executable, "-m", "tests.benchmarks.playing_child", str(song), "12", "20300"]
         child = benchmark.pedantic(
             subprocess.run, [command], {"env": pulse, "cwd": ROOT, "stdout": subprocess.PIPE, "check": True}, rounds=1
