@@ -46,14 +46,14 @@ def _run(argv: list[str], open_app: OpenApp) -> int:
     from lrc_studio.cli import parsing, verbs, window
 
     if first in ("-h", "--help"):
-        parsing.top_parser().print_help()
+        parsing.top_parser(verbs.VERBS).print_help()
         return 0
     verb = next((verb for verb in verbs.VERBS if verb.name == first), None)
     if verb is not None:
         return verb.run(parsing.verb_parser(verb).parse_args(argv[1:]), open_app)
     if first in verbs.LATER:
         raise UsageError(f"The verb {first} comes with a later version; this one has: {verbs.names()}.")
-    return window.open_window(argv, open_app)
+    return window.open_window(argv, open_app, verbs.names())
 
 
 def _version() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import NoReturn
 
 from lrc_studio.cli.verb import Verb
@@ -33,11 +34,9 @@ def verb_parser(verb: Verb) -> Parser:
     return parser
 
 
-def top_parser() -> Parser:
+def top_parser(verbs: Sequence[Verb]) -> Parser:
     """The parser whose help names all verbs; it parses nothing."""
-    from lrc_studio.cli.verbs import VERBS
-
-    rows = "\n".join(f"  {verb.name:<10} {verb.summary}" for verb in VERBS)
+    rows = "\n".join(f"  {verb.name:<10} {verb.summary}" for verb in verbs)
     parser = Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} [FILE ...] | {PROGRAM} VERB ...",

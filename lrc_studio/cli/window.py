@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from lrc_studio.cli.verb import OpenApp
-from lrc_studio.cli.verbs import names
 from lrc_studio.core.errors import InputError, UsageError
 
 
@@ -46,25 +45,25 @@ def _listens(address: str) -> bool:
     return True
 
 
-def open_window(argv: list[str], open_app: OpenApp) -> int:
-    """Open the window on the files named. Raises UsageError for what is no file, or with no display."""
-    files = _files(argv)
+def open_window(argv: list[str], open_app: OpenApp, verbs: str) -> int:
+    """Open the window on the files named. Raises UsageError, which names the `verbs`, for no file or no display."""
+    files = _files(argv, verbs)
     if not has_display():
-        raise UsageError(f"There is no display to open a window on. These work without one: {names()}.")
+        raise UsageError(f"There is no display to open a window on. These work without one: {verbs}.")
     for file in files:
         if not Path(file).exists():
             raise InputError(f"There is no file {Path(file).name}. Check its name and folder.")
     return open_app().run(files, demo=False)
 
 
-def _files(argv: list[str]) -> list[str]:
+def _files(argv: list[str], verbs: str) -> list[str]:
     for index, word in enumerate(argv):
         if word == "--":
             return argv[:index] + argv[index + 1 :]
         if word.startswith("-"):
             raise UsageError(f"There is no option {word}. See lrc-studio --help.")
     if argv and not Path(argv[0]).exists() and not _like_a_file(argv[0]):
-        raise UsageError(f"{argv[0]} is neither a file nor a verb; the verbs are: {names()}.")
+        raise UsageError(f"{argv[0]} is neither a file nor a verb; the verbs are: {verbs}.")
     return argv
 
 
