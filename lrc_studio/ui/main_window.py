@@ -89,11 +89,10 @@ class MainWindow(QMainWindow):
         for name in MENUS:
             menu = bar.addMenu(name)
             self._fill(menu, name)
-        corner = QWidget()
-        corner.setObjectName("corner")
-        row = across(corner, 8, margins_px=(0, 0, 10, 0))
+        self._corner = QWidget(self)  # kept: the menu bar does not own it
+        row = across(self._corner, 8, margins_px=(0, 0, 10, 0))
         row.addWidget(tool_button(self.actions_bound.by_id("view.side")))
-        bar.setCornerWidget(corner)
+        bar.setCornerWidget(self._corner)
 
     def _fill(self, menu: QMenu, name: str) -> None:
         group = 0

@@ -24,7 +24,6 @@ class BoundActions(QObject):
         self._soon.timeout.connect(self.refresh)
         for signal in (
             session.document.changed,
-            session.selection.changed,
             session.song.changed,
             session.player.changed,
             session.settings_changed,
@@ -33,6 +32,7 @@ class BoundActions(QObject):
             session.jobs.ended,
         ):
             signal.connect(self._soon.start)
+        session.selection.changed.connect(self.refresh)  # at once: the next key may already mean the new line
         session.theme.changed.connect(self._draw)
         self._draw()
         self.refresh()

@@ -1,0 +1,127 @@
+"""Makes the pictures in `docs/pictures`: the real window with the demo song, in each state and theme."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LRC_STUDIO_HOME"] = tempfile.mkdtemp()
+
+import qasync
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog
+
+from lrc_studio.app import Studio, application
+from lrc_studio.ui import files
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+CURRENT_ROW = 5
+Step = Callable[[Studio], Awaitable[None]]
+
+
+async def _drawn() -> None:
+    """Let posted paints and timers run."""
+    for _ in range(10):
+        await asyncio.sleep(0.02)
+
+
+async def _song(studio: Studio) -> None:
+    studio.session.files.open_demo()
+    await files.settled(studio.session)
+
+
+async def _syncing(studio: Studio) -> None:
+    await _song(studio)
+    studio.session.files.auto_sync()
+    while not studio.window.findChild(object, "phases").isVisible():  # type: ignore[attr-defined]
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.25)
+
+
+async def _synced(studio: Studio) -> None:
+    await _song(studio)
+    studio.session.files.auto_sync()
+    await files.settled(studio.session)
+
+
+async def _edited(studio: Studio) -> None:
+    await _synced(studio)
+    session, actions = studio.session, studio.window.actions_bound
+    session.selection.select_one(0)
+    actions.by_id("review.verify").trigger()
+    session.selection.select_one(CURRENT_ROW)
+    actions.by_id("time.nudge_later").trigger()
+    start = session.document.lyrics.lines[CURRENT_ROW].start_ms or 0
+    session.player.seek(start + 900)
+    session.viewport.show(start - 5200, start + 6800)
+
+
+async def _export(studio: Studio) -> None:
+    await _edited(studio)
+    studio.session.asked.emit("export")
+
+
+STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
+    ("empty-light", None, "light", (1440, 900)),
+    ("song-light", _song, "light", (1440, 900)),
+    ("syncing-dark", _syncing, "dark", (1440, 900)),
+    ("edited-dark", _edited, "dark", (1440, 900)),
+    ("edited-light", _edited, "light", (1440, 900)),
+    ("edited-high-contrast", _edited, "high-contrast", (1440, 900)),
+    ("small-dark", _edited, "dark", (1000, 650)),
+    ("export-dark", _export, "dark", (1440, 900)),
+)
+
+
+async def _take(name: str, step: Step | None, theme: str, size: tuple[int, int]) -> None:
+    app = application()
+    studio = Studio(app, asyncio.get_running_loop())
+    studio.session.change_settings(theme=theme, volume=0.8)
+    studio.window.resize(*size)
+    studio.window.show()
+    if step:
+        await step(studio)
+    await _drawn()
+    _with_dialogs(studio).save(str(FOLDER / f"{name}.png"))
+    for dialog in studio.window.findChildren(QDialog):
+        dialog.reject()
+    studio.session.document.mark_saved()
+    await studio.shutdown()
+    await _drawn()
+
+
+def _with_dialogs(studio: Studio) -> QPixmap:
+    """The window with its open dialog laid over it, as the desktop would show them."""
+    picture = studio.window.grab()
+    for dialog in studio.window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter = QPainter(picture)
+            painter.fillRect(picture.rect(), studio.session.theme.colour("bg.scrim"))
+            x, y = (studio.window.width() - dialog.width()) // 2, (studio.window.height() - dialog.height()) // 2
+            painter.drawPixmap(x, y, dialog.grab())
+            painter.end()
+    return picture
+
+
+async def _take_all(names: list[str]) -> None:
+    for name, step, theme, size in STATES:
+        if not names or name in names:
+            await _take(name, step, theme, size)
+            print(name)
+
+
+def main() -> None:
+    """Make all pictures, or those named on the command line."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    loop = qasync.QEventLoop(application())
+    with loop:
+        loop.run_until_complete(_take_all(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
