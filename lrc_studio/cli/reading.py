@@ -7,7 +7,7 @@ from pathlib import Path
 from lrc_studio.cli import streams
 from lrc_studio.core.errors import InputError, UsageError
 from lrc_studio.formats.base import Format
-from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics, read_lyrics
+from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics, read_lyrics, refuse_binary
 
 LATER_FORMATS = ("srt", "vtt", "ass", "ttml", "ultrastar", "lyricsfile", "audacity", "csv")
 """Ids that are reserved for formats of later versions."""
@@ -67,4 +67,5 @@ def _read_standard(format_id: str | None) -> OpenedLyrics:
     from lrc_studio.storage.files import decode
 
     decoded = decode(streams.read_standard_input())
+    refuse_binary(decoded.text, "standard input")
     return read_lyrics(decoded.text, "", format_id, encoding=decoded.encoding)

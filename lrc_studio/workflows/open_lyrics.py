@@ -8,6 +8,9 @@ from pathlib import Path, PureWindowsPath
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Lyrics
 
+SAMPLE_CHARS = 20_000
+MOST_NULS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedLyrics:
@@ -34,6 +37,7 @@ def open_lyrics(path: Path, format_id: str | None = None) -> OpenedLyrics:
     from lrc_studio.storage.files import read_text
 
     decoded = read_text(path)
+    refuse_binary(decoded.text, path.name)
     opened = read_lyrics(decoded.text, path.name, format_id, encoding=decoded.encoding)
     audio_path, missing = _named_audio(opened.lyrics, path)
     return OpenedLyrics(opened.lyrics, path, opened.format_id, opened.encoding, opened.warnings, audio_path, missing)
@@ -48,6 +52,14 @@ def read_lyrics(text: str, name: str, format_id: str | None = None, *, encoding:
         raise InputError(f"{fmt.label} can be written but not read. Choose another file.")
     reading = fmt.read(text)
     return OpenedLyrics(reading.lyrics, None, fmt.id, encoding, reading.warnings)
+
+
+def refuse_binary(text: str, name: str) -> None:
+    """Raise InputError where the content is no text, such as a song or a picture; a stray control sign passes."""
+    sample = text[:SAMPLE_CHARS]
+    damaged = sum((char < " " and char not in "\t\n\v\f\r") or char == "\ufffd" for char in sample)
+    if sample.count("\0") > MOST_NULS or damaged > max(2, len(sample) // 20):
+        raise InputError(f"“{name}” holds no text, so no lyrics. Choose a lyric file or a project.")
 
 
 def _named_audio(lyrics: Lyrics, file: Path) -> tuple[Path | None, str | None]:

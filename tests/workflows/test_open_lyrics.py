@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from lrc_studio.core.errors import InputError, UsageError
+from lrc_studio.workflows.demo_song import demo_audio
 from lrc_studio.workflows.open_lyrics import open_lyrics, read_lyrics
+from tests.workflows.conftest import MakeSong
 
 
 def project(folder: Path, audio: str | None) -> Path:
@@ -57,6 +59,19 @@ def test_the_format_can_be_told() -> None:
     assert read_lyrics("[00:01.00]One\n", "").lyrics.timed is True
     with pytest.raises(UsageError):
         read_lyrics("One", "", "nonsense")
+
+
+def test_a_song_is_no_lyric_file(tmp_path: Path, make_song: MakeSong) -> None:
+    with pytest.raises(InputError, match="holds no text"):
+        open_lyrics(make_song())
+    with pytest.raises(InputError, match="holds no text"):
+        open_lyrics(demo_audio())
+
+
+def test_a_stray_control_sign_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    path = tmp_path / "a.lrc"
+    path.write_bytes(b"[00:01.00]One\n\x00")
+    assert open_lyrics(path).lyrics.lines[0].text == "One"
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
