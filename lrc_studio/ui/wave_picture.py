@@ -31,9 +31,10 @@ def wave_picture(columns: Columns, height_px: int, peaks: QColor, body: QColor) 
     body_top, body_bottom = np.maximum(centre - half, top), np.minimum(centre + half, bottom)
     kinds += ((rows >= body_top) & (rows <= body_bottom)).view(np.uint8)
     shades = np.array([0, peaks.rgba(), body.rgba()], np.uint32)  # opaque, so already premultiplied
-    pixels = shades[kinds]
-    image = QImage(pixels.data, len(top), height_px, 4 * len(top), QImage.Format.Format_ARGB32_Premultiplied)
-    return image.copy()  # the array goes away, the picture stays
+    image = QImage(len(top), height_px, QImage.Format.Format_ARGB32_Premultiplied)
+    pixels = np.frombuffer(image.bits(), np.uint32).reshape(height_px, len(top))
+    np.take(shades, kinds, out=pixels, mode="clip")
+    return image
 
 
 def _join(top: NDArray[np.int16], bottom: NDArray[np.int16]) -> None:

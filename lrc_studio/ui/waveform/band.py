@@ -76,7 +76,7 @@ class Band(QWidget):
         """Draw the divider at the band's lower edge."""
         thick = grid.thick(1)
         below = QRectF(0, grid.y(self.height()) - thick, self.width(), thick)
-        painter.fillRect(below, self.session.theme.colour("border.subtle"))
+        painter.fillRect(below, self.stage.colour("border.subtle"))
 
     def _fit_height(self) -> None:
         """Bands of text grow with it; the one that grows with the area has room enough."""
@@ -95,8 +95,7 @@ def paint_playhead(
     painter: QPainter, grid: PixelGrid, stage: Stage, x_px: float, height_px: float, halo: bool = True
 ) -> None:
     """Draw the playhead's line at `x_px`, with its halo where it crosses something bright."""
-    theme = stage.session.theme
     if halo:
         around = grid.vertical(x_px, 0, height_px, PLAYHEAD_PX + 2 * HALO_PX)
-        painter.fillRect(around, theme.colour("data.playheadHalo"))
-    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), theme.colour("data.playhead"))
+        painter.fillRect(around, stage.colour("data.playheadHalo"))
+    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), stage.colour("data.playhead"))

@@ -20,8 +20,8 @@ class DropItem(Layer):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         frame = self._rect.adjusted(_INSET_PX, _INSET_PX, -_INSET_PX, -_INSET_PX)
-        colour, font = self.theme.colour("text.secondary"), self.theme.font("body")
-        pen = QPen(self.theme.colour("border.control"), 1.5)
+        colour, font = self.stage.colour("text.secondary"), self.theme.font("body")
+        pen = QPen(self.stage.colour("border.control"), 1.5)
         pen.setDashPattern([4, 3])
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -32,7 +32,7 @@ class DropItem(Layer):
         left = round(frame.center().x() - width / 2)
         picture = pixmap("song", colour.name(QColor.NameFormat.HexArgb), _ICON_PX, 2.0)
         plate = QRectF(left - 12, frame.center().y() - 14, width + 24, 28)
-        painter.fillRect(plate, self.theme.colour("data.canvas"))
+        painter.fillRect(plate, self.stage.colour("data.canvas"))
         painter.drawPixmap(left, round(frame.center().y() - _ICON_PX / 2), picture)
         painter.setFont(font)
         painter.setPen(colour)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
+from lrc_studio.core.doubt import Band as Doubt
 from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.icons import pixmap
-from lrc_studio.ui.scripts import RIGHT_TO_LEFT, line_font, script_of
+from lrc_studio.ui.scripts import RIGHT_TO_LEFT, script_of
 from lrc_studio.ui.theme import size, tokens
 from lrc_studio.ui.voices import paint_voice, voice_numbers
 from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.captions import beside, caption
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.spans import LineSpan
 from lrc_studio.ui.waveform.stage import Stage
@@ -18,8 +20,13 @@ from lrc_studio.ui.waveform.stage import Stage
 _MARGIN_PX = 3
 _GLYPH_PX = 8
 _ICON_PX = 12
-_MOST_ELISIONS = 2000
+_LEAST_ROUND_PX = 10
+_LEAST_TEXT_PX = size("barMinWidthForText")
 _DOUBTS = {"check": ("doubt1", 1.0), "unsure": ("doubt2", 1.0), "doubtful": ("doubt3", 1.8)}
+
+
+Place = tuple[LineSpan, QRectF]
+Pens = dict[tuple[Doubt | None, bool, bool, bool], QPen]
 
 
 class LineLane(Band):
@@ -32,6 +39,7 @@ class LineLane(Band):
         self.setObjectName("line_lane")
         self.setAccessibleName("Lines in time")
         self.setMouseTracking(True)
+        self._places: list[Place] | None = None
 
     def span_at(self, x_px: float) -> LineSpan | None:
         """The line whose band lies there; of several the current one, else the one that starts last."""
@@ -39,12 +47,6 @@ class LineLane(Band):
         there = [span for span in self.stage.spans() if span.start_ms - reach_ms <= ms <= span.end_ms + reach_ms]
         current = self.session.selection.current
         return max(there, key=lambda span: (span.row == current, span.start_ms), default=None)
-
-    def band_of(self, span: LineSpan) -> QRectF:
-        """The band of a line."""
-        scale = self.scale()
-        left, right = scale.x_of(span.start_ms), scale.x_of(span.end_ms)
-        return QRectF(left, _MARGIN_PX, max(right - left, 3), self.height() - 2 * _MARGIN_PX - 1)
 
     def pick_at(self, place: QPoint) -> None:
         span = self.span_at(place.x())
@@ -69,66 +71,96 @@ class LineLane(Band):
         text = self.stage.lyrics.lines[span.row].text
         return "\n".join(part for part in (f"Line {span.row + 1}, {times}", text, span.problem) if part)
 
+    def refresh(self) -> None:
+        self._places = None
+        super().refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._places = None
+        super().resizeEvent(event)
+
+    def places(self) -> list[Place]:
+        """The lines in sight with their bands, the current one last, on top of the others."""
+        if self._places is None:
+            scale, current = self.scale(), self.session.selection.current
+            bottom = self.height() - 2 * _MARGIN_PX - 1
+            found: list[Place] = []
+            for span in self.stage.spans():
+                if span.end_ms >= scale.from_ms and span.start_ms <= scale.to_ms:
+                    left, right = scale.x_of(span.start_ms), scale.x_of(span.end_ms)
+                    found.append((span, QRectF(left, _MARGIN_PX, max(right - left, 3), bottom)))
+            self._places = sorted(found, key=lambda place: place[0].row == current)
+        return self._places
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.session.theme.colour("data.canvas"))
+        painter.fillRect(event.rect(), self.stage.colour("data.canvas"))
         grid = PixelGrid(painter)
-        current, shown = self.session.selection.current, QRectF(event.rect()).adjusted(-2, 0, 2, 0)
-        spans = [span for span in self.stage.spans() if self.band_of(span).intersects(shown)]
-        spans.sort(key=lambda span: span.row == current)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for span in spans:
-            self._paint_box(painter, grid, span)
+        shown = QRectF(event.rect()).adjusted(-2, 0, 2, 0)
+        places = [place for place in self.places() if place[1].intersects(shown)]
+        pens: Pens = {}
+        for span, band in places:
+            self._paint_box(painter, grid, span, band, pens)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.paint_playhead(painter, grid, halo=False)
         voices = voice_numbers(self.stage.lyrics)
-        for span in spans:
-            self._paint_inside(painter, span, voices)
+        for span, band in places:
+            if band.width() >= _LEAST_TEXT_PX:
+                self._paint_inside(painter, span, band, voices)
         self._paint_drag(painter, grid)
         self.paint_hairline(painter, grid)
 
-    def _paint_box(self, painter: QPainter, grid: PixelGrid, span: LineSpan) -> None:
-        theme, current = self.session.theme, span.row == self.session.selection.current
-        selected = span.row in self.session.selection.rows
-        role = "data.selection" if current or selected else "data.lineBandBorder"
-        pen = QPen(theme.colour(role), grid.thick(1.5 if current else 1))
-        if self.stage.lyrics.lines[span.row].background:
-            pen.setDashPattern(_dash(tokens()["patterns"]["background"]["dash"], pen.widthF()))
-        if span.doubt and not current:
-            name, width = _DOUBTS[span.doubt]
-            pen = QPen(theme.colour(f"data.{name}"), grid.thick(width))
-            dash = tokens()["patterns"][name].get("dash")
-            if dash:
-                pen.setDashPattern(_dash(dash, pen.widthF()))
-        painter.setPen(pen)
-        painter.setBrush(theme.colour("data.lineBandCurrent" if current else "data.lineBand"))
-        painter.drawRoundedRect(grid.outline(self.band_of(span), pen.widthF()), 4, 4)
-
-    def _paint_inside(self, painter: QPainter, span: LineSpan, voices: dict[str | None, int]) -> None:
-        line, theme, band = self.stage.lyrics.lines[span.row], self.session.theme, self.band_of(span)
-        inner = band.intersected(QRectF(self.rect())).adjusted(6, 0, -6, 0)
-        if band.width() < size("barMinWidthForText") or inner.width() < _GLYPH_PX:
-            return
+    def _paint_box(self, painter: QPainter, grid: PixelGrid, span: LineSpan, band: QRectF, pens: Pens) -> None:
         current = span.row == self.session.selection.current
+        background = self.stage.lyrics.lines[span.row].background
+        key = (span.doubt, current, span.row in self.session.selection.rows, background)
+        pen = pens.get(key)
+        if pen is None:
+            pen = pens[key] = self._pen(grid, *key)
+        painter.setPen(pen)
+        painter.setBrush(self.stage.colour("data.lineBandCurrent" if current else "data.lineBand"))
+        rounded = band.width() >= _LEAST_ROUND_PX
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, rounded)
+        if rounded:
+            painter.drawRoundedRect(grid.outline(band, pen.widthF()), 4, 4)
+        else:
+            painter.drawRect(grid.outline(band, pen.widthF()))
+
+    def _pen(self, grid: PixelGrid, doubt: Doubt | None, current: bool, selected: bool, background: bool) -> QPen:
+        """The border: current first, then the degree of doubt, then selected, then background vocals."""
+        patterns = tokens()["patterns"]
+        if doubt and not current:
+            name, width = _DOUBTS[doubt]
+            return _dashed(self.stage.colour(f"data.{name}"), grid.thick(width), patterns[name].get("dash"))
+        colour = self.stage.colour("data.selection" if current or selected else "data.lineBandBorder")
+        return _dashed(
+            colour, grid.thick(1.5 if current else 1), patterns["background"]["dash"] if background else None
+        )
+
+    def _paint_inside(self, painter: QPainter, span: LineSpan, band: QRectF, voices: dict[str | None, int]) -> None:
+        line, theme = self.stage.lyrics.lines[span.row], self.session.theme
+        inner = band.intersected(QRectF(self.rect())).adjusted(6, 0, -6, 0)
+        if inner.width() < _GLYPH_PX:
+            return
         glyph = QRectF(inner.left(), band.center().y() - _GLYPH_PX / 2, _GLYPH_PX, _GLYPH_PX)
         paint_voice(painter, theme, voices[line.voice], glyph)
         inner.setLeft(glyph.right() + 5)
         inner.setRight(self._paint_states(painter, span, inner))
-        font = line_font(theme, "smallStrong" if current else "small", line.text)
-        font.setItalic(line.background and script_of(line.text) is None)
-        painter.setFont(font)
-        painter.setPen(theme.colour("data.lineBandCurrentText" if current else "data.lineBandText"))
-        side = Qt.AlignmentFlag.AlignRight if script_of(line.text) in RIGHT_TO_LEFT else Qt.AlignmentFlag.AlignLeft
-        shown = _elided(line.text, round(inner.width()), font)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextSingleLine, shown)
+        if inner.width() < _GLYPH_PX:
+            return
+        current = span.row == self.session.selection.current
+        style, role = ("smallStrong", "data.lineBandCurrentText") if current else ("small", "data.lineBandText")
+        ratio = self.devicePixelRatioF()
+        text = caption(theme, line.text, style, role, ratio, round(inner.width()), line.background)
+        painter.drawPixmap(beside(text, inner, script_of(line.text) in RIGHT_TO_LEFT), text)
 
     def _paint_states(self, painter: QPainter, span: LineSpan, inner: QRectF) -> float:
         """Draw lock and triangle at the right of `inner`; gives where they begin."""
-        theme, ratio, right = self.session.theme, self.devicePixelRatioF(), inner.right()
+        ratio, right = self.devicePixelRatioF(), inner.right()
         states = (("problem", "data.problem", bool(span.problem)), ("review.verify", "data.locked", span.locked))
         for name, role, holds in states:
             if holds and right - inner.left() >= _ICON_PX:
-                colour = theme.colour(role).name(QColor.NameFormat.HexArgb)
+                colour = self.stage.colour(role).name(QColor.NameFormat.HexArgb)
                 place = QPointF(right - _ICON_PX, inner.center().y() - _ICON_PX / 2)
                 painter.drawPixmap(place, pixmap(name, colour, _ICON_PX, ratio))
                 right -= _ICON_PX + 4
@@ -138,21 +170,12 @@ class LineLane(Band):
         preview = self.stage.preview
         if preview:
             line = grid.vertical(self.scale().x_of(preview.ms), 0, self.height())
-            painter.fillRect(line, self.session.theme.colour("data.selection"))
+            painter.fillRect(line, self.stage.colour("data.selection"))
 
 
-def _dash(dash_px: list[int], width_px: float) -> list[float]:
-    """A dash pattern in pen widths, as Qt wants it."""
-    return [length / width_px for length in dash_px]
-
-
-_elisions: dict[tuple[str, int, str], str] = {}
-
-
-def _elided(text: str, width_px: int, font: QFont) -> str:
-    key = (text, width_px, font.key())
-    if key not in _elisions:
-        if len(_elisions) > _MOST_ELISIONS:
-            _elisions.clear()
-        _elisions[key] = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width_px)
-    return _elisions[key]
+def _dashed(colour: QColor, width_px: float, dash_px: list[int] | None) -> QPen:
+    """A pen whose dash pattern, if any, is in px and not in pen widths."""
+    pen = QPen(colour, width_px)
+    if dash_px:
+        pen.setDashPattern([length / width_px for length in dash_px])
+    return pen

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lrc_studio.ui.theme import size
@@ -19,6 +19,12 @@ from lrc_studio.ui.waveform.stage import Stage
 _GRIP = QRectF(-4, -7, 8, 14)
 _GRIP_UP_PX = 15
 _PAINT_REACH_PX = 6
+_LEAST_PX = 6
+
+
+def marked(marker: Marker) -> bool:
+    """Whether a marker's line stands out from the quiet ones."""
+    return marker.current or marker.locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +96,30 @@ class MarkerItem(Layer):
 
     def _place(self) -> list[Placed]:
         scale = self.scale_now
+        markers = self.stage.mode.markers(self.stage.lyrics, scale.from_ms, scale.to_ms)
+        starts = {marker.owner: scale.x_of(marker.at_ms) for marker in markers if marker.edge is Edge.START}
         found: list[Placed] = []
         taken_px = float("-inf")
-        for marker in self.stage.mode.markers(self.stage.lyrics, scale.from_ms, scale.to_ms):
+        for marker in markers:
             x_px = scale.x_of(marker.at_ms)
             flag = None
             if marker.edge is Edge.START and (marker.current or x_px >= taken_px):
                 flag = flag_picture(self.theme, marker, self._ratio)
                 taken_px = x_px + flag.deviceIndependentSize().width()
-            found.append(Placed(marker, x_px, flag))
+            if marker.current or marker.edge is Edge.START or x_px - starts.get(marker.owner, x_px) >= _LEAST_PX:
+                found.append(Placed(marker, x_px, flag))
         return found
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         exposed: QRectF = option.exposedRect
         grid = PixelGrid(painter)
         left, right = exposed.left() - _PAINT_REACH_PX, exposed.right() + _PAINT_REACH_PX
-        for place in self.placed():
-            if left <= place.x_px <= right:
+        lines = [place for place in self.placed() if left <= place.x_px <= right]
+        self._paint_plain(painter, grid, [place for place in lines if not marked(place.marker)])
+        for place in lines:
+            if marked(place.marker):
                 self._paint_line(painter, grid, place)
+        for place in self.placed():
             if place.flag and place.flag_box.intersects(exposed):
                 painter.drawPixmap(QPointF(grid.x(place.x_px - 1), 0), place.flag)
             if place.marker.current or place.marker == self.hovered:
@@ -115,36 +127,49 @@ class MarkerItem(Layer):
         if self.focus_shown:
             self._paint_focus(painter, grid)
 
+    def _paint_plain(self, painter: QPainter, grid: PixelGrid, places: list[Placed]) -> None:
+        """All quiet lines at once: there may be hundreds."""
+        height, colour = self._rect.height(), self.stage.colour("data.lineBandBorder")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        starts = [place.x_px for place in places if place.marker.edge is Edge.START]
+        painter.drawRects([grid.vertical(x_px, 0, height) for x_px in starts])
+        column = self._dashes(grid, colour, (4, 3), 1.0)
+        half = grid.thick(1.0) / 2
+        for place in places:
+            if place.marker.edge is Edge.END:
+                painter.drawPixmap(QPointF(grid.x(place.x_px - half), 0), column)
+
     def _paint_line(self, painter: QPainter, grid: PixelGrid, place: Placed) -> None:
         marker, height = place.marker, self._rect.height()
-        colour = self.theme.colour(marker_role(marker))
-        width = 2.0 if marker.current else 1.5 if marker.locked else 1.0
+        colour, width = self.stage.colour(marker_role(marker)), 2.0 if marker.current else 1.5
         if marker.edge is Edge.START:
             painter.fillRect(grid.vertical(place.x_px, 0, height, width), colour)
-            return
-        on, off = (2, 3) if marker.current else (4, 3)
-        column = dashed_column(
-            colour.rgba(), round(height * grid.ratio), round(on * grid.ratio), round(off * grid.ratio),
-            round(grid.thick(width) * grid.ratio),
-        )  # fmt: skip
-        box = grid.vertical(place.x_px, 0, height, width)
-        painter.drawPixmap(box, column, QRectF(column.rect()))
+        else:
+            column = self._dashes(grid, colour, (2, 3) if marker.current else (4, 3), width)
+            painter.drawPixmap(QPointF(grid.x(place.x_px - grid.thick(width) / 2), 0), column)
+
+    def _dashes(self, grid: PixelGrid, colour: QColor, on_off: tuple[int, int], width: float) -> QPixmap:
+        ratio, (on, off) = grid.ratio, on_off
+        return dashed_column(
+            colour.rgba(), round(self._rect.height() * ratio), on, off, round(grid.thick(width) * ratio), ratio
+        )
 
     def _paint_grip(self, painter: QPainter, place: Placed) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.theme.colour("data.canvas"), 1))
-        painter.setBrush(self.theme.colour(marker_role(place.marker)))
+        painter.setPen(QPen(self.stage.colour("data.canvas"), 1))
+        painter.setBrush(self.stage.colour(marker_role(place.marker)))
         grip = _GRIP.translated(round(place.x_px), self._rect.height() - _GRIP_UP_PX)
         painter.drawRoundedRect(grip, 3, 3)
         if place.marker.edge is Edge.START:
             middle = grip.center()
-            painter.setPen(QPen(self.theme.colour("data.canvas"), 1))
+            painter.setPen(QPen(self.stage.colour("data.canvas"), 1))
             for x_px in (middle.x() - 1, middle.x() + 1):
                 painter.drawLine(QPointF(x_px, middle.y() - 3), QPointF(x_px, middle.y() + 3))
         painter.restore()
 
     def _paint_focus(self, painter: QPainter, grid: PixelGrid) -> None:
-        painter.setPen(QPen(self.theme.colour("focus.ring"), grid.thick(2)))
+        painter.setPen(QPen(self.stage.colour("focus.ring"), grid.thick(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(grid.outline(self._rect, 2))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 
 from lrc_studio.ui.wave_picture import wave_picture
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.scale import TimeScale
 from lrc_studio.ui.waveform.shape import decoded_share, song_columns
+from lrc_studio.ui.waveform.spans import LineSpan
 from lrc_studio.ui.waveform.stage import Stage
 
 _MARKS_PX = 10
@@ -30,6 +31,8 @@ class Overview(Band):
         self.setMouseTracking(True)
         self._shape: QPixmap | None = None
         self._shape_key: object = None
+        self._marks = QPixmap()
+        self._marks_key: tuple[object, ...] | None = None
         self._grip = ""
         self._grip_ms = 0.0
 
@@ -69,20 +72,20 @@ class Overview(Band):
         self._grip = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, scale = self.session.theme, self.scale()
+        scale = self.scale()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.colour("data.canvas"))
+        painter.fillRect(event.rect(), self.stage.colour("data.canvas"))
         grid = PixelGrid(painter)
         self._paint_shape(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = grid.outline(self.frame(), 1.5)
-        painter.setPen(QPen(theme.colour("accent.graphic"), grid.thick(1.5)))
-        painter.setBrush(theme.colour("data.selectionFill"))
+        painter.setPen(QPen(self.stage.colour("accent.graphic"), grid.thick(1.5)))
+        painter.setBrush(self.stage.colour("data.selectionFill"))
         painter.drawRoundedRect(frame, 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         at_px = scale.x_of(self.playhead_ms)
-        painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), theme.colour("data.playhead"))
-        self._paint_marks(painter, event.rect().left(), event.rect().right())
+        painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour("data.playhead"))
+        self._paint_marks(painter)
         self.paint_hairline(painter, grid)
 
     def _grip_at(self, x_px: float) -> str:
@@ -100,7 +103,7 @@ class Overview(Band):
         if key != self._shape_key:
             count, height = max(1, round(self.width() * ratio)), round((self.height() - _MARKS_PX) * ratio)
             columns = song_columns(sound, 0, max(self.session.viewport.song_ms, 1), count)
-            picture = wave_picture(columns, height, theme.colour("data.waveQuiet"), theme.colour("data.wave"))
+            picture = wave_picture(columns, height, self.stage.colour("data.waveQuiet"), self.stage.colour("data.wave"))
             self._shape = QPixmap.fromImage(picture)
             self._shape.setDevicePixelRatio(ratio)
             self._shape_key = key
@@ -109,22 +112,34 @@ class Overview(Band):
         done_px = decoded_share(sound) * self.width()
         if done_px < self.width():
             middle = _MARKS_PX - 2 + (self.height() - _MARKS_PX) / 2
-            painter.fillRect(QRectF(done_px, middle, self.width() - done_px, 1), theme.colour("data.wave"))
+            painter.fillRect(QRectF(done_px, middle, self.width() - done_px, 1), self.stage.colour("data.wave"))
 
-    def _paint_marks(self, painter: QPainter, from_px: int, to_px: int) -> None:
-        theme, scale = self.session.theme, self.scale()
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Draw the marks from a picture of their own, for there may be hundreds."""
+        spans, ratio = self.stage.spans(), self.devicePixelRatioF()
+        key = (spans, self.scale(), ratio, self.session.theme.name)
+        if self._marks_key is None or any(a is not b and a != b for a, b in zip(key, self._marks_key, strict=True)):
+            self._marks = QPixmap(round(self.width() * ratio), round(_MARKS_PX * ratio))
+            self._marks.setDevicePixelRatio(ratio)
+            self._marks.fill(Qt.GlobalColor.transparent)
+            self._draw_marks(spans)
+            self._marks_key = key
+        painter.drawPixmap(QPointF(0, 0), self._marks)
+
+    def _draw_marks(self, spans: tuple[LineSpan, ...]) -> None:
+        painter, scale = QPainter(self._marks), self.scale()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        doubts = {"unsure": theme.colour("data.doubt2"), "doubtful": theme.colour("data.doubt3")}
-        problem, canvas = theme.colour("data.problem"), theme.colour("data.canvas")
-        for span in self.stage.spans():
-            x_px = scale.x_of(span.start_ms)
-            if not from_px - 8 <= x_px <= to_px + 8:
-                continue
+        painter.setPen(QPen(self.stage.colour("data.canvas"), 1))
+        for span in spans:
             if span.problem and not span.locked:
-                _mark(painter, _TRIANGLE, x_px, problem, canvas)
-            elif span.doubt in doubts:
-                _mark(painter, _DIAMOND, x_px, doubts[span.doubt], canvas)
+                shape, role = _TRIANGLE, "data.problem"
+            elif span.doubt in _DOUBTS:
+                shape, role = _DIAMOND, _DOUBTS[span.doubt]
+            else:
+                continue
+            painter.setBrush(self.stage.colour(role))
+            painter.drawPolygon(shape.translated(scale.x_of(span.start_ms), 0))
+        painter.end()
 
 
 _CURSORS = {
@@ -133,11 +148,6 @@ _CURSORS = {
     "left": Qt.CursorShape.SizeHorCursor,
     "right": Qt.CursorShape.SizeHorCursor,
 }
+_DOUBTS = {"unsure": "data.doubt2", "doubtful": "data.doubt3"}
 _TRIANGLE = QPolygonF([QPointF(0, 1.5), QPointF(4, 8.5), QPointF(-4, 8.5)])
 _DIAMOND = QPolygonF([QPointF(0, 1), QPointF(4, 5), QPointF(0, 9), QPointF(-4, 5)])
-
-
-def _mark(painter: QPainter, shape: QPolygonF, x_px: float, colour: QColor, around: QColor) -> None:
-    painter.setPen(QPen(around, 1))
-    painter.setBrush(colour)
-    painter.drawPolygon(shape.translated(x_px, 0))

@@ -23,8 +23,8 @@ class PlayheadItem(Layer):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paint_playhead(painter, PixelGrid(painter), self.stage, 0, self._rect.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.theme.colour("data.playheadHalo"), 1))
-        painter.setBrush(self.theme.colour("data.playhead"))
+        painter.setPen(QPen(self.stage.colour("data.playheadHalo"), 1))
+        painter.setBrush(self.stage.colour("data.playhead"))
         painter.drawPolygon(_FLAG)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)

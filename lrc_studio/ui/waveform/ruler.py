@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 
 from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.captions import beside, caption
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.scale import ticks
 from lrc_studio.ui.waveform.stage import Stage
@@ -35,11 +36,9 @@ class Ruler(Band):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, scale = self.session.theme, self.scale()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.colour("bg.panel"))
+        painter.fillRect(event.rect(), self.stage.colour("bg.panel"))
         grid = PixelGrid(painter)
-        painter.setFont(theme.font("caption"))
-        text, border = theme.colour("data.rulerText"), theme.colour("border.control")
-        painter.setPen(text)
+        text, border, ratio = self.stage.colour("data.rulerText"), self.stage.colour("border.control"), grid.ratio
         for tick in ticks(scale):
             x_px = scale.x_of(tick.ms)
             long = _MAJOR_PX if tick.label else _MINOR_PX
@@ -47,8 +46,8 @@ class Ruler(Band):
                 grid.vertical(x_px, grid.y(self.height() - long), self.height()), text if tick.label else border
             )
             if tick.label:
-                box = QRectF(x_px + 4, 0, 120, self.height() - 3)
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, tick.label)
+                label = caption(theme, tick.label, "caption", "data.rulerText", ratio)
+                painter.drawPixmap(beside(label, QRectF(x_px + 4, 0, 1, self.height() - 3)), label)
         self.paint_hairline(painter, grid)
 
     def move_playhead(self, from_x: float, to_x: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STEPS_MS = (
     *(base * 10**power for power in range(4) for base in (1, 2, 5)),
@@ -29,7 +30,7 @@ class TimeScale:
 
     def x_of(self, ms: float) -> float:
         """The x of a time, in px; outside of the width for times out of sight."""
-        return (ms - self.from_ms) * self.px_per_ms
+        return (ms - self.from_ms) * self.width_px / ((self.to_ms - self.from_ms) or 1e-9)
 
     def ms_at(self, x_px: float) -> float:
         """The time at an x."""
@@ -44,7 +45,8 @@ class Tick:
     label: str = ""
 
 
-def ticks(scale: TimeScale, label_px: float = _LABEL_PX) -> list[Tick]:
+@lru_cache(maxsize=4)
+def ticks(scale: TimeScale, label_px: float = _LABEL_PX) -> tuple[Tick, ...]:
     """The ticks in sight, one step before the left edge included; labels are at least `label_px` apart."""
     step_ms = next((step for step in _STEPS_MS if step * scale.px_per_ms >= label_px), _STEPS_MS[-1])
     parts = _parts(step_ms)
@@ -52,10 +54,10 @@ def ticks(scale: TimeScale, label_px: float = _LABEL_PX) -> list[Tick]:
         parts = 1
     first = math.floor(scale.from_ms / step_ms) * parts
     last = math.floor(scale.to_ms / step_ms * parts)
-    return [
+    return tuple(
         Tick(number * step_ms / parts, "" if number % parts else tick_label(number // parts * step_ms, step_ms))
         for number in range(first, last + 1)
-    ]
+    )
 
 
 def tick_label(ms: int, step_ms: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
@@ -22,7 +23,16 @@ class Stage(QObject):
         self._spans = SpanCache()
         self.mode: TimingMode = LineMode(session.selection, self._spans, self.song_ms)
         self.preview: Preview | None = None
+        self._colours: dict[str, QColor] = {}
         session.document.changed.connect(self.cancel_drag)
+        session.theme.changed.connect(self._colours.clear)
+
+    def colour(self, role: str) -> QColor:
+        """A colour role of the theme, looked up once; not to be changed."""
+        found = self._colours.get(role)
+        if found is None:
+            found = self._colours[role] = self.session.theme.colour(role)
+        return found
 
     def song_ms(self) -> int | None:
         """The song's length, once it is known for certain: problems past its end are no guesses."""

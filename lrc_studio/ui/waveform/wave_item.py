@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.wave_picture import wave_picture
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
-from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile
+from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
 from lrc_studio.ui.waveform.scale import TimeScale, ticks
 from lrc_studio.ui.waveform.shape import decoded_ms, song_columns
 from lrc_studio.ui.waveform.stage import Stage
@@ -25,7 +25,7 @@ class WaveItem(Layer):
 
     def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
         super().__init__(stage, view_box, z)
-        self._picture = QPixmap()
+        self._picture = QImage()
         self._picture_key: object = None
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -40,25 +40,23 @@ class WaveItem(Layer):
         self._paint_sound(painter, grid, scale)
 
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        colour = self.theme.colour("data.grid")
+        colour = self.stage.colour("data.grid")
         for tick in ticks(scale):
             if tick.label:
                 painter.fillRect(grid.vertical(scale.x_of(tick.ms), 0, self._rect.height()), colour)
 
     def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
         if stretch.current:
-            painter.fillRect(box, self.theme.colour("data.selectionFill"))
+            painter.fillRect(box, self.stage.colour("data.selectionFill"))
         if stretch.doubt in _DOUBTS:
-            painter.fillRect(box, self._hatch(_DOUBTS.index(stretch.doubt), grid.ratio, box.topLeft()))
+            # The pattern begins where the line begins, so that it stands still on the sound while the view moves.
+            paint_tiled(painter, box, self._hatch(_DOUBTS.index(stretch.doubt), grid.ratio))
 
-    def _hatch(self, degree: int, ratio: float, origin: QPointF) -> QBrush:
+    def _hatch(self, degree: int, ratio: float) -> QPixmap:
         patterns = tokens()["patterns"]
-        colour = self.theme.colour(f"data.doubt{degree + 1}")
+        colour = QColor(self.stage.colour(f"data.doubt{degree + 1}"))
         colour.setAlphaF(patterns["hatchAlpha"][degree])
-        brush = QBrush(hatch_tile(colour.rgba(), patterns[f"doubt{degree + 1}"]["hatchStep"], ratio))
-        # The pattern goes along with the line, so that it stands still on the sound while the view moves.
-        brush.setTransform(QTransform.fromTranslate(origin.x(), origin.y()).scale(1 / ratio, 1 / ratio))
-        return brush
+        return hatch_tile(colour.rgba(), patterns[f"doubt{degree + 1}"]["hatchStep"], ratio)
 
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         sound = self.stage.session.song.sound
@@ -69,12 +67,12 @@ class WaveItem(Layer):
         if key != self._picture_key:
             columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
             picture = wave_picture(
-                columns, max(1, height), self.theme.colour("data.wave"), self.theme.colour("data.waveRms")
+                columns, max(1, height), self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
             )
             picture.setDevicePixelRatio(grid.ratio)
-            self._picture, self._picture_key = QPixmap.fromImage(picture), key
-        painter.drawPixmap(QPointF(grid.x(0), grid.y(0)), self._picture)
+            self._picture, self._picture_key = picture, key
+        painter.drawImage(QPointF(grid.x(0), grid.y(0)), self._picture)
         done_px = 0.0 if sound.complete else scale.x_of(decoded_ms(sound))
         if not sound.complete and done_px < scale.width_px:
             rest = QRectF(max(0.0, done_px), grid.y(self._rect.height() / 2), scale.width_px, grid.thick(1))
-            painter.fillRect(rest, self.theme.colour("data.waveRms"))
+            painter.fillRect(rest, self.stage.colour("data.waveRms"))
