@@ -20,7 +20,7 @@ WARM_UP_FRAMES = 400
 
 def cepstra(sound: F32, tick: Tick = unheard) -> F32:
     """Cepstra (frames, 13) of the mono `sound`, one frame every 10 ms; at least one frame for any sound."""
-    powers = denoised(mel_powers(sound, tick))
+    powers = denoised(mel_powers(sound, tick), tick)
     found: F32 = np.log(np.maximum(powers, np.float32(1e-4))) @ _transform()
     return found
 
@@ -51,7 +51,7 @@ def streams(cepstrum: F32) -> tuple[F32, F32, F32]:
     return level, slope, bend
 
 
-def denoised(powers: F32) -> F32:
+def denoised(powers: F32, tick: Tick = unheard) -> F32:
     """`powers` with slowly changing noise taken away by the trackers that Sphinx's `fe_noise.c` describes.
 
     The trackers look back about 4 s, so the song is cut into segments that run side by side, each after a warm-up: the
@@ -63,6 +63,8 @@ def denoised(powers: F32) -> F32:
     tracker = _NoiseTracker(powers[np.maximum(starts - WARM_UP_FRAMES, 0)])
     gains = np.ones((segments, SEGMENT_FRAMES, BANDS), np.float32)
     for step in range(-WARM_UP_FRAMES, SEGMENT_FRAMES):
+        if step % 50 == 0:
+            tick(count, count)
         gain = tracker.step(powers[np.clip(starts + step, 0, count - 1)])
         if step >= 0:
             gains[:, step] = gain

@@ -44,12 +44,14 @@ def judged(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> tuple[list[F
     """The middle time of each sung word with a confidence, and the confidence of each line that has any (0..1)."""
     evidence = gathered(plan, graph, sound, paths)
     numbers, row = np.unique([item.line for item in plan.sung], return_inverse=True)
-    song = song_trust(float(np.median(evidence.spread_s)), float(evidence.match.mean()))
+    song = song_trust(
+        float(np.median(evidence.spread_s)),
+        float(np.average(evidence.match, weights=evidence.ends - evidence.starts + 1)),
+    )
     known = np.where([item.sure for item in plan.sung], 1.0, UNSURE_SOUND) * evidence.fits * song
-    near = _with_neighbours(_by_line(evidence.match, row))
     slow = _slowness(_by_line(evidence.pace, row))
-    lines = place_trust(_by_line(evidence.spread_s, row), slow, near) * _by_line(known, row)
-    words = place_trust(evidence.spread_s, slow[row], near[row]) * known
+    lines = place_trust(_by_line(evidence.spread_s, row), slow) * _by_line(known, row)
+    words = place_trust(evidence.spread_s, slow[row]) * known
     found = [
         Found(int(start) * FRAME_MS, int(end) * FRAME_MS, float(trust))
         for start, end, trust in zip(evidence.starts, evidence.ends, words, strict=True)
@@ -83,9 +85,9 @@ def song_trust(spread_s: float, match: float) -> float:
     return float(agreed * heard)
 
 
-def place_trust(spread_s: Floats, slow: Floats, match: Floats) -> Floats:
+def place_trust(spread_s: Floats, slow: Floats) -> Floats:
     """How likely a place is within half a second, given that the lyrics are right."""
-    return _odds(0.25 - 0.62 * np.log(np.minimum(spread_s, 5.0) + 0.02) - 1.52 * slow + 1.07 * match)
+    return _odds(0.23 - 0.85 * np.log(np.minimum(spread_s, 5.0) + 0.02) - 1.42 * slow)
 
 
 def _odds(log_odds: Floats) -> Floats:
@@ -95,12 +97,6 @@ def _odds(log_odds: Floats) -> Floats:
 def _by_line(values: Floats, row: NDArray[np.intp]) -> Floats:
     """The mean over each line's words; `row` counts the lines that have any."""
     return np.bincount(row, values) / np.bincount(row)
-
-
-def _with_neighbours(values: Floats) -> Floats:
-    """Each line's value averaged with those before and after: wrong places come in runs."""
-    wide = np.pad(values, 1, mode="edge")
-    return (wide[:-2] + wide[1:-1] + wide[2:]) / 3
 
 
 def _slowness(pace: Floats) -> Floats:

@@ -67,7 +67,7 @@ class Ensemble:
     def run(self, segments: list[Segment], tick: Tick) -> Paths:
         """Align `ROUNDS` times, learning the singer in between; counts frames."""
         paths = self._round(segments, tick, 0)
-        context = context_of(self.sound.cepstrum)
+        context = context_of(self.sound.cepstrum, lambda done, _: tick(self.frames + done, ROUNDS * self.frames))
         for number in range(1, ROUNDS):
             self._learn(context, paths, tick, number)
             paths = self._round(segments, tick, number)
@@ -88,9 +88,11 @@ class Ensemble:
         return Paths(states, spread)
 
     def _learn(self, context: Context, paths: Paths, tick: Tick, number: int) -> None:
-        for setting, path in enumerate(paths.states):
+        def frame_tick(_frame: int, _total: int) -> None:
             tick(number * self.frames, ROUNDS * self.frames)
-            self.heard[setting] = listen_again(context, self.graph.phone[path], len(self.phones))
+
+        for setting, path in enumerate(paths.states):
+            self.heard[setting] = listen_again(context, self.graph.phone[path], len(self.phones), frame_tick)
 
     def _emit(self, first: int, last: int) -> F32:
         """Scores of some frames under each setting: phone states, filler, unknown consonant, unknown vowel."""

@@ -22,7 +22,6 @@ def phone_scores(model: Model, cepstrum: F32, tick: Tick = unheard) -> F32:
         tick(start, count)
         for part, table in zip(parts, tables, strict=True):
             scores[start : start + CHUNK_FRAMES] += _stream_scores(part[start : start + CHUNK_FRAMES], *table)
-    for start in range(0, count, CHUNK_FRAMES):
         scores[start : start + CHUNK_FRAMES] = normalised(scores[start : start + CHUNK_FRAMES])
     return scores
 

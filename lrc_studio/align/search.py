@@ -72,7 +72,7 @@ class _Search:
             if kept is None or self.bytes > MOST_BYTES:
                 return None
             score, low = np.ascontiguousarray(score[:, kept]), low + kept.start
-        return None if score is None else self._traced(score, low)
+        return None if score is None else self._traced(score, low, tick)
 
     def _opening(self, sets: int) -> F32:
         """Before the first frame: a path may begin in the first state, or in the second if the first is a filler."""
@@ -120,7 +120,7 @@ class _Search:
         first = max(int(places[0]), must, 0)
         return slice(first, int(places[-1]) + 1) if first <= places[-1] else None
 
-    def _traced(self, score: F32, low: int) -> Ints | None:
+    def _traced(self, score: F32, low: int, tick: Tick) -> Ints | None:
         """Follow the noted choices back from the best end: the last state, or the one before a filler that ends it."""
         high, sets = self.segment.high, len(score)
         ends = [high - 1, high - 2] if self.graph.filler[high - 1] and high - 2 >= self.segment.low else [high - 1]
@@ -134,6 +134,7 @@ class _Search:
         path = np.empty((sets, self.segment.last - self.segment.first), np.int32)
         at = path.shape[1]
         for block in reversed(self.blocks):
+            tick(self.segment.last, self.segment.last)
             back = np.unpackbits(block.one, axis=2, count=block.width)
             back = np.where(np.unpackbits(block.two, axis=2, count=block.width), np.uint8(2), back)
             at -= back.shape[1]
