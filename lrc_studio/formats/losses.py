@@ -12,7 +12,12 @@ _LAST_PLAYED_MS = 6_000_000  # 100 minutes
 
 def _lines_with(field: str) -> Callable[[Lyrics], int]:
     """Counts the lines in which a field says something."""
-    return lambda lyrics: sum(getattr(line, field) not in (None, "", False) for line in lyrics.lines)
+
+    def counted(lyrics: Lyrics) -> int:
+        values = (getattr(line, field) for line in lyrics.lines)
+        return sum(value is not None and value is not False and value != "" for value in values)  # 0 ms says something
+
+    return counted
 
 
 def _voices(lyrics: Lyrics) -> int:

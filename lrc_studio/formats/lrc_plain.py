@@ -39,13 +39,15 @@ def is_tidy(rows: Sequence[str]) -> bool:
 
 def plain_line(row: str, tidy: bool) -> Line | None:
     """The line of a row in the common shape, else None; `tidy` says that `is_tidy` holds for all rows."""
+    if not row or row[0] != "[":
+        return None
     cut = row.find(".") + 1
     try:
         start_ms = _SECONDS_MS[row[1:cut]] + _LINE_HUNDREDTHS_MS[row[cut : cut + 3]]
     except KeyError:
         return None
     text = row[cut + 3 :]
-    if row[0] != "[" or "[" in text:
+    if "[" in text:
         return None
     if "<" not in text:
         return quick_line(text.strip(), start_ms)

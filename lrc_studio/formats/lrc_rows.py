@@ -67,7 +67,8 @@ class _RowReader:
         self.tags: dict[str, str] = {}
         self.offset_ms = 0
         self.notes: set[Note] = set()
-        self.remarks: list[str] = []
+        self.remarks: dict[str, None] = {}  # in order, each once
+        self._unused: list[str] = []
         self._offsets = 0
         self._section: str | None = None
 
@@ -153,7 +154,7 @@ class _RowReader:
 
     def _drop_section(self) -> None:
         if self._section:
-            self.remarks.append(f"The heading “{self._section}” has no lines below it and was left out.")
+            self._unused.append(self._section)
             self._section = None
 
     def _add_tag(self, key: str, value: str) -> None:
@@ -163,13 +164,13 @@ class _RowReader:
             return
         offset_ms, remark = offset_of(value)
         if remark:
-            self.remarks.append(remark)
+            self.remarks[remark] = None
         if offset_ms is None:
             return
         self._offsets += 1
         self.offset_ms = offset_ms
         if self._offsets == 2:
-            self.remarks.append("The file has several offsets; the last one was used for the whole file.")
+            self.remarks["The file has several offsets; the last one was used for the whole file."] = None
 
     def sorted_lines(self) -> list[Line]:
         """The lines by time, those of equal time in file order, untimed ones after the line they followed."""
@@ -186,6 +187,9 @@ class _RowReader:
         """A sentence for each thing a person should know about the file."""
         yield from (note.value for note in Note if note in self.notes)
         yield from self.remarks
+        if self._unused:
+            more = f" and {len(self._unused) - 1} more have" if self._unused[1:] else " has"
+            yield f"The heading “{self._unused[0]}”{more} no lines below and was left out."
         starts = [line.start_ms for line in lines if line.start_ms is not None]
         if len(starts) > 1 and not any(starts):
             yield "All times are 0: the file holds lyrics that were never timed."

@@ -54,7 +54,7 @@ def offset_of(value: str) -> tuple[int | None, str | None]:
     """The offset in ms (positive is earlier) and a remark; None for a value that is no number, without one if empty."""
     match = _OFFSET.fullmatch(value)
     if match is None:
-        return None, f"The offset “{value[:40]}” is not a number and was left out." if value else None
+        return None, "The offset is not a number and was left out." if value else None
     remark = "The offset has a unit; it was read as milliseconds." if match[2] else None
     return int(match[1]), remark
 
