@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
+
 import qasync  # isort: skip (qasync looks for the Qt that is imported already)
 
 from lrc_studio.audio.player import Player
@@ -54,7 +55,7 @@ class Studio:
         self.window.hide()
         self.window.deleteLater()
 
-    def _on_settings(self, settings: object) -> None:
+    def _on_settings(self, _settings: object) -> None:
         try:
             save_settings(self.session.settings)
         except (StudioError, OSError) as error:

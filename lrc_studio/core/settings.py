@@ -55,10 +55,8 @@ class Settings:
     text_scale: float = _set(
         1.0, About("Text size", "Makes all text larger or smaller.", LOOKS, span=Span(0.9, 1.5, 0.1, "×"))
     )
-    reduced_motion: bool = _set(
-        False, About("Less motion", "Panels and messages appear at once, without sliding.", LOOKS)
-    )
-    show_key_hints: bool = _set(True, About("Show key hints", "Buttons and panels show their keys.", LOOKS))
+    overview: bool = _set(True, About("Overview", "Shows the whole song above the wave.", LOOKS))
+    side_panel: bool = _set(True, About("Side panel", "Shows the current line beside the table.", LOOKS))
     nudge_small_ms: int = _set(
         10, About("Small nudge", "How far the small nudge moves a time.", EDITING, span=Span(1, 100, 1, "ms"))
     )
@@ -71,14 +69,6 @@ class Settings:
     follow: bool = _set(True, About("Follow while playing", "The view moves along with the playhead.", PLAYING))
     volume: float = _set(0.8, About("Volume", "How loud songs play.", PLAYING, span=Span(0.0, 1.0, 0.05)))
     export_digits: int = _set(2, About("LRC digits", "How exactly exported LRC files give their times.", FILES, DIGITS))
-    overview: bool = _set(True, About("Overview", "Shows the whole song above the wave.", LOOKS))
-    side_panel: bool = _set(True, About("Side panel", "Shows the current line beside the table.", LOOKS))
-    autosave_s: int = _set(
-        10,
-        About(
-            "Keep a copy every", "How often work is kept aside in case of a crash.", FILES, span=Span(1, 300, 1, "s")
-        ),
-    )
 
     @classmethod
     def from_dict(cls, data: object) -> Settings:

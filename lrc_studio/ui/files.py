@@ -241,7 +241,7 @@ class Files(QObject):
         def change(old: Lyrics) -> Lyrics:
             if words.timed or not old.lines:
                 return replace(words, audio=old.audio, tags=words.tags or old.tags)
-            return edits.replace_text(old, "\n".join(line.text for line in words.lines))
+            return _reworded(old, words)
 
         self._session.messages.clear("lyrics")
         self._session.document.edit(label, change)
@@ -263,6 +263,15 @@ class Files(QObject):
         session.document.load(Lyrics())
         self.project_path, self.lyrics_name = None, ""
         self.changed.emit()
+
+
+def _reworded(old: Lyrics, words: Lyrics) -> Lyrics:
+    """The old lyrics with other words and headings; lines that stay keep their times."""
+    new = edits.replace_text(old, "\n".join(line.text for line in words.lines))
+    if len(new.lines) != len(words.lines):
+        return new
+    pairs = zip(new.lines, words.lines, strict=True)
+    return new.with_lines(replace(line, section=word.section) for line, word in pairs)
 
 
 def attach(session: Session) -> Files:

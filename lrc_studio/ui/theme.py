@@ -123,6 +123,8 @@ class Theme(QObject):
         for name, entry in tokens()["type"]["scale"].items():
             values[f"font_{name}"] = f"{round(entry['size'] * self.scale)}px"
         values["icons"] = resource("icons").as_posix()
+        values["theme"] = self.name
+        values["chevron"] = resource("icons", "styles", f"chevron-{self.name}.svg").as_posix()
         return values
 
     def _on_scheme_changed(self) -> None:

@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from lrc_studio.core.errors import StudioError
+from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
+from lrc_studio.formats.losses import losses
 from lrc_studio.ui.dialogs.frame import LARGE_PX, Frame
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
-from lrc_studio.workflows.export import default_target, export, losses_of, proved
+from lrc_studio.workflows.export import default_target, export, proved
 
 KINDS = (
     ("lrc", "Any player", "LRC, one time a line: the safest choices"),
@@ -97,7 +99,7 @@ class ExportDialog(Frame):
         self._lost.setObjectName("lost")
         theme = self.session.theme
         self._lost.setStyleSheet(f"#lost {{ background: {theme.value('warning.tint')}; border-radius: 8px; }}")
-        inside = down(self._lost, 4)
+        inside = down(self._lost, 6, (14, 12, 14, 12))
         self._lost_title = label()
         self._lost_title.setFont(theme.font("bodyStrong"))
         self._lost_text = label()
@@ -135,10 +137,11 @@ class ExportDialog(Frame):
         self._proof.setText("Reads back the same" if proof else "")
         self._proof_icon.setPixmap(themed_pixmap(theme, "proved", "success.text"))
         self._proof_icon.setVisible(proof)
-        losses = losses_of(lyrics, self._kind)
-        self._lost.setVisible(bool(losses))
+        lost = losses(lyrics, by_id(self._kind))
+        self._lost.setVisible(bool(lost))
         self._lost_title.setText(f"{'LRC' if self._kind != 'txt' else 'Plain text'} will not keep")
-        self._lost_text.setText("\n".join(losses) + "\nThe project keeps all of them.")
+        named = [f"{count} {what}" for what, count in lost]
+        self._lost_text.setText("\n".join([*named, "", "The project keeps all of them."]))
         self._export.setEnabled(bool(self._place.text().strip()))
 
     def _on_change_place(self) -> None:

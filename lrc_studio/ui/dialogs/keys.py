@@ -67,4 +67,5 @@ class KeysDialog(Frame):
             grid.addWidget(label(text, "secondary"), place, 0)
             grid.addWidget(label(keys), place, 1)
         grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, 150)
         return grid

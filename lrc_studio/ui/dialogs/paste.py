@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from lrc_studio.core.edits import plain_text
+from lrc_studio.formats import by_id
+from lrc_studio.formats.base import WriteOptions
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import label
+from lrc_studio.workflows.open_lyrics import read_lyrics
 
 
 class PasteDialog(Frame):
@@ -27,7 +29,7 @@ class PasteDialog(Frame):
         self.text.setMinimumHeight(min(420, parent.height() - 220))
         pasted = QGuiApplication.clipboard().text()
         usable = pasted.strip() if "\n" in pasted.strip() else ""
-        self.text.setPlainText(usable or plain_text(session.document.lyrics))
+        self.text.setPlainText(usable or _as_text(session))
         self.text.selectAll()
         self.text.textChanged.connect(self._on_changed)
         self.body.addWidget(self.text)
@@ -36,10 +38,16 @@ class PasteDialog(Frame):
         self.text.setFocus()
 
     def _on_changed(self) -> None:
-        count = sum(1 for row in self.text.toPlainText().split("\n") if row.strip())
+        count = len(read_lyrics(self.text.toPlainText(), "pasted.txt").lyrics.lines)
         self._use.setText(f"Use {count} {'line' if count == 1 else 'lines'}")
         self._use.setEnabled(count > 0)
 
     def _on_use(self) -> None:
         self.accept()
         self.session.files.paste(self.text.toPlainText())
+
+
+def _as_text(session: Session) -> str:
+    """The lyrics as they are, with headings."""
+    write = by_id("txt").write
+    return write(session.document.lyrics, WriteOptions()) if write else ""

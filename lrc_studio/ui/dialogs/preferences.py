@@ -94,6 +94,7 @@ class PreferencesDialog(Frame):
         box.setSingleStep(kind(span.step))
         box.setSuffix(f" {span.unit}" if span.unit else "")
         box.setValue(value)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.valueChanged.connect(lambda new: self._set(setting.name, kind(new)))
         self._setters[setting.name] = box.setValue
         made: QWidget = box
