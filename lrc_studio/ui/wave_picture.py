@@ -27,13 +27,12 @@ def wave_picture(columns: Columns, height_px: int, peaks: QColor, body: QColor) 
     half = np.rint(columns.rms * middle).astype(np.int16)
     centre = np.int16(height_px // 2)
     rows = np.arange(height_px, dtype=np.int16)[:, None]
-    kinds = ((rows >= top) & (rows <= bottom)).view(np.uint8)
+    image = QImage(len(top), height_px, QImage.Format.Format_Indexed8)
+    image.setColorTable([0, peaks.rgba(), body.rgba()])
+    kinds = np.frombuffer(image.bits(), np.uint8).reshape(height_px, image.bytesPerLine())[:, : len(top)]
+    np.logical_and(rows >= top, rows <= bottom, out=kinds.view(np.bool_))
     body_top, body_bottom = np.maximum(centre - half, top), np.minimum(centre + half, bottom)
     kinds += ((rows >= body_top) & (rows <= body_bottom)).view(np.uint8)
-    shades = np.array([0, peaks.rgba(), body.rgba()], np.uint32)  # opaque, so already premultiplied
-    image = QImage(len(top), height_px, QImage.Format.Format_ARGB32_Premultiplied)
-    pixels = np.frombuffer(image.bits(), np.uint32).reshape(height_px, len(top))
-    np.take(shades, kinds, out=pixels, mode="clip")
     return image
 
 

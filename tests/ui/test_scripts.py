@@ -1,3 +1,5 @@
+"""Fonts by script, and the numbers of voices."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The shape of a sound as pixels."""
+
 from __future__ import annotations
 
 from itertools import pairwise

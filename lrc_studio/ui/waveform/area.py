@@ -36,7 +36,7 @@ class WaveArea(QWidget):
         self.gestures = Gestures(self.stage, self)
         self._follow = Follow(session, self.gestures, self)
         self.bands = [make(self.stage) for make in BANDS]
-        self._headers = [TrackHeader(session, band) for band in self.bands]
+        self.headers = [TrackHeader(session, band) for band in self.bands]
         self._lay_out()
         session.settings_changed.connect(self._on_settings_changed)
         session.song.changed.connect(self._on_song_changed)
@@ -54,7 +54,7 @@ class WaveArea(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.setColumnStretch(1, 1)
-        for row, (header, band) in enumerate(zip(self._headers, self.bands, strict=True)):
+        for row, (header, band) in enumerate(zip(self.headers, self.bands, strict=True)):
             grid.addWidget(header, row, 0)
             grid.addWidget(band, row, 1)
             grid.setRowStretch(row, 1 if band.least_token else 0)
@@ -70,14 +70,14 @@ class WaveArea(QWidget):
 
     def _on_width_changed(self) -> None:
         small = self.window().width() < tokens()["breakpoints"]["small"]
-        for header in self._headers:
+        for header in self.headers:
             header.set_small(small)
 
     def _on_settings_changed(self) -> None:
         shown = self._session.settings.overview
         place = BANDS.index(Overview)
         self.bands[place].setVisible(shown)
-        self._headers[place].setVisible(shown)
+        self.headers[place].setVisible(shown)
         self.updateGeometry()
 
     def _on_song_changed(self) -> None:

@@ -27,6 +27,11 @@ def marked(marker: Marker) -> bool:
     return marker.current or marker.locked
 
 
+def _width(marker: Marker) -> float:
+    """How thick a marker's line is, in px."""
+    return 2.0 if marker.current else 1.5 if marker.locked else 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A marker where it stands: its x, and its flag where there is room for one."""
@@ -121,7 +126,8 @@ class MarkerItem(Layer):
                 self._paint_line(painter, grid, place)
         for place in self.placed():
             if place.flag and place.flag_box.intersects(exposed):
-                painter.drawPixmap(QPointF(grid.x(place.x_px - 1), 0), place.flag)
+                half = grid.thick(_width(place.marker)) / 2
+                painter.drawPixmap(QPointF(grid.x(place.x_px - half), 0), place.flag)
             if place.marker.current or place.marker == self.hovered:
                 self._paint_grip(painter, place)
         if self.focus_shown:
@@ -142,7 +148,7 @@ class MarkerItem(Layer):
 
     def _paint_line(self, painter: QPainter, grid: PixelGrid, place: Placed) -> None:
         marker, height = place.marker, self._rect.height()
-        colour, width = self.stage.colour(marker_role(marker)), 2.0 if marker.current else 1.5
+        colour, width = self.stage.colour(marker_role(marker)), _width(marker)
         if marker.edge is Edge.START:
             painter.fillRect(grid.vertical(place.x_px, 0, height, width), colour)
         else:

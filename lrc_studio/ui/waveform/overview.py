@@ -9,7 +9,7 @@ from lrc_studio.ui.wave_picture import wave_picture
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.scale import TimeScale
-from lrc_studio.ui.waveform.shape import decoded_share, song_columns
+from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.spans import LineSpan
 from lrc_studio.ui.waveform.stage import Stage
 
@@ -109,10 +109,6 @@ class Overview(Band):
             self._shape_key = key
         assert self._shape is not None
         painter.drawPixmap(QPointF(0, _MARKS_PX - 2), self._shape)
-        done_px = decoded_share(sound) * self.width()
-        if done_px < self.width():
-            middle = _MARKS_PX - 2 + (self.height() - _MARKS_PX) / 2
-            painter.fillRect(QRectF(done_px, middle, self.width() - done_px, 1), self.stage.colour("data.wave"))
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw the marks from a picture of their own, for there may be hundreds."""

@@ -31,15 +31,3 @@ def _curve(sound: Sound, first: float, last: float, count: int) -> Columns:
     line = np.interp(places, np.arange(from_frame, to_frame), samples.low).astype(np.float32)
     thick = np.float32(_CURVE_THICK)
     return Columns(line - thick, line + thick, np.ones(count, np.float32))
-
-
-def decoded_ms(sound: Sound) -> float:
-    """How much of the song is there, in ms."""
-    return sound.frames * 1000 / sound.rate_hz
-
-
-def decoded_share(sound: Sound) -> float:
-    """How much of the song is there, 0 to 1."""
-    if sound.complete:
-        return 1.0
-    return min(1.0, decoded_ms(sound) / max(1, sound.duration_ms or 1))

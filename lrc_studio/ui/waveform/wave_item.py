@@ -14,14 +14,18 @@ from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
 from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
 from lrc_studio.ui.waveform.scale import TimeScale, ticks
-from lrc_studio.ui.waveform.shape import decoded_ms, song_columns
+from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
 
 _DOUBTS = ("check", "unsure", "doubtful")
+_FAST = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class WaveItem(Layer):
-    """Painted from one picture of the part in sight, which is made anew only when that part or its size changes."""
+    """Painted from one picture of the part in sight, which is made anew only when that part or its size changes.
+
+    What is not decoded yet is silence, and silence is a hairline.
+    """
 
     def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
         super().__init__(stage, view_box, z)
@@ -63,16 +67,13 @@ class WaveItem(Layer):
         if sound is None:
             return
         width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
-        key = (id(sound), sound.frames, scale, height, grid.ratio, self.theme.name)
+        key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name)
         if key != self._picture_key:
             columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
-            picture = wave_picture(
-                columns, max(1, height), self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
-            )
-            picture.setDevicePixelRatio(grid.ratio)
-            self._picture, self._picture_key = picture, key
+            peaks, body = self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
+            self._picture, self._picture_key = wave_picture(columns, max(1, height), peaks, body), key
+            self._picture.setDevicePixelRatio(grid.ratio)
+        elif self._picture.format() is not _FAST:
+            # It is shown again: the playhead runs over it, and many strips will be taken from it.
+            self._picture = self._picture.convertToFormat(_FAST)
         painter.drawImage(QPointF(grid.x(0), grid.y(0)), self._picture)
-        done_px = 0.0 if sound.complete else scale.x_of(decoded_ms(sound))
-        if not sound.complete and done_px < scale.width_px:
-            rest = QRectF(max(0.0, done_px), grid.y(self._rect.height() / 2), scale.width_px, grid.thick(1))
-            painter.fillRect(rest, self.stage.colour("data.waveRms"))

@@ -1,10 +1,11 @@
+"""Overview, ruler, line lane and the area that stacks them."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -15,13 +16,7 @@ from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
 from lrc_studio.ui.waveform.ruler import Ruler
 from tests.ui.fakes import HandOutput
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def picture(widget: QWidget) -> QImage:
-    QCoreApplication.processEvents()
-    return widget.grab().toImage()
+from tests.ui.waveform.hand import LEFT, picture
 
 
 def drag(band: QWidget, from_x: int, to_x: int) -> None:

@@ -1,3 +1,5 @@
+"""Which markers there are and what a drag of one means."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Ticks and the way between time and pixels."""
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -1,3 +1,5 @@
+"""What the wave says aloud."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The wave by mouse and keys, and what it shows."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -5,121 +7,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.sound import Sound
-from lrc_studio.core.lyrics import Lyrics, Origin
+from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
-from lrc_studio.ui.waveform.bubble_item import bubble_text
 from lrc_studio.ui.waveform.modes import Edge
 from lrc_studio.ui.waveform.wave import WaveBand
 from tests.ui.fakes import HandOutput
 from tests.ui.waveform.conftest import RATE_HZ, SONG_MS, noise
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def at(ms: float, y: int = 60) -> QPoint:
-    """The place of a time at 50 px a second."""
-    return QPoint(round(ms / 20), y)
-
-
-def wheel(band: QWidget, x: int, notches: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    place = QPointF(x, 20)
-    event = QWheelEvent(
-        place, band.mapToGlobal(place), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton, keys,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(band, event)
-
-
-def picture(band: QWidget) -> QImage:
-    QCoreApplication.processEvents()
-    return band.grab().toImage()
-
-
-def press_and_move(band: QWidget, start: QPoint, end: QPoint) -> None:
-    QTest.mousePress(band, LEFT, pos=start)
-    QTest.mouseMove(band, start + QPoint((end.x() - start.x()) // 2, 0))
-    QTest.mouseMove(band, end)
-
-
-def drag(band: QWidget, start: QPoint, end: QPoint) -> None:
-    press_and_move(band, start, end)
-    QTest.mouseRelease(band, LEFT, pos=end)
-
-
-def test_dragging_a_start_is_one_undo_step_with_the_right_time(wave: WaveBand, session: Session) -> None:
-    before = session.document.lyrics
-    drag(wave, at(4000), at(4400))
-    line = session.document.lyrics.lines[1]
-    assert (line.start_ms, line.end_ms, line.origin) == (4400, 6500, Origin.DRAGGED)
-    assert session.document.undo_stack.count() == 1
-    assert session.document.undo_stack.undoText() == "move line 2 start by +400 ms"
-    session.document.undo_stack.undo()
-    assert session.document.lyrics == before
-
-
-def test_dragging_an_end_moves_it_alone_and_stops_at_the_start(wave: WaveBand, session: Session) -> None:
-    drag(wave, at(6500), at(6200))
-    assert (session.document.lyrics.lines[1].start_ms, session.document.lyrics.lines[1].end_ms) == (4000, 6200)
-    drag(wave, at(6200), at(2000))
-    assert session.document.lyrics.lines[1].end_ms == 4000
-
-
-def test_only_the_picture_moves_until_the_release(wave: WaveBand, session: Session, area: WaveArea) -> None:
-    before, shown = session.document.lyrics, picture(wave)
-    press_and_move(wave, at(4000), at(4400))
-    assert session.document.lyrics is before
-    assert picture(wave) != shown
-    preview = area.stage.preview
-    assert preview is not None
-    assert bubble_text(preview) == "0:04.400   +400 ms"
-    placed = [p for p in wave.markers.placed() if p.marker.owner == 1 and p.marker.edge is Edge.START]
-    assert placed[0].x_px == pytest.approx(220)
-    QTest.mouseRelease(wave, LEFT, pos=at(4400))
-
-
-def test_escape_cancels_a_drag_and_the_release_does_nothing(wave: WaveBand, session: Session, area: WaveArea) -> None:
-    before = session.document.lyrics
-    press_and_move(wave, at(4000), at(4400))
-    QTest.keyClick(wave, Qt.Key.Key_Escape)
-    assert area.stage.preview is None
-    QTest.mouseRelease(wave, LEFT, pos=at(4400))
-    assert session.document.lyrics is before
-    assert session.document.undo_stack.count() == 0
-
-
-def test_a_change_from_elsewhere_ends_a_drag(wave: WaveBand, session: Session, area: WaveArea) -> None:
-    press_and_move(wave, at(4000), at(4400))
-    session.document.edit("other", lambda old: old.with_tag("ti", "Other"))
-    assert area.stage.preview is None
-    QTest.mouseRelease(wave, LEFT, pos=at(4400))
-    assert session.document.undo_stack.count() == 1
-
-
-def test_a_verified_line_is_moved_by_a_drag_and_no_longer_verified(
-    wave: WaveBand, session: Session, ten_lines: Lyrics
-) -> None:
-    lines = list(ten_lines.lines)
-    lines[1] = replace(lines[1], locked=True)
-    session.document.load(Lyrics(tuple(lines)))
-    drag(wave, at(4000), at(4100))
-    assert (session.document.lyrics.lines[1].start_ms, session.document.lyrics.lines[1].locked) == (4100, False)
-
-
-def test_a_line_without_an_end_gets_one_by_dragging_where_it_seems_to_end(wave: WaveBand, session: Session) -> None:
-    lines = [replace(line, end_ms=None) for line in session.document.lyrics.lines]
-    session.document.load(Lyrics(tuple(lines)))
-    session.selection.select_one(0)
-    drag(wave, at(4000) - QPoint(3, 0), at(3400) - QPoint(3, 0))
-    assert (session.document.lyrics.lines[0].end_ms, session.document.lyrics.lines[1].start_ms) == (3400, 4000)
+from tests.ui.waveform.hand import LEFT, at, picture, wheel
 
 
 def test_a_click_seeks(wave: WaveBand, session: Session) -> None:
@@ -132,20 +35,6 @@ def test_a_click_on_a_flag_selects_its_line_and_does_not_seek(wave: WaveBand, se
     QTest.mouseClick(wave, LEFT, pos=at(7000, 6) + QPoint(8, 0))
     assert session.selection.rows == (2,)
     assert session.player.position_ms == 0
-
-
-def test_a_tremble_of_the_hand_is_no_drag(wave: WaveBand, session: Session) -> None:
-    drag(wave, at(4000), at(4000) + QPoint(2, 0))
-    assert session.document.undo_stack.count() == 0
-
-
-def test_the_pointer_tells_what_a_drag_would_do(wave: WaveBand) -> None:
-    QTest.mouseMove(wave, at(4000) + QPoint(5, 0))
-    assert wave.cursor().shape() is Qt.CursorShape.SizeHorCursor
-    assert wave.markers.hovered is not None
-    QTest.mouseMove(wave, at(5000))
-    assert wave.cursor().shape() is Qt.CursorShape.ArrowCursor
-    assert wave.markers.hovered is None
 
 
 def test_control_and_wheel_keep_the_time_under_the_mouse(wave: WaveBand, session: Session) -> None:
