@@ -1,7 +1,8 @@
 """The short way for LRC rows of the shape that nearly every file uses, so that large files are read quickly.
 
-A row is `[mm:ss.xx]text`, or marks `<mm:ss.xx>` in rising order with words between single blanks. Its stamps are cut at
-fixed places and looked up, which takes a third of the time of a regex; any other row is left to the thorough way.
+A row is `[mm:ss.xx]text` (or `.xxx`), or marks `<mm:ss.xx>` in rising order with words between single blanks. Stamps
+are cut at fixed places and looked up, which takes a third of the time of a regex; any other row is left to the thorough
+way.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ class _Seconds(dict[str, int]):
 
 
 _SECONDS_MS = _Seconds()
-_LINE_HUNDREDTHS_MS = {f"{number:02d}]": number * 10 for number in range(100)}
-_WORD_HUNDREDTHS_MS = {f"{number:02d}>": number * 10 for number in range(100)}
+_FRACTIONS_MS = {f"{number:02d}": number * 10 for number in range(100)} | {
+    f"{number:03d}": number for number in range(1000)
+}
+_LINE_FRACTIONS_MS = {f"{digits}]": ms for digits, ms in _FRACTIONS_MS.items()}
+_WORD_FRACTIONS_MS = {f"{digits}>": ms for digits, ms in _FRACTIONS_MS.items()}
 
 
 def is_tidy(rows: Sequence[str]) -> bool:
@@ -41,30 +45,32 @@ def plain_line(row: str, tidy: bool) -> Line | None:
     """The line of a row in the common shape, else None; `tidy` says that `is_tidy` holds for all rows."""
     if not row or row[0] != "[":
         return None
-    cut = row.find(".") + 1
+    cut, end = row.find(".") + 1, row.find("]") + 1
     try:
-        start_ms = _SECONDS_MS[row[1:cut]] + _LINE_HUNDREDTHS_MS[row[cut : cut + 3]]
+        start_ms = _SECONDS_MS[row[1:cut]] + _LINE_FRACTIONS_MS[row[cut:end]]
     except KeyError:
         return None
-    text = row[cut + 3 :]
+    text = row[end:]
     if "[" in text:
         return None
     if "<" not in text:
         return quick_line(text.strip(), start_ms)
-    return _marked_line(text, start_ms, cut - 1) if tidy or is_tidy((text,)) else None
+    return _marked_line(text, start_ms, cut - 1, end - 1) if tidy or is_tidy((text,)) else None
 
 
-def _marked_line(text: str, start_ms: int, cut: int) -> Line | None:
-    """The line of a text that is nothing but plain marks, `cut` wide up to their fraction, and words, else None."""
+def _marked_line(text: str, start_ms: int, cut: int, end: int) -> Line | None:
+    """The line of a text that is nothing but words and plain marks as wide as the row's stamp, else None.
+
+    A mark's fraction begins `cut` signs after its bracket and its text after `end` signs.
+    """
     parts = text.split("<")
     if parts.pop(0):
         return None
-    end = cut + 3
     times: list[int] = []
     texts: list[str] = []
     try:
         for part in parts:
-            times.append(_SECONDS_MS[part[:cut]] + _WORD_HUNDREDTHS_MS[part[cut:end]])
+            times.append(_SECONDS_MS[part[:cut]] + _WORD_FRACTIONS_MS[part[cut:end]])
             texts.append(part[end:])
     except KeyError:
         return None

@@ -194,7 +194,8 @@ class _RowReader:
         if len(starts) > 1 and not any(starts):
             yield "All times are 0: the file holds lyrics that were never timed."
         elif doubled := sum(a == b for a, b in pairwise(starts)):
-            yield f"{doubled} lines begin together with the line above them: they may be translations."
+            how_many = "1 line begins" if doubled == 1 else f"{doubled} lines begin"
+            yield f"{how_many} together with the line above: a translation, perhaps."
 
 
 def _blank_end(row: str, position: int) -> int:

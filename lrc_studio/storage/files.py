@@ -76,14 +76,13 @@ def write_atomic(path: str | Path, data: bytes | str) -> None:
     content = data.encode("utf-8", "replace") if isinstance(data, str) else data
     name = Path(path).name
     try:
-        target = Path(path).resolve()
-        old = _stat_of(target)
+        old = _stat_of(Path(path))
         if old is not None and stat.S_ISDIR(old.st_mode):
             raise IsADirectoryError(errno.EISDIR, "a folder")
         if old is not None and not stat.S_ISREG(old.st_mode):
             _write_special(Path(path), content)
         else:
-            _replace(target, content, old)
+            _replace(Path(path).resolve(), content, old)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: symbolic links that go in a circle
         raise InputError(_sentence(error, name)) from None
 

@@ -154,7 +154,7 @@ def test_the_last_of_two_offsets_wins_and_is_told() -> None:
         ("[offset:5ms]\n[00:01.00]a", "unit"),
         ("[offset:soon]\n[00:01.00]a", "not a number"),
         ("[00:00.00]a\n[00:00.00]b", "never timed"),
-        ("[00:01.00]a\n[00:01.00]b", "translations"),
+        ("[00:01.00]a\n[00:01.00]b", "translation"),
         ("[00:01.00]<00:02.00>a <00:01.50>b", "backwards"),
         ("[00:01.00]a\n[Outro]", "Outro"),
     ],
@@ -215,6 +215,7 @@ def test_the_short_way_reads_as_the_thorough_one() -> None:
     for short, thorough in (("00", "000000"), ("07", "7"), ("123", "0123")):
         text = f"{row}\n{plain}\n"
         assert read(text.format(m=short)) == read(text.format(m=thorough))
+        assert read(text.replace("0>", "00>").replace("0]", "00]").format(m=short)) == read(text.format(m=short))
 
 
 def test_voices_by_prefix() -> None:
