@@ -6,24 +6,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from lrc_studio.resources import resource
-from lrc_studio.ui.actions import MENUS
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.asking import Asking
 from lrc_studio.ui.empty import EmptyView
 from lrc_studio.ui.lines.panel import LinePanel
 from lrc_studio.ui.lines.table import LineTable
+from lrc_studio.ui.menus import fill_menu_bar
 from lrc_studio.ui.notices import Banners, Toast
 from lrc_studio.ui.phases import PhaseStrip
+from lrc_studio.ui.placing import place, remember, restore_geometry, splitter
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.status import StatusBar
-from lrc_studio.ui.theme import size, tokens
+from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.toolbar import Toolbar
 from lrc_studio.ui.transport import Transport
 from lrc_studio.ui.waveform.area import WaveArea
-from lrc_studio.ui.widgets import across, down, tool_button
+from lrc_studio.ui.widgets import down
 
 
 class MainWindow(QMainWindow):
@@ -34,20 +35,22 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._may_close = self._sized = False
+        self._may_close = self._placed = False
         self.actions_bound = BoundActions(session, self)
         self.setWindowIcon(QIcon(str(resource("icons", "app", "lrc-studio.svg"))))
         self.setMinimumSize(QSize(*tokens()["breakpoints"]["min"]))
         self.resize(1440, 900)
         self.setAcceptDrops(True)
-        self._build_menus()
+        self._corner = fill_menu_bar(self.menuBar(), session, self.actions_bound)
         self._build_parts()
+        restore_geometry(self)
         self._asking = Asking(session, self)
         self._connect()
         self._on_files()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
+            remember(self, self._stack, self._sides)
             event.accept()
             self.closed.emit()
             return
@@ -75,32 +78,9 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._sized:
-            self._sized = True
-            self._sides.setSizes([self.width() - size("dock"), size("dock")])
-            bands = size("overview") + size("ruler") + size("lineLane") + 4
-            wave = size("wave") if self.height() < 1000 else self.height() // 5
-            self._stack.setSizes([wave + bands, self.height() - wave - bands])
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        bar.setNativeMenuBar(True)
-        bar.setFixedHeight(size("header"))
-        for name in MENUS:
-            menu = bar.addMenu(name)
-            self._fill(menu, name)
-        self._corner = QWidget(self)  # kept: the menu bar does not own it
-        row = across(self._corner, 8, margins_px=(0, 0, 10, 0))
-        row.addWidget(tool_button(self.actions_bound.by_id("view.side")))
-        bar.setCornerWidget(self._corner)
-
-    def _fill(self, menu: QMenu, name: str) -> None:
-        group = 0
-        for spec, action in self.actions_bound.in_menu(name):
-            if spec.group != group:
-                menu.addSeparator()
-                group = spec.group
-            menu.addAction(action)
+        if not self._placed:
+            self._placed = True
+            place(self, self._stack, self._sides)
 
     def _build_parts(self) -> None:
         session, actions = self._session, self.actions_bound
@@ -130,9 +110,9 @@ class MainWindow(QMainWindow):
         column = down(below, 0)
         column.addWidget(self.transport)
         column.addWidget(PhaseStrip(session, actions))
-        self._sides = _splitter(Qt.Orientation.Horizontal, self.table, self.panel)
+        self._sides = splitter(Qt.Orientation.Horizontal, self.table, self.panel)
         column.addWidget(self._sides, 1)
-        self._stack = _splitter(Qt.Orientation.Vertical, self.wave, below)
+        self._stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         return self._stack
 
     def _connect(self) -> None:
@@ -163,14 +143,3 @@ class MainWindow(QMainWindow):
     def _close_now(self) -> None:
         self._may_close = True
         self.close()
-
-
-def _splitter(direction: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
-    made = QSplitter(direction)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
-    made.addWidget(first)
-    made.addWidget(second)
-    made.setStretchFactor(0, int(direction == Qt.Orientation.Horizontal))
-    made.setStretchFactor(1, int(direction == Qt.Orientation.Vertical))
-    return made

@@ -1,0 +1,60 @@
+"""The menu bar, made from the actions; and the songs opened last."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from lrc_studio.storage.recent import recent_songs
+from lrc_studio.ui.actions import MENUS
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.icons import icon
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import size
+from lrc_studio.ui.widgets import across, tool_button
+
+
+def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWidget:
+    """Fill the menu bar; gives its corner widget, which the caller keeps (the bar does not own it)."""
+    bar.setFixedHeight(size("header"))
+    for name in MENUS:
+        menu = bar.addMenu(name)
+        _fill(menu, name, session, actions)
+    corner = QWidget(bar)
+    corner.setObjectName("corner")
+    row = across(corner, margins_px=(0, 2, 10, 2))
+    row.addWidget(tool_button(actions.by_id("view.side")))
+    bar.setCornerWidget(corner)
+    return corner
+
+
+def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> None:
+    group = 0
+    for spec, action in actions.in_menu(name):
+        if spec.group != group:
+            menu.addSeparator()
+            group = spec.group
+        menu.addAction(action)
+        if spec.id == "file.open":
+            menu.addMenu(RecentMenu(session, menu))
+
+
+class RecentMenu(QMenu):
+    """The songs opened last, read when the menu opens."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("Open recent", parent)
+        self._session = session
+        self.setIcon(icon(session.theme, "file.open_recent"))
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for song in recent_songs():
+            title = " · ".join(part for part in (song.title, song.artist) if part)
+            shown = self.addAction(title.replace("&", "&&"))
+            shown.triggered.connect(partial(self._session.files.open, [Path(song.path)]))
+        if self.isEmpty():
+            self.addAction("Nothing yet").setEnabled(False)

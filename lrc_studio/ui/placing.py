@@ -1,0 +1,57 @@
+"""Remembers where the window stood and how its parts were divided."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from contextlib import suppress
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from lrc_studio.core.errors import StudioError
+from lrc_studio.storage.places import state_dir
+from lrc_studio.storage.state_json import read_state, write_state
+from lrc_studio.ui.theme import size
+
+_FILE = "window.json"
+_TALL_PX = 1000
+
+
+def splitter(direction: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
+    """Two parts with a border to drag: side by side the first grows, above each other the second."""
+    made = QSplitter(direction)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    made.addWidget(first)
+    made.addWidget(second)
+    made.setStretchFactor(0, int(direction == Qt.Orientation.Horizontal))
+    made.setStretchFactor(1, int(direction == Qt.Orientation.Vertical))
+    return made
+
+
+def place(window: QMainWindow, wave: QSplitter, sides: QSplitter) -> None:
+    """Put the window and its parts where they were last, else where the design has them."""
+    bands = size("overview") + size("ruler") + size("lineLane") + 4
+    wave_px = bands + (size("wave") if window.height() < _TALL_PX else window.height() // 5)
+    wave.setSizes([wave_px, window.height() - wave_px])
+    sides.setSizes([window.width() - size("dock"), size("dock")])
+    kept, _ = read_state(state_dir() / _FILE, dict)
+    for name, restore in (("wave", wave.restoreState), ("sides", sides.restoreState)):
+        if isinstance(kept.get(name), str):
+            with suppress(ValueError):
+                restore(QByteArray(b64decode(kept[name])))
+
+
+def restore_geometry(window: QMainWindow) -> None:
+    """Give the window its last place and size, before it is shown."""
+    kept, _ = read_state(state_dir() / _FILE, dict)
+    if isinstance(kept.get("window"), str):
+        with suppress(ValueError):
+            window.restoreGeometry(QByteArray(b64decode(kept["window"])))
+
+
+def remember(window: QMainWindow, wave: QSplitter, sides: QSplitter) -> None:
+    """Keep the places; a disk that refuses is no trouble here."""
+    states = {"window": window.saveGeometry(), "wave": wave.saveState(), "sides": sides.saveState()}
+    with suppress(StudioError, OSError):
+        write_state(state_dir() / _FILE, {name: b64encode(state.data()).decode() for name, state in states.items()})
