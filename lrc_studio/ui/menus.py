@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
@@ -55,6 +55,9 @@ class RecentMenu(QMenu):
         for song in recent_songs():
             title = " · ".join(part for part in (song.title, song.artist) if part)
             shown = self.addAction(title.replace("&", "&&"))
-            shown.triggered.connect(partial(self._session.files.open, [Path(song.path)]))
+            shown.triggered.connect(self._opener(Path(song.path)))
         if self.isEmpty():
             self.addAction("Nothing yet").setEnabled(False)
+
+    def _opener(self, path: Path) -> Callable[[], None]:
+        return lambda: self._session.files.open([path])
