@@ -67,12 +67,6 @@ class MarkerItem(Layer):
         super().resize(width, height)
         self._placed = None
 
-    def set_ratio(self, ratio: float) -> None:
-        """Draw flags for this device pixel ratio."""
-        if ratio != self._ratio:
-            self._ratio = ratio
-            self.refresh()
-
     def hover(self, marker: Marker | None) -> None:
         """Show the grip of the marker under the mouse."""
         if marker != self.hovered:
@@ -118,6 +112,8 @@ class MarkerItem(Layer):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         exposed: QRectF = option.exposedRect
         grid = PixelGrid(painter)
+        if grid.ratio != self._ratio:  # another screen: the flags are drawn anew for it
+            self._ratio, self._placed = grid.ratio, None
         left, right = exposed.left() - _PAINT_REACH_PX, exposed.right() + _PAINT_REACH_PX
         lines = [place for place in self.placed() if left <= place.x_px <= right]
         self._paint_plain(painter, grid, [place for place in lines if not marked(place.marker)])

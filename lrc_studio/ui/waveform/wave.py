@@ -180,7 +180,6 @@ class WaveBand(Band):
 
     def _on_theme_changed(self) -> None:
         self._graphics.setBackground(self.session.theme.colour("data.canvas"))
-        self.markers.set_ratio(self.devicePixelRatioF())
         self.refresh()
 
     def _say_now(self) -> None:

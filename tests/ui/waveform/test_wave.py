@@ -160,7 +160,7 @@ def test_following_turns_the_page_but_not_under_the_hand(
     wheel(wave, 500, 40)
     assert session.viewport.from_ms == 0
     output.advance(500)
-    qtbot.waitUntil(lambda: session.player.position_ms >= 21_900, timeout=3000)
+    qtbot.waitUntil(lambda: wave.playhead_ms >= 21_900, timeout=3000)
     QCoreApplication.processEvents()
     assert session.viewport.from_ms == 0
 
