@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lrc_studio.align.centre import centre, is_mono
+from lrc_studio.align.centre import centre
 from lrc_studio.align.cepstra import cepstra
 from lrc_studio.align.confidence import judged
 from lrc_studio.align.ensemble import Ensemble, Paths, Sound
@@ -15,6 +15,7 @@ from lrc_studio.align.graph import Graph, build_graph, segments_of
 from lrc_studio.align.model import F32, FRAME_MS, RATE_HZ, load_model
 from lrc_studio.align.phones import phone_scores
 from lrc_studio.align.plan import Pin, plan_of
+from lrc_studio.align.separate import voice_like
 from lrc_studio.align.ticks import Tick
 from lrc_studio.align.timing import timed
 from lrc_studio.align.voice import voice_logits
@@ -39,30 +40,31 @@ def align(
     """Give every line and word of `lyrics` a start, an end and a confidence (0..1); the text stays as it is.
 
     `pcm` is the whole song, (frames, 2) at 16 kHz. Locked lines and words keep their times and hold the others in
-    place. `language` is two letters (guessed from the text where None). `thorough` listens twice, to the middle and to
-    the whole mix, and takes twice as long (a mono song is heard once). `report` hears of the phases words, voice, match
-    and check, and may raise `Cancelled`. Raises InputError where there is no sound or nothing to time.
+    place. `language` is two letters (guessed from the text where None). `thorough` listens a second time with steady
+    tones and drums taken out, and takes over twice as long. `report` hears of the phases words, voice, match and check,
+    and may raise `Cancelled`. Raises InputError where there is no sound or nothing to time.
     """
     phases = _Phases(report)
-    model = load_model()
     tick = phases.enter("words")
     tick(0, 1)
     plan = plan_of(lyrics, language)
     _check(pcm, lyrics)
     if not plan.sung:
         return timed(lyrics, plan, [], {}, len(pcm) * 1000 // RATE_HZ)
-    graph = build_graph(plan.sung, model.phones)
-    sound, paths = _match(pcm, graph, plan.pins, phases)
-    if thorough and not is_mono(pcm):
-        _, others = _match(np.repeat(pcm.mean(axis=1, keepdims=True), 2, axis=1), graph, plan.pins, phases)
+    graph = build_graph(plan.sung, load_model().phones)
+    middle = centre(pcm, _part(phases.enter("voice"), 0))
+    sound, paths = _match(middle, graph, plan.pins, phases)
+    if thorough:
+        lifted = voice_like(middle, _part(phases.enter("voice"), 0))
+        _, others = _match(lifted, graph, plan.pins, phases)
         paths = Paths(np.concatenate([paths.states, others.states]), paths.spread)
     phases.enter("check")(0, 1)
     found, lines = judged(plan, graph, sound, paths)
     return timed(lyrics, plan, found, lines, len(pcm) * 1000 // RATE_HZ)
 
 
-def _match(pcm: F32, graph: Graph, pins: Sequence[Pin], phases: _Phases) -> tuple[Sound, Paths]:
-    sound = _listen(pcm, phases.enter("voice"))
+def _match(middle: F32, graph: Graph, pins: Sequence[Pin], phases: _Phases) -> tuple[Sound, Paths]:
+    sound = _listen(middle, phases.enter("voice"))
     segments = segments_of(graph, pins, len(sound.scores))
     return sound, Ensemble(graph, load_model().phones, sound).run(segments, phases.enter("match"))
 
@@ -93,14 +95,14 @@ def _check(pcm: F32, lyrics: Lyrics) -> None:
         raise InputError("There is no sound in this file; the lyrics are as they were. Open another recording.")
 
 
-def _listen(pcm: F32, tick: Tick) -> Sound:
-    """Everything the search needs to know of the sound; the four steps count as a quarter each."""
-
-    def part(number: int) -> Tick:
-        return lambda done, total: tick(number * 1000 + 1000 * done // max(total, 1), 4000)
-
-    middle = centre(pcm, part(0))
+def _listen(middle: F32, tick: Tick) -> Sound:
+    """Everything the search needs to know of the sound."""
     model = load_model()
-    voice = voice_logits(model, middle, part(1))
-    cepstrum = cepstra(middle, part(2))
-    return Sound(phone_scores(model, cepstrum, part(3)), cepstrum, voice)
+    voice = voice_logits(model, middle, _part(tick, 1))
+    cepstrum = cepstra(middle, _part(tick, 2))
+    return Sound(phone_scores(model, cepstrum, _part(tick, 3)), cepstrum, voice)
+
+
+def _part(tick: Tick, quarter: int) -> Tick:
+    """A tick that counts a quarter of the phase."""
+    return lambda done, total: tick(quarter * 1000 + 1000 * min(done, total) // max(total, 1), 4000)

@@ -34,12 +34,6 @@ def centre(pcm: F32, tick: Tick = unheard) -> F32:
     return out[WINDOW : WINDOW + frames] / np.float32(1.5)
 
 
-def is_mono(pcm: F32) -> bool:
-    """Whether the two channels are the same but for a thousandth of the power."""
-    side = float(np.mean(np.square(pcm[:, 0] - pcm[:, 1])))
-    return side <= 1e-3 * float(np.mean(np.square(pcm))) + 1e-12
-
-
 def _fill(padded: F32, pcm: F32, start: int) -> None:
     first, last = max(start, 0), min(start + len(padded), len(pcm))
     padded[:] = 0

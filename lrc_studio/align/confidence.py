@@ -44,10 +44,8 @@ def judged(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> tuple[list[F
     """The middle time of each sung word with a confidence, and the confidence of each line that has any (0..1)."""
     evidence = gathered(plan, graph, sound, paths)
     numbers, row = np.unique([item.line for item in plan.sung], return_inverse=True)
-    song = song_trust(
-        float(np.median(evidence.spread_s)),
-        float(np.average(evidence.match, weights=evidence.ends - evidence.starts + 1)),
-    )
+    match = float(np.average(evidence.match, weights=evidence.ends - evidence.starts + 1))
+    song = song_trust(float(np.median(evidence.spread_s)), match, len(plan.sung))
     known = np.where([item.sure for item in plan.sung], 1.0, UNSURE_SOUND) * evidence.fits * song
     slow = _slowness(_by_line(evidence.pace, row))
     lines = place_trust(_by_line(evidence.spread_s, row), slow) * _by_line(known, row)
@@ -79,10 +77,13 @@ def gathered(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> Evidence:
     )
 
 
-def song_trust(spread_s: float, match: float) -> float:
-    """How likely the lyrics are those sung: with wrong ones even the typical word lands elsewhere in each setting."""
+def song_trust(spread_s: float, match: float, words: int) -> float:
+    """How likely the lyrics are those sung: with wrong ones even the typical word lands elsewhere in each setting.
+
+    A few words alone fit anywhere, so that all settings may agree on a wrong place.
+    """
     agreed, heard = _odds(np.array([-5.9 - 2.6 * np.log(min(spread_s, 5.0) + 0.02), 8 * (match + 0.15)]))
-    return float(agreed * heard)
+    return float(agreed * heard * (1 - 0.5 * np.exp((1 - words) / 4)))
 
 
 def place_trust(spread_s: Floats, slow: Floats) -> Floats:

@@ -39,10 +39,11 @@ def pronounce(word: str, language: str) -> tuple[Phones, bool]:
 
     Punctuation is silent; digits are read as numbers; a word without letters or digits has no phones.
     """
-    text = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).lower()
+    composed = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).lower()
+    text = "".join(sign for sign in composed if not unicodedata.category(sign).startswith("M"))
     phones: list[str] = []
     sure = True
-    for part in re.findall(r"\d+|[&%]|(?:[^\W\d_]|['\u0300-\u036f])+", text):
+    for part in re.findall(r"\d+|[&%]|(?:[^\W\d_]|')+", text):
         sounds, known = _part(part, language)
         phones += sounds
         sure = sure and known
@@ -54,7 +55,6 @@ def _part(part: str, language: str) -> tuple[Phones, bool]:
         return _number(part, language), True
     if part in _SIGNS:
         return pronounce(_SIGNS[part].get(language, ""), language)
-    part = unicodedata.normalize("NFC", part)
     if not any("a" <= letter <= "ʯ" for letter in part):
         return by_script(part)
     return _RULES.get(language, latin)(part) or latin(part.replace("'", "")), True
