@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -12,19 +13,17 @@ from lrc_studio.resources import resource
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.asking import Asking
 from lrc_studio.ui.empty import EmptyView
-from lrc_studio.ui.lines.panel import LinePanel
-from lrc_studio.ui.lines.table import LineTable
 from lrc_studio.ui.menus import fill_menu_bar
 from lrc_studio.ui.notices import Banners, Toast
-from lrc_studio.ui.phases import PhaseStrip
-from lrc_studio.ui.placing import place, remember, restore_geometry, splitter
+from lrc_studio.ui.placing import remember, restore_geometry
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.status import StatusBar
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.toolbar import Toolbar
-from lrc_studio.ui.transport import Transport
-from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.widgets import down
+
+if TYPE_CHECKING:
+    from lrc_studio.ui.editor import Editor
 
 
 class MainWindow(QMainWindow):
@@ -36,6 +35,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._may_close = self._placed = False
+        self._editor: Editor | None = None
         self.actions_bound = BoundActions(session, self)
         self.setWindowIcon(QIcon(str(resource("icons", "app", "lrc-studio.svg"))))
         self.setMinimumSize(QSize(*tokens()["breakpoints"]["min"]))
@@ -48,9 +48,20 @@ class MainWindow(QMainWindow):
         self._connect()
         self._on_files()
 
+    @property
+    def editor(self) -> Editor:
+        """The parts for an open song, made when first asked for: the first look need not wait for pyqtgraph."""
+        if self._editor is None:
+            from lrc_studio.ui.editor import Editor
+
+            self._editor = Editor(self._session, self.actions_bound)
+            self._pages.addWidget(self._editor)
+            self._place()
+        return self._editor
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
-            remember(self, self._stack, self._sides)
+            remember(self, self._editor.parts if self._editor else {})
             event.accept()
             self.closed.emit()
             return
@@ -80,7 +91,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._placed:
             self._placed = True
-            place(self, self._stack, self._sides)
+            self._place()
 
     def _build_parts(self) -> None:
         session, actions = self._session, self.actions_bound
@@ -88,7 +99,6 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._empty = EmptyView(session, actions)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._editor())
         column_widget = QWidget()
         column_widget.setObjectName("window")
         column = down(column_widget, 0)
@@ -100,20 +110,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(column_widget)
         self._toast = Toast(session, column_widget)
 
-    def _editor(self) -> QWidget:
-        session, actions = self._session, self.actions_bound
-        self.wave = WaveArea(session, actions)
-        self.transport = Transport(session, actions)
-        self.table = LineTable(session, actions)
-        self.panel = LinePanel(session, actions)
-        below = QWidget()
-        column = down(below, 0)
-        column.addWidget(self.transport)
-        column.addWidget(PhaseStrip(session, actions))
-        self._sides = splitter(Qt.Orientation.Horizontal, self.table, self.panel)
-        column.addWidget(self._sides, 1)
-        self._stack = splitter(Qt.Orientation.Vertical, self.wave, below)
-        return self._stack
+    def _place(self) -> None:
+        if self._editor and self._placed:
+            self._editor.place(self)
+            self._fit_panel()
 
     def _connect(self) -> None:
         session = self._session
@@ -126,19 +126,20 @@ class MainWindow(QMainWindow):
         if name == "quit":
             self.close()
         elif name == "go_to_time":
-            self.transport.edit_time()
+            self.editor.transport.edit_time()
         elif name == "review":
             self.actions_bound.by_id("review.next").trigger()
 
     def _on_files(self, *_: object) -> None:
         files = self._session.files
-        self._pages.setCurrentIndex(1 if files.anything else 0)
+        self._pages.setCurrentWidget(self.editor if files.anything else self._empty)
         self._toolbar.setVisible(files.anything)
         changed = "*" if self._session.document.modified else ""
         self.setWindowTitle(f"{files.title}{changed} – LRC Studio" if files.anything else "LRC Studio")
 
     def _fit_panel(self, *_: object) -> None:
-        self.panel.setVisible(self._session.settings.side_panel and self.width() >= tokens()["breakpoints"]["small"])
+        if self._editor:
+            self._editor.fit(self.width())
 
     def _close_now(self) -> None:
         self._may_close = True

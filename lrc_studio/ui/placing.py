@@ -50,8 +50,10 @@ def restore_geometry(window: QMainWindow) -> None:
             window.restoreGeometry(QByteArray(b64decode(kept["window"])))
 
 
-def remember(window: QMainWindow, wave: QSplitter, sides: QSplitter) -> None:
-    """Keep the places; a disk that refuses is no trouble here."""
-    states = {"window": window.saveGeometry(), "wave": wave.saveState(), "sides": sides.saveState()}
+def remember(window: QMainWindow, parts: dict[str, QSplitter]) -> None:
+    """Keep the places, and what was kept of parts that were not made; a disk that refuses is no trouble here."""
+    kept, _ = read_state(state_dir() / _FILE, dict)
+    states = {"window": window.saveGeometry()} | {name: part.saveState() for name, part in parts.items()}
     with suppress(StudioError, OSError):
-        write_state(state_dir() / _FILE, {name: b64encode(state.data()).decode() for name, state in states.items()})
+        new = {name: b64encode(state.data()).decode() for name, state in states.items()}
+        write_state(state_dir() / _FILE, kept | new)

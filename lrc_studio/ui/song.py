@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from lrc_studio.audio.sound import Sound
-from lrc_studio.audio.tags import SongTags
+if TYPE_CHECKING:
+    from lrc_studio.audio.sound import Sound
+    from lrc_studio.audio.tags import SongTags
 
 
 class Song(QObject):

@@ -81,7 +81,7 @@ def test_from_drop_to_file(studio: Studio, runner: asyncio.Runner, song: Path, w
         assert near >= 0.9 * len(truth)
 
         row = 2
-        table = window.table
+        table = window.editor.table
         area = table.visualRect(table.model().index(row, 3))
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
         assert session.selection.rows == (row,)
