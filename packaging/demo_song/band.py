@@ -17,7 +17,7 @@ PATTERN_RIGHT = (2, None, 3, 1, None, 3, 2, None)
 # The bells' own little tune for the intro and the gap, and its answer at the end: beat, pitch, beats.
 BELLS = (
     *((1.0, 78, 1.0), (2.0, 81, 0.5), (2.5, 78, 0.5), (3.0, 76, 1.0)),
-    *((4.5, 79, 0.5), (5.0, 78, 0.5), (5.5, 76, 0.5), (6.0, 74, 2.0)),
+    *((4.5, 79, 0.5), (5.0, 78, 0.5), (5.5, 76, 0.5), (6.0, 74, 0.5)),
     *((61.5, 78, 0.5), (62.0, 81, 0.5), (62.5, 78, 0.5), (63.0, 76, 1.0)),
     *((64.5, 79, 0.5), (65.0, 81, 0.5), (65.5, 83, 0.5), (66.0, 81, 2.0)),
     *((102.5, 78, 0.5), (103.0, 76, 0.5), (103.5, 81, 0.5), (104.0, 86, 2.0)),
@@ -36,10 +36,10 @@ def play(rng: np.random.Generator) -> tuple[Sound, Sound]:
     """The band's stereo sound (samples x 2) without and the share of it that goes to the reverb."""
     dry, wet = silence(), silence()
     for part, loud, reverb in (
-        (_guitars(rng), 0.74, 0.30),
-        (_bass(), 0.14, 0.02),
+        (_guitars(rng), 0.85, 0.28),
+        (_bass(), 0.115, 0.02),
         (_pad(rng), 0.28, 0.45),
-        (_bells(), 0.085, 0.60),
+        (_bells(), 0.075, 0.45),
         (_drums(rng), 0.34, 0.12),
     ):
         dry += part * loud
@@ -98,12 +98,12 @@ def _string(chord: str, step: int, side: float) -> int:
 def pluck(pitch_hz: float, length_s: float, rng: np.random.Generator) -> Sound:
     """A plucked string (Karplus and Strong): a burst of noise in a loop that loses its highs on every turn."""
     period = RATE_HZ / pitch_hz
-    bright = 0.42
+    bright = 0.45
     turn = int(period - bright)
     part = period - bright - turn  # the rest of a sample, by interpolation
     loss = 10 ** (-3 * period / RATE_HZ / (2.6 if pitch_hz < 300 else 1.9))
     burst = np.zeros(round(length_s * RATE_HZ))
-    noise = lfilter([0.35], [1, -0.65], rng.uniform(-1, 1, turn + 1))
+    noise = lfilter([0.25], [1, -0.75], rng.uniform(-1, 1, turn + 1))
     burst[: len(noise)] = noise - noise.mean()
     picked = burst.copy()
     picked[turn // 5 :] -= 0.7 * burst[: len(burst) - turn // 5]
@@ -159,12 +159,12 @@ def _pad_chord(pitches: tuple[int, ...], rng: np.random.Generator) -> Sound:
 def _bells() -> Sound:
     track = silence()
     for beat, pitch, beats in BELLS:
-        t = np.arange(round((beats * BEAT_S + 1.2) * RATE_HZ)) / RATE_HZ
+        t = np.arange(round((beats * BEAT_S + 0.8) * RATE_HZ)) / RATE_HZ
         strike = 1.4 * np.exp(-t / 0.25) * np.sin(2 * np.pi * hertz(pitch) * 3.0 * t)
-        tone = np.sin(2 * np.pi * hertz(pitch) * t + strike) * np.exp(-t / 0.7) * np.clip(t / 0.003, 0, 1)
+        tone = np.sin(2 * np.pi * hertz(pitch) * t + strike) * np.exp(-t / 0.45) * np.clip(t / 0.003, 0, 1)
         tone *= np.clip((t[-1] - t) / 0.2, 0, 1)
-        put(track, beat * BEAT_S, tone, 0.7)
-        put(track, (beat + 0.75) * BEAT_S, tone * 0.4, -0.7)
+        put(track, beat * BEAT_S, tone, 0.85)
+        put(track, (beat + 0.75) * BEAT_S, tone * 0.25, -0.85)
     return track
 
 

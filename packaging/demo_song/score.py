@@ -34,16 +34,16 @@ One for the rain | w ah n/f ao r/dh ax/r ey n | 24 | 66*.5 64*.5 62*.5 64*1.5
 One for the road that nobody knows | w ah n/f ao r/dh ax/r ow d/dh ae t/n ow.b aa.d iy/n ow z | 28 | 64*.5 66*.5 67*.5 69*1 67*.5 71*1 69*.5 66*.5 64*2
 [Chorus]
 Sail on, little light | s ey l/aa n/l ih.t ax l/l ay t | 36 | 71*1 69*1 67*.5 66*.5 69*1.75
-Carry my song to the other side | k ae.r iy/m ay/s ao ng/t ax/dh iy/ah.dh er/s ay d | 41.5 | 64*.5 66*.5 67*.5 69*1 67*.5 66*.5 69*1 67*.5 66*1.75
-Sail on, shining bright | s ey l/aa n/sh ay.n ih ng/b r ay t | 49 | 71*1 69*1 67*.5 66*.5 71*1.75
-Out of the dark and over the tide | aw t/ah v/dh ax/d aa r k/ae n d/ow.v er/dh ax/t ay d | 54.5 | 71*.5 69*.5 67*.5 69*1 66*.5 67*1 66*.5 64*.5 64*.5+62*2
+Send me a song from the other side | s eh n d/m iy/ax/s ao ng/f r ah m/dh iy/ah.dh er/s ay d | 41.5 | 64*.5 66*.5 67*.5 69*1 67*.5 66*.5 69*1 67*.5 66*1.75
+Sail on through the night | s ey l/aa n/th r uw/dh ax/n ay t | 49 | 71*1 69*1 67*.5 66*.5 71*1.75
+Safe from the dark and over the tide | s ey f/f r ah m/dh ax/d aa r k/ae n d/ow.v er/dh ax/t ay d | 54.5 | 71*.5 69*.5 67*.5 69*1 66*.5 67*1 66*.5 64*.5 64*.5+62*2
 [Verse]
 Evening hums in the silver air | iy v.n ih ng/hh ah m z/ih n/dh ax/s ih l.v er/eh r | 68 | 66*.5 64*.5 66*1 62*.5 64*.5 66*.5 67*.5 69*2
 Lanterns answer from everywhere | l ae n.t er n z/ae n.s er/f r ah m/eh v.r iy.w eh r | 75 | 66*.5 67*.5 71*1 69*.5 66*.5 69*.5 71*.5 69*1+67*1.25
 I hear you sing | ay/hh ih r/y uw/s ih ng | 82.5 | 62*.5 64*.5 66*.5 69*2.25
 [Chorus]
 Sail on, little light | s ey l/aa n/l ih.t ax l/l ay t | 88 | 71*1 69*1 67*.5 66*.5 69*1.75
-I will wait here till the morning | ay/w ih l/w ey t/hh ih r/t ih l/dh ax/m ao r.n ih ng | 93.5 | 64*.5 66*.5 67*.5 69*1.5 71*.5 69*.5 69*1.5+67*1 66*2.5
+We will wait here till the morning | w iy/w ih l/w ey t/hh ih r/t ih l/dh ax/m ao r.n ih ng | 93.5 | 64*.5 66*.5 67*.5 69*1.5 71*.5 69*.5 69*1.5+67*1 66*2.5
 """  # noqa: E501
 
 

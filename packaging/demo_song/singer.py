@@ -21,9 +21,11 @@ FRAME_S = 0.005
 VOICE = "slt"
 SPEAKING_STRETCH = 1.4  # spoken a little slowly, every sound is formed to the end
 VOWELS = frozenset(["aa", "ae", "ah", "ao", "aw", "ax", "ay", "eh", "er", "ey", "ih", "iy", "ow", "oy", "uh", "uw"])
-GLIDING = frozenset(["ay", "ey", "ow", "oy", "aw"])  # singers hold the first half and turn late
+# A gliding vowel is turned late: at this share of the note the singer has come this far into the spoken vowel.
+GLIDING = dict.fromkeys(("ay", "ey", "ow", "oy", "aw"), (0.68, 0.48))
 VOICELESS = frozenset(["p", "t", "k", "f", "th", "s", "sh", "ch", "hh"])
 STOPS = frozenset(["p", "t", "k", "b", "d", "g"])
+VOICELESS_GAIN = 1.5  # a singer spits her consonants out, or the guitars cover them
 R_SHARE = 0.3  # of a note, for an r that closes its syllable
 CLUSTER_SHARE = 0.5  # of a note, at most, for the consonants that lead to the next one
 
@@ -195,8 +197,11 @@ def _knots(sound: Sound) -> list[tuple[float, float]]:
     if sound.name not in VOWELS:
         return [(sung, spoken)]
     edge_s = min(0.045, 0.3 * long_s, 0.3 * held_s)
-    turn = [(sung + 0.68 * held_s, spoken + 0.48 * long_s)] if sound.name in GLIDING else []
-    return [(sung, spoken), (sung + edge_s, spoken + edge_s), *turn, (sung_end - edge_s, spoken_end - edge_s)]
+    held = [(sung + edge_s, spoken + edge_s)]
+    if sound.name in GLIDING:
+        sung_share, spoken_share = GLIDING[sound.name]
+        held.append((sung + sung_share * held_s, spoken + spoken_share * long_s))
+    return [(sung, spoken), *held, (sung_end - edge_s, spoken_end - edge_s)]
 
 
 def _widened(log_envelope: Curve, aperiodicity: Curve) -> tuple[Curve, Curve]:
@@ -260,6 +265,9 @@ def _loudness(sounds: list[Sound], times_s: Curve, envelope: Curve) -> Curve:
         held_s = vowel.sung_s[1] - vowel.sung_s[0]
         points += [(vowel.sung_s[0] + 0.3 * held_s, gain), (vowel.sung_s[0] + 0.8 * held_s, gain * 0.92)]
     gain = np.interp(times_s, *np.array(points).T)
+    for sound in sounds:
+        if sound.name in VOICELESS:
+            gain[(times_s >= sound.sung_s[0]) & (times_s < sound.sung_s[1])] *= VOICELESS_GAIN
     opening = np.clip((times_s - sounds[0].sung_s[0] + 0.01) / 0.02, 0, 1)
     closing = np.clip((sounds[-1].sung_s[1] + 0.03 - times_s) / 0.09, 0, 1)
     return np.asarray(gain * opening * closing)
