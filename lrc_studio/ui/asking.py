@@ -67,6 +67,7 @@ class Asking(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.filesSelected.connect(lambda names: self._session.files.save_as(Path(names[0])))
+        dialog.rejected.connect(self._session.files.forget_then)
         self._open(dialog)
 
     def _folder(self) -> str:

@@ -30,11 +30,20 @@ class Jobs(QObject):
         super().__init__(parent)
         self._loop = loop
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._closed = False
 
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` as the task `name`; one of the same name that still runs is cancelled and awaited first."""
-        before = self._tasks.get(name)
-        self._tasks[name] = self._loop.create_task(self._run(name, work, before), name=name)
+        """Run `work` as the task `name`; one of the same name that still runs is cancelled and awaited first.
+
+        After `shutdown` nothing is started any more.
+        """
+        if self._closed:
+            work.close()
+            return
+        task = self._loop.create_task(self._run(name, work, self._tasks.get(name)), name=name)
+        self._tasks[name] = task
+        # A task that is cancelled before its first step never runs its own `finally`.
+        task.add_done_callback(lambda done: self._on_done(name, done, work))
 
     def running(self, name: str) -> bool:
         """Whether the task `name` is at work."""
@@ -47,14 +56,18 @@ class Jobs(QObject):
             task.cancel()
 
     async def shutdown(self) -> None:
-        """Cancel all tasks and wait for them."""
+        """Cancel all tasks and wait for them and their threads."""
+        self._closed = True
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def in_thread(self, name: str, work: Callable[[Report], T]) -> T:
-        """Run `work(report)` in a thread; reports become `progressed`, cancelling stops it at its next one."""
+        """Run `work(report)` in a thread; reports become `progressed`, cancelling stops it at its next one.
+
+        Returns only when the thread has ended, cancelled or not.
+        """
         stop = threading.Event()
 
         def report(progress: Progress) -> None:
@@ -64,24 +77,40 @@ class Jobs(QObject):
 
         thread = asyncio.ensure_future(asyncio.to_thread(work, report))
         try:
-            return await asyncio.shield(thread)
+            await asyncio.wait({thread})
         except asyncio.CancelledError:
             stop.set()
-            await asyncio.gather(thread, return_exceptions=True)
+            await _outlast(thread)
+            thread.exception()  # looked at, so that asyncio does not complain of it
             raise
+        return thread.result()
 
     async def _run(self, name: str, work: Coroutine[Any, Any, None], before: asyncio.Task[None] | None) -> None:
+        if before:
+            before.cancel()
+            await _outlast(before)
+        self.started.emit(name)
         try:
-            if before:
-                before.cancel()
-                await asyncio.gather(before, return_exceptions=True)
-            self.started.emit(name)
             await work
-        except (asyncio.CancelledError, Cancelled):
-            work.close()
+        except Cancelled:
+            return
         except Exception as error:  # noqa: BLE001 (whatever a task raises is told to the person, not lost)
             self.failed.emit(name, error)
-        finally:
-            if self._tasks.get(name) is asyncio.current_task():
-                del self._tasks[name]
-                self.ended.emit(name)
+
+    def _on_done(self, name: str, task: asyncio.Task[None], work: Coroutine[Any, Any, None]) -> None:
+        work.close()
+        if self._tasks.get(name) is task:
+            del self._tasks[name]
+            self.ended.emit(name)
+
+
+async def _outlast(future: asyncio.Future[Any]) -> None:
+    """Wait until `future` is done, even where this task is cancelled meanwhile; the cancelling is raised then."""
+    cancelled = False
+    while not future.done():
+        try:
+            await asyncio.wait({future})
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled:
+        raise asyncio.CancelledError

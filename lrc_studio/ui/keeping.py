@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,12 +34,11 @@ class Keeping(QObject):
         if not orphans:
             return
         newest = orphans[0]
-        at = datetime.fromtimestamp(newest.saved_s).strftime("%H:%M:%S")
         self._session.messages.banner(
             "restore",
-            f"Your work on {newest.title or 'the lyrics'} up to {at} is here.",
-            Choice("Restore", lambda: self._restore(newest)),
-            Choice("Delete it", lambda: self._discard(newest)),
+            f"Your work on {newest.title or 'the lyrics'} up to {_moment(newest.saved_s)} is here.",
+            Choice("Restore", lambda: self._session.files.guarded(lambda: self._restore(newest))),
+            Choice("Delete it", lambda: self._ask_delete(newest)),
             title="LRC Studio closed unexpectedly.",
         )
 
@@ -71,15 +69,33 @@ class Keeping(QObject):
 
     def _restore(self, orphan: Orphan) -> None:
         session = self._session
-        session.messages.clear("restore")
+        session.files.clear()
+        self._autosave.flush()  # forgets what was open before the restored work takes its place
         try:
             work = self._recovery.restore(orphan)
         except (StudioError, OSError) as error:
             session.messages.trouble(error)
             return
-        session.files.restore(work.lyrics, work.audio_path, Path(work.project_path) if work.project_path else None)
+        session.messages.clear("restore")
+        session.files.restore(work.lyrics, work.audio_path, work.project_path)
+
+    def _ask_delete(self, orphan: Orphan) -> None:
+        self._session.messages.banner(
+            "restore",
+            "It cannot be brought back afterwards.",
+            Choice("Keep it", self.offer),
+            Choice("Delete for good", lambda: self._discard(orphan)),
+            title=f"Delete your work on {orphan.title or 'the lyrics'}?",
+        )
 
     def _discard(self, orphan: Orphan) -> None:
         self._session.messages.clear("restore")
         self._recovery.discard(orphan)
         self.offer()
+
+
+def _moment(saved_s: float) -> str:
+    """The time of day, with the day where that is not today."""
+    then = datetime.fromtimestamp(saved_s)
+    today = then.date() == datetime.now().date()
+    return then.strftime("%H:%M:%S") if today else f"{then.day} {then:%b %H:%M:%S}"

@@ -48,14 +48,36 @@ class Messages(QObject):
         """Take a banner away."""
         self.banner_cleared.emit(key)
 
-    def trouble(self, error: BaseException) -> None:
-        """Show an error's own sentence as a banner; an unforeseen one is told plainly and logged."""
+    def trouble(self, error: BaseException, *choices: Choice) -> None:
+        """Show an error's own sentence as a banner; an unforeseen one is told plainly, its details can be copied."""
         from lrc_studio.core.errors import StudioError
 
         if isinstance(error, StudioError):
-            self.banner("trouble", str(error), kind="danger")
+            self.banner("trouble", str(error), *choices, kind="danger")
             return
         import logging
 
         logging.getLogger("lrc_studio").error("unforeseen error", exc_info=error)
-        self.banner("trouble", "Something unexpected went wrong. Your lyrics are as they were.", kind="danger")
+        copy = Choice("Copy details", lambda: copy_details(error))
+        self.banner(
+            "trouble",
+            "Your lyrics are as they were.",
+            *choices,
+            copy,
+            kind="danger",
+            title="Something unforeseen failed.",
+        )
+
+
+def copy_details(error: BaseException) -> None:
+    """Put the technical text of an error on the clipboard, for a report; the home folder's name is left out."""
+    import platform
+    from pathlib import Path
+    from traceback import format_exception
+
+    from PySide6.QtGui import QGuiApplication
+
+    from lrc_studio import __version__
+
+    text = "".join(format_exception(error)).replace(str(Path.home()), "~")
+    QGuiApplication.clipboard().setText(f"LRC Studio {__version__}, Python {platform.python_version()}\n{text}")

@@ -27,26 +27,9 @@ class UnsavedDialog(Frame):
         self.finish("Save", self._on_save)
 
     def _on_save(self) -> None:
-        files = self.session.files
-        if files.project_path:
-            self.accept()
-            if files.save_as(files.project_path):
-                self._then()
-        else:
-            self.accept()
-            files.saved.connect(self._then_once(files.saved.disconnect))
-            self.session.asked.emit("save_as")
-
-    def _then_once(self, disconnect: Callable[[object], object]) -> Callable[[], None]:
-        then = self._then
-
-        def once() -> None:
-            disconnect(once)
-            then()
-
-        return once
+        self.accept()
+        self.session.files.save(self._then)
 
     def _on_discard(self) -> None:
         self.accept()
-        self.session.document.mark_saved()
         self._then()

@@ -1,0 +1,83 @@
+"""Auto sync: finds the times on this computer; the answer is one edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from lrc_studio.core import edits
+from lrc_studio.core.doubt import UNSURE
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.ui.messages import Choice
+from lrc_studio.ui.session import Session
+
+JOB = "sync"
+
+
+class Syncing(QObject):
+    """Runs the job `sync`."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def start(self) -> None:
+        """Find the times of the open lyrics in the open song; without lyrics, say the ways to get them."""
+        session = self._session
+        if session.song.path is None:
+            return
+        if not any(line.text.strip() for line in session.document.lyrics.lines):
+            self._offer_ways()
+            return
+        for key in ("trouble", "doubt"):
+            session.messages.clear(key)
+        session.jobs.start(JOB, self._sync(session.song.path, session.document.lyrics))
+
+    def _offer_ways(self) -> None:
+        from lrc_studio.workflows.open_song import embedded_lyrics
+
+        session = self._session
+        ways = [
+            Choice("Paste lyrics", lambda: session.asked.emit("paste")),
+            Choice("Open a file", lambda: session.asked.emit("open_lyrics")),
+        ]
+        tags = session.song.tags
+        embedded = embedded_lyrics(tags) if tags else None
+        if embedded:
+            ways.append(Choice("Take them from the song's tags", lambda: session.files.use(embedded)))
+            text = "Paste them, open a file, or take them from the song's tags."
+        else:
+            text = "Paste them or open a file."
+        session.messages.banner("lyrics", text, *ways, kind="info", title="This song has no lyrics yet.")
+
+    async def _sync(self, path: Path, lyrics: Lyrics) -> None:
+        from lrc_studio.workflows.sync import sync_offline
+
+        session = self._session
+        answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report))
+        if session.song.path != path:
+            return
+        timed = sum(1 for line in answer.lines if line.start_ms is not None and line.text.strip())
+        lines = f"{timed} {'line' if timed == 1 else 'lines'}"
+        session.document.edit(f"auto sync {lines}", lambda old: edits.take_answer(old, answer))
+        self._tell(answer, lines)
+
+    def _tell(self, answer: Lyrics, lines: str) -> None:
+        from lrc_studio.workflows.sync import to_check
+
+        session, left = self._session, to_check(answer)
+        choices = [Choice("Undo", session.document.undo_stack.undo)]
+        if left:
+            choices.append(Choice("Review", lambda: session.asked.emit("review"), "N"))
+        session.messages.toast(f"{lines} timed, {left or 'nothing'} to check", *choices)
+        if _all_guessed(answer):
+            session.messages.banner(
+                "doubt", "All times are guesses and marked doubtful.", title="No voice was found in this song."
+            )
+
+
+def _all_guessed(answer: Lyrics) -> bool:
+    """Whether every time that was found is doubtful, as without a voice or with the words of another song."""
+    found = [line.confidence for line in answer.lines if line.start_ms is not None and not line.locked]
+    return bool(found) and all(confidence is not None and confidence < UNSURE for confidence in found)
