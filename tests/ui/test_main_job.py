@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from lrc_studio.app import Studio
+from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats import by_id
 from lrc_studio.resources import resource
 from lrc_studio.ui.dialogs.export import ExportDialog
@@ -62,31 +63,54 @@ def words(tmp_path: Path) -> Path:
     return folder / "demo.txt"
 
 
-def test_from_drop_to_file(studio: Studio, runner: asyncio.Runner, song: Path, words: Path) -> None:
-    session, window = studio.session, studio.window
+def near_truth(lyrics: Lyrics) -> float:
+    """The share of lines that start within 0.3 s of the truth."""
     truth = json.loads(resource("samples", "demo.truth.json").read_text(encoding="utf-8"))["lines"]
+    pairs = zip(lyrics.lines, truth, strict=True)
+    return sum(abs((line.start_ms or 0) - true["start_ms"]) <= 300 for line, true in pairs) / len(truth)
+
+
+async def dropped_and_synced(studio: Studio, song: Path, words: Path) -> Lyrics:
+    """Drop a song with its words, press Auto sync, and give the answer."""
+    session = studio.session
+    drop(studio.window, song, words)
+    await until(lambda: session.song.sound and session.song.sound.complete)
+    assert session.document.lyrics.lines
+    assert not session.document.lyrics.timed
+    click(studio.window, "Auto sync")
+    await until(lambda: session.document.lyrics.timed and not session.jobs.running("sync"), 60)
+    return session.document.lyrics
+
+
+def nudge_by_keys(studio: Studio, row: int, times: int) -> None:
+    """Click a line's text and nudge it later by keys."""
+    table = studio.window.table
+    area = table.visualRect(table.model().index(row, 3))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    assert studio.session.selection.rows == (row,)
+    for _ in range(times):
+        QTest.keyClick(studio.window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+
+async def exported(studio: Studio, target: Path) -> Lyrics:
+    """Export by Ctrl+E and Enter, and read the file back."""
+    QTest.keyClick(studio.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: studio.window.findChildren(ExportDialog))
+    QTest.keyClick(studio.window.findChildren(ExportDialog)[0], Qt.Key.Key_Return)
+    await until(target.exists)
+    read = by_id("lrc").read
+    assert read is not None
+    return read(target.read_text(encoding="utf-8")).lyrics
+
+
+def test_from_drop_to_file(studio: Studio, runner: asyncio.Runner, song: Path, words: Path) -> None:
+    session, window, row = studio.session, studio.window, 2
 
     async def main_job() -> None:
-        drop(window, song, words)
-        await until(lambda: session.song.sound and session.song.sound.complete)
-        assert [line.text for line in session.document.lyrics.lines if line.text][:1] == [truth[0]["text"]]
-        assert not session.document.lyrics.timed
+        synced = await dropped_and_synced(studio, song, words)
+        assert near_truth(synced) >= 0.9
 
-        click(window, "Auto sync")
-        await until(lambda: session.document.lyrics.timed and not session.jobs.running("sync"), 60)
-        synced = session.document.lyrics
-        near = sum(
-            abs((line.start_ms or 0) - true["start_ms"]) <= 300 for line, true in zip(synced.lines, truth, strict=True)
-        )
-        assert near >= 0.9 * len(truth)
-
-        row = 2
-        table = window.editor.table
-        area = table.visualRect(table.model().index(row, 3))
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
-        assert session.selection.rows == (row,)
-        for _ in range(3):
-            QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        nudge_by_keys(studio, row, 3)
         nudged = session.document.lyrics
         assert nudged.lines[row].start_ms == (synced.lines[row].start_ms or 0) + 30
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -94,18 +118,10 @@ def test_from_drop_to_file(studio: Studio, runner: asyncio.Runner, song: Path, w
         QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
         assert session.document.lyrics == nudged
 
-        QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-        await until(lambda: window.findChildren(ExportDialog))
-        dialog = window.findChildren(ExportDialog)[0]
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
-        written = song.with_suffix(".lrc")
-        await until(written.exists)
-        read = by_id("lrc").read
-        assert read is not None
-        back = read(written.read_text(encoding="utf-8")).lyrics
+        back = await exported(studio, song.with_suffix(".lrc"))
         assert [line.text for line in back.lines if line.text] == [line.text for line in nudged.lines if line.text]
         assert abs((back.lines[row].start_ms or 0) - (nudged.lines[row].start_ms or 0)) <= 5
-        studio.session.document.mark_saved()
+        session.document.mark_saved()
 
     runner.run(main_job())
 
