@@ -45,10 +45,12 @@ class _Edit(QUndoCommand):
         self._document._show(self._new)
         if again:
             self._document.selection.restore(_touched(self._old, self._new))
+            self._document._tell_revisited(self._old, self._new)
 
     def undo(self) -> None:
         self._document._show(self._old)
         self._document.selection.restore(self._selected)
+        self._document._tell_revisited(self._new, self._old)
 
 
 def _touched(old: Lyrics, new: Lyrics) -> Selected:
@@ -60,9 +62,13 @@ def _touched(old: Lyrics, new: Lyrics) -> Selected:
 
 
 class Document(QObject):
-    """Holds the lyrics. `changed(old, new)` follows every change, whatever made it."""
+    """Holds the lyrics. `changed(old, new)` follows every change, whatever made it.
+
+    `revisited(first_row, rows)` follows an undo or a redo, so that views show what it changed.
+    """
 
     changed = Signal(object, object)
+    revisited = Signal(int, int)
 
     def __init__(self, clock: Callable[[], float] = monotonic, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,3 +114,8 @@ class Document(QObject):
         old, self._lyrics = self._lyrics, lyrics
         if old is not lyrics:
             self.changed.emit(old, lyrics)
+
+    def _tell_revisited(self, left: Lyrics, shown: Lyrics) -> None:
+        span = changed_span(left.lines, shown.lines)
+        if span and shown.lines:
+            self.revisited.emit(min(span.first, len(shown.lines) - 1), span.added)

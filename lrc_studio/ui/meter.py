@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lrc_studio.core.review import check_count
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
@@ -24,9 +23,8 @@ class DoubtMeter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(self._next.toolTip())
-        self._left, self._share = 0, 0.0
-        session.document.changed.connect(self._on_changed)
-        session.song.changed.connect(self._on_changed)
+        self._left, self._share, self._timed = 0, 0.0, False
+        session.findings.changed.connect(self._on_changed)
         session.theme.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -82,12 +80,12 @@ class DoubtMeter(QWidget):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._next.shortcut().toString())
 
     def _group(self) -> str:
-        if not self._session.document.lyrics.timed:
+        if not self._timed:
             return "text"
         return "warning" if self._left else "success"
 
     def _text(self) -> str:
-        if not self._session.document.lyrics.timed:
+        if not self._timed:
             return "Not timed yet"
         return f"{self._left} left" if self._left else "Nothing left"
 
@@ -96,8 +94,8 @@ class DoubtMeter(QWidget):
         return self.fontMetrics().horizontalAdvance(self._text())
 
     def _on_changed(self, *_: object) -> None:
-        lyrics = self._session.document.lyrics
-        self._left, asked = check_count(lyrics, self._session.song.duration_ms)
+        lyrics, found = self._session.document.lyrics, self._session.findings
+        self._left, asked, self._timed = found.left, found.asked, lyrics.timed
         self._share = 1 - self._left / asked if asked else 1.0
         self.setVisible(bool(lyrics.lines))
         self.setAccessibleName(self._text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontDatabase
 
 from lrc_studio.ui.theme import Theme, tokens
 
@@ -35,4 +35,16 @@ def line_font(theme: Theme, style: str, text: str) -> QFont:
     script = script_of(text)
     if script:
         font.setFamilies([*tokens()["type"]["family"], *tokens()["type"]["fallback"][script]])
+    if script in CJK and font.weight() > QFont.Weight.Medium and not _has_bold(script):
+        font.setWeight(QFont.Weight.Normal)  # a made-up bold fills the strokes of these scripts
     return font
+
+
+@lru_cache(maxsize=8)
+def _has_bold(script: str) -> bool:
+    """Whether the first installed font of a script comes with a bold of its own."""
+    installed = [name for name in tokens()["type"]["fallback"][script] if QFontDatabase.hasFamily(name)]
+    return bool(installed) and any(
+        QFontDatabase.weight(installed[0], style) >= QFont.Weight.DemiBold
+        for style in QFontDatabase.styles(installed[0])
+    )

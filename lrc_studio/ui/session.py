@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from lrc_studio.core.settings import Settings
 from lrc_studio.ui.document import Document
+from lrc_studio.ui.findings import Findings
 from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.messages import Messages
 from lrc_studio.ui.player import PlayerLink
@@ -41,10 +42,13 @@ class Session(QObject):
         self.document = Document(parent=self)
         self.selection = self.document.selection
         self.song = Song(self)
+        self.findings = Findings(self.document, self.song, self)
         self.viewport = Viewport(self)
         self.messages = Messages(self)
         self.jobs = Jobs(loop, self)
         self.player = PlayerLink(player, self)
+        self.drawer_open: bool | None = None
+        """In a small window: whether the side panel lies over the table; None where it has its own place."""
         self.files: Files
         """Set by `files.attach`: opening, saving and recovering."""
         player.volume = self.settings.volume

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from lrc_studio.core.checks import problems
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
@@ -36,6 +35,7 @@ class StatusBar(QWidget):
         row.addWidget(keys)
         self._connect()
         self._on_changed()
+        self._show_counts()
 
     def _add(self, row: QHBoxLayout, name: str) -> None:
         picture, text = label(), label()
@@ -55,6 +55,8 @@ class StatusBar(QWidget):
             session.theme.changed,
         ):
             signal.connect(self._on_changed)
+        for signal in (session.findings.changed, session.theme.changed):
+            signal.connect(self._show_counts)
 
     def _on_changed(self, *_: object) -> None:
         session = self._session
@@ -65,7 +67,6 @@ class StatusBar(QWidget):
             self._show("mode", "", "")
             self._show("privacy", "privacy", "Nothing leaves this computer until you ask for it", "success.graphic")
         self._show_saved()
-        self._show_counts()
         player = session.player.player
         if player.silent:
             self._show("device", "play.mute", "Silent clock")
@@ -90,7 +91,7 @@ class StatusBar(QWidget):
         words = sum(len(line.text.split()) for line in lyrics.lines)
         counted = f"{lines} {'line' if lines == 1 else 'lines'} · {words} {'word' if words == 1 else 'words'}"
         self._show("counts", "", counted if lines else "")
-        count = len(problems(lyrics, session.song.duration_ms)) if lyrics.timed else 0
+        count = session.findings.count
         named = f"{count} {'problem' if count == 1 else 'problems'}" if count else ""
         self._show("problems", "problem" if count else "", named, "danger.graphic")
 

@@ -11,8 +11,19 @@ from lrc_studio.ui.theme import Theme
 MOST_VOICES = 4
 
 
+# Every cell and bar that is painted asks; the last lyrics asked about are told by identity, for they never change.
+_last: tuple[Lyrics, dict[str | None, int]] | None = None
+
+
 def voice_numbers(lyrics: Lyrics) -> dict[str | None, int]:
     """Each voice's number from 1 in the order they come in; a line with no voice is sung by the first."""
+    global _last
+    if _last is None or _last[0] is not lyrics:
+        _last = (lyrics, _numbered(lyrics))
+    return _last[1]
+
+
+def _numbered(lyrics: Lyrics) -> dict[str | None, int]:
     names = dict.fromkeys(line.voice for line in lyrics.lines if line.voice)
     numbers: dict[str | None, int] = {name: place % MOST_VOICES + 1 for place, name in enumerate(names)}
     numbers[None] = 1

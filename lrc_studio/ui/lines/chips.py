@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lrc_studio.core.doubt import needs_ear
 from lrc_studio.core.lyrics import Line, Word
+from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.lines.bars import WIDTH_PX, paint_bars
 from lrc_studio.ui.lines.model import spoken_confidence
 from lrc_studio.ui.scripts import line_font
 from lrc_studio.ui.session import Session
 
 _CHIP_PX = 20
+_CHIP_TEXT_PX = 28
 _WORD_PX = 38
 _GAP_PX = 6
+_PAD_PX = 8
+_MARK_PX = 14
 
 
 class DoubtChip(QWidget):
@@ -24,34 +29,40 @@ class DoubtChip(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._text, self._role, self._icon = "", "warning", "review.next"
+        self._text, self._confidence, self._verified = "", 0.0, False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_line(self, line: Line | None) -> None:
         """Show one line's state; None hides the chip."""
         self._text = spoken_confidence(line) if line else ""
-        verified = line is not None and line.locked
-        self._role, self._icon = ("success", "review.verify") if verified else ("warning", "review.next")
-        self.setVisible("·" in self._text or verified)
+        self._verified = line is not None and line.locked
+        self._confidence = (line.confidence if line else None) or 0.0
+        self.setVisible("·" in self._text or self._verified)
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        self.setFont(self._session.theme.font("caption"))
-        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 32, _CHIP_PX)
+        metrics = QFontMetrics(self._session.theme.font("caption"))
+        return QSize(
+            metrics.horizontalAdvance(self._text) + _CHIP_TEXT_PX + _PAD_PX, max(_CHIP_PX, metrics.height() + 4)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme, role = self._session.theme, "success" if self._verified else "warning"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(f"{self._role}.tint"))
+        painter.setBrush(theme.colour(f"{role}.tint"))
         painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.drawPixmap(7, 4, themed_pixmap(theme, self._icon, f"{self._role}.text", 12))
-        painter.setPen(theme.colour(f"{self._role}.text"))
+        top = (self.height() - 12) // 2
+        if self._verified:
+            painter.drawPixmap(_PAD_PX, top, themed_pixmap(theme, "review.verify", "success.text", 12))
+        else:
+            paint_bars(painter, theme, QRectF(_PAD_PX - 1, top, WIDTH_PX, 12), self._confidence)
+        painter.setPen(theme.colour(f"{role}.text"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(self.rect().adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.drawText(self.rect().adjusted(_CHIP_TEXT_PX, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
 class WordChips(QWidget):
@@ -61,11 +72,14 @@ class WordChips(QWidget):
         super().__init__()
         self._session = session
         self._words: tuple[Word, ...] = ()
+        self._sounding: int | None = None
+        session.player.ticked.connect(self._on_ticked)
 
     def show_words(self, words: tuple[Word, ...]) -> None:
         """Show other words."""
         self._words = tuple(word for word in words if word.text.strip())
-        self.setAccessibleName(", ".join(f"{word.text.strip()} {_seconds(word)}" for word in self._words))
+        self._sounding = self._at(self._session.player.position_ms)
+        self.setAccessibleName("Words: " + ", ".join(map(_spoken, self._words)))
         self._fit()
         self.update()
 
@@ -73,11 +87,33 @@ class WordChips(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            under = next((word for word, box in self._boxes() if box.contains(QPointF(event.pos()))), None)
+            QToolTip.showText(event.globalPos(), _spoken(under) if under else "", self)
+            return True
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for word, box in self._boxes():
-            self._paint(painter, word, box)
+        for place, (word, box) in enumerate(self._boxes()):
+            self._paint(painter, word, box, place == self._sounding)
+
+    def _on_ticked(self, ms: int) -> None:
+        now = self._at(ms)
+        if now != self._sounding:
+            self._sounding = now
+            self.update()
+
+    def _at(self, ms: int) -> int | None:
+        """The word that sounds at `ms`: the last one begun, where it has not ended."""
+        begun = [place for place, word in enumerate(self._words) if word.start_ms is not None and word.start_ms <= ms]
+        if not begun:
+            return None
+        last = self._words[begun[-1]]
+        after_ms = last.end_ms if last.end_ms is not None else (last.start_ms or 0) + 1000
+        return begun[-1] if ms < after_ms else None
 
     def _fit(self) -> None:
         boxes = self._boxes()
@@ -87,34 +123,39 @@ class WordChips(QWidget):
 
     def _boxes(self) -> list[tuple[Word, QRectF]]:
         found: list[tuple[Word, QRectF]] = []
-        x, y = 0.5, 0.5
+        theme, x, y = self._session.theme, 0.5, 0.5
+        height = theme.length(_WORD_PX)
         for word in self._words:
-            self.setFont(line_font(self._session.theme, "body", word.text))
-            width = max(44, self.fontMetrics().horizontalAdvance(word.text.strip()) + 16 + 16 * _doubtful(word))
+            metrics = QFontMetrics(line_font(theme, "body", word.text))
+            mark = _MARK_PX + 4 if _doubtful(word) else 0
+            width = max(theme.length(44), metrics.horizontalAdvance(word.text.strip()) + 2 * _PAD_PX + mark)
             if x + width > self.width() and x > 1:
-                x, y = 0.5, y + _WORD_PX + _GAP_PX
-            found.append((word, QRectF(x, y, min(width, self.width() - 1), _WORD_PX)))
+                x, y = 0.5, y + height + _GAP_PX
+            found.append((word, QRectF(x, y, min(width, self.width() - 1), height)))
             x += width + _GAP_PX
         return found
 
-    def _paint(self, painter: QPainter, word: Word, box: QRectF) -> None:
+    def _paint(self, painter: QPainter, word: Word, box: QRectF, sounding: bool) -> None:
         theme, doubtful = self._session.theme, _doubtful(word)
-        pen = QPen(theme.colour("data.doubt2" if doubtful else "border.default"), 1)
-        if doubtful:
+        role = "accent.graphic" if sounding else "data.doubt2" if doubtful else "border.default"
+        pen = QPen(theme.colour(role), 1)
+        if doubtful and not sounding:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.setBrush(theme.colour("bg.raised"))
+        painter.setBrush(theme.colour("accent.selection" if sounding else "bg.raised"))
         painter.drawRoundedRect(box, 6, 6)
-        inside = box.adjusted(8, 3, -4, -3)
+        text = box.adjusted(_PAD_PX, 3, -4, -3)
         if doubtful:
-            painter.drawPixmap(inside.topLeft().toPoint(), themed_pixmap(theme, "review.next", "warning.text", 14))
-            inside.setLeft(inside.left() + 18)
+            at = QPointF(round(text.left()), round(text.top()) + theme.length(2))
+            painter.drawPixmap(at, themed_pixmap(theme, "review.next", "warning.text", _MARK_PX))
+            text.setLeft(text.left() + _MARK_PX + 4)
         painter.setFont(line_font(theme, "body", word.text))
         painter.setPen(theme.colour("text.primary"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignTop, word.text.strip())
+        shown = painter.fontMetrics().elidedText(word.text.strip(), Qt.TextElideMode.ElideRight, round(text.width()))
+        painter.drawText(text, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute, shown)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text.muted"))
-        painter.drawText(box.adjusted(8, 3, -4, -3), Qt.AlignmentFlag.AlignBottom, _seconds(word))
+        painter.drawText(box.adjusted(_PAD_PX, 3, -4, -3), Qt.AlignmentFlag.AlignBottom, _seconds(word))
 
 
 def _doubtful(word: Word) -> bool:
@@ -123,3 +164,8 @@ def _doubtful(word: Word) -> bool:
 
 def _seconds(word: Word) -> str:
     return "–" if word.start_ms is None else f"{word.start_ms / 1000:.2f}"
+
+
+def _spoken(word: Word) -> str:
+    sure = f", doubtful, {word.confidence:.0%}" if _doubtful(word) and word.confidence is not None else ""
+    return f"{word.text.strip()} {'not timed' if word.start_ms is None else format_time(word.start_ms)}{sure}"

@@ -4,159 +4,193 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMoveEvent
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
-from lrc_studio.core.lyrics import Line
-from lrc_studio.core.timecode import format_time, parse_time
-from lrc_studio.ui.lines.model import HEADS, LINE_ROLE, Column, Index
-from lrc_studio.ui.scripts import line_font
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.timecode import NOT_TIMED, format_time, parse_time
+from lrc_studio.ui.lines.columns import HEADS, LINE_ROLE, Column, Index, content
+from lrc_studio.ui.lines.keys import Meaning, meaning_of
+from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, LyricCell
+from lrc_studio.ui.lines.note import ErrorNote
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.theme import size
 
-_LEAVE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_NUDGE = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_INSET_PX = 4
+"""What the style sheet and Qt put between a cell editor's edge and its text: border 2, margin 2."""
 
 
 class CellEditor(QLineEdit):
-    """A field over a cell; it knows its row and column."""
+    """A field over a cell, which it follows wherever its line goes."""
 
-    def __init__(self, parent: QWidget, row: int, column: int) -> None:
+    def __init__(self, session: Session, parent: QWidget, index: Index) -> None:
         super().__init__(parent)
-        self.row, self.column = row, column
+        self._over = parent
+        self.place = QPersistentModelIndex(index)
+        self.filled = False
         self.setObjectName("cell")
-        self.problem = QLabel(parent)
-        self.problem.setProperty("role", "error")
-        self.problem.setStyleSheet("padding: 4px 8px; border-radius: 4px;")
-        self.problem.hide()
+        self.note = ErrorNote(session, floating=True, parent=parent)
+        self.destroyed.connect(self.note.deleteLater)
+        self.textEdited.connect(lambda: self.show_problem(""))
 
     @property
     def is_time(self) -> bool:
         """Whether a time is typed here."""
-        return self.column in (Column.START, Column.END)
+        return self.place.column() in (Column.START, Column.END)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a time cannot be read; then the reason is said below the field."""
+        try:
+            self.typed_ms()
+        except InputError as error:
+            self.show_problem(str(error))
+            return True
+        return False
 
     def typed_ms(self) -> int | None:
-        """The typed time, None where it is empty. Raises InputError with a short sentence."""
+        """The typed time, None where it is empty or text is typed. Raises InputError with a short sentence."""
         text = self.text().strip()
-        return parse_time(text) if text and text != "–" else None
+        return parse_time(text) if self.is_time and text not in ("", NOT_TIMED) else None
 
     def show_problem(self, sentence: str) -> None:
         """Turn the field red and say why below; an empty sentence takes both away."""
+        if sentence == self.note.text:
+            return
         self.setProperty("state", "error" if sentence else "")
+        self.setAccessibleDescription(sentence)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.problem.setText(sentence)
-        self.problem.setAutoFillBackground(True)
-        self.problem.adjustSize()
-        self.problem.move(self.geometry().bottomLeft() + QPoint(0, 2))
-        self.problem.setVisible(bool(sentence))
-        self.problem.raise_()
+        self.note.say(sentence)
+        self._place_note()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        box, room = self.geometry(), self._over.height()
+        below = box.bottom() + 3
+        fits = below + self.note.height() <= room
+        self.note.move(box.left(), below if fits else box.top() - self.note.height() - 2)
+        self.note.raise_()
 
 
 class CellEditors(QStyledItemDelegate):
-    """Makes the editors. `moved_on(row, column, step)`: Tab (1) or Shift+Tab (-1) left a cell."""
+    """Makes the editors. `moved_on(index, step)`: Tab (1) or Shift+Tab (-1) left a cell."""
 
-    moved_on = Signal(int, int, int)
+    moved_on = Signal(object, int)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, words: LyricCell) -> None:
         super().__init__(session)
-        self._editing = session
+        self._session, self._words = session, words
         self.open_editor: CellEditor | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         line: Line = index.data(LINE_ROLE)
-        editor = CellEditor(parent, index.row(), index.column())
-        theme = self._editing.theme
-        editor.setFont(theme.font("body") if editor.is_time else line_font(theme, "body", line.text))
+        editor = CellEditor(self._session, parent, index)
+        strong = index.row() == self._session.selection.current
+        bold = strong and index.column() == Column.START
+        time_font = self._session.theme.font("bodyStrong" if bold else "body")
+        editor.setFont(time_font if editor.is_time else self._words.font(line, strong))
+        editor.setTextMargins(0 if editor.is_time else TEXT_LEFT_PX - _INSET_PX, 0, 0, 0)
         editor.setAccessibleName(f"{HEADS[index.column()]} of line {index.row() + 1}")
-        editor.textEdited.connect(lambda: editor.show_problem(""))
-        editor.destroyed.connect(self._on_destroyed)
+        editor.destroyed.connect(lambda: self._on_destroyed(editor))
         self.open_editor = editor
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         cell = cast(CellEditor, editor)
-        if cell.isModified() or cell.property("filled"):
+        if cell.isModified():
             return
         line: Line = index.data(LINE_ROLE)
         times = {Column.START: line.start_ms, Column.END: line.end_ms}
         ms = times.get(Column(index.column()))
-        cell.setText(line.text if not cell.is_time else "" if ms is None else format_time(ms))
-        cell.setProperty("filled", True)
-        cell.selectAll()
+        text = line.text if not cell.is_time else "" if ms is None else format_time(ms)
+        if text != cell.text():
+            cell.setText(text)
+        if not cell.filled:
+            cell.filled = True
+            cell.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE_ROLE)
-        band_px = size("sectionBand") if line.section else 0
-        left = 12 if index.column() == Column.TEXT else -4
-        editor.setGeometry(QRect(option.rect).adjusted(left, band_px + 3, -4, -3))
+        editor.setGeometry(content(option.rect, line).adjusted(0, 2, -_INSET_PX, -2))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         cell = cast(CellEditor, editor)
-        row, document = index.row(), self._editing.document
-        if not cell.is_time:
+        if cell.wrong or not cell.isModified():
+            return
+        cell.setModified(False)
+        row, document = index.row(), self._session.document
+        if cell.is_time:
+            ms = cell.typed_ms()
+            change, name = (edits.set_start, "start") if index.column() == Column.START else (edits.set_end, "end")
+            document.edit(f"type {name} of line {row + 1}", lambda old: change(old, row, ms))
+        else:
             text = cell.text()
             document.edit(f"edit text of line {row + 1}", lambda old: edits.set_text(old, row, text))
-            return
-        try:
-            ms = cell.typed_ms()
-        except InputError:
-            return
-        change, name = (edits.set_start, "start") if cell.column == Column.START else (edits.set_end, "end")
-        document.edit(f"type {name} of line {row + 1}", lambda old: change(old, row, ms))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        cell = cast(CellEditor, watched)
         kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            taken = self._on_key(cell, cast(QKeyEvent, event), press=kind == QEvent.Type.KeyPress)
-            if taken:
-                return True
-        if kind == QEvent.Type.FocusOut and self._is_wrong(cell) and QApplication.activeWindow():
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return super().eventFilter(watched, event)
+        cell, key = cast(CellEditor, watched), cast(QKeyEvent, event)
+        meaning = meaning_of(key, cell.is_time)
+        if meaning is Meaning.OTHER:
+            return super().eventFilter(watched, event)
+        if kind == QEvent.Type.ShortcutOverride:
+            self._on_override(cell, key, meaning)
             return True
-        return super().eventFilter(watched, event)
-
-    def _on_key(self, cell: CellEditor, event: QKeyEvent, press: bool) -> bool:
-        """Whether the key was ours; an override is only claimed, the press that follows does the work."""
-        key = Qt.Key(event.key())
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if cell.is_time and alt and key in _NUDGE:
-            event.accept()
-            if press:
-                self._nudge(cell, _NUDGE[key], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-            return True
-        if key not in _LEAVE or not press:
-            return False
-        if not self._is_wrong(cell):
-            self.commitData.emit(cell)
-            self.closeEditor.emit(cell, QStyledItemDelegate.EndEditHint.NoHint)
-            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self.moved_on.emit(cell.row, cell.column, 1 if key == Qt.Key.Key_Tab else -1)
+        if meaning is Meaning.WINDOW:
+            return super().eventFilter(watched, event)
+        self._on_key(cell, key, meaning)
         return True
 
-    def _nudge(self, cell: CellEditor, sign: int, large: bool) -> None:
-        settings = self._editing.settings
+    def _on_override(self, cell: CellEditor, key: QKeyEvent, meaning: Meaning) -> None:
+        """Claim the editor's keys; a shortcut of the window finds what was typed in the lyrics."""
+        if meaning is Meaning.WINDOW:
+            key.ignore()
+            self.commitData.emit(cell)
+        else:
+            key.accept()
+
+    def _on_key(self, cell: CellEditor, key: QKeyEvent, meaning: Meaning) -> None:
+        if meaning is Meaning.NUDGE:
+            self._nudge(cell, key)
+        elif meaning is Meaning.SPLIT:
+            self._split(cell)
+        elif meaning in (Meaning.KEEP, Meaning.ON, Meaning.BACK) and not cell.wrong:
+            place = QPersistentModelIndex(cell.place)
+            self.commitData.emit(cell)
+            self.closeEditor.emit(cell, QStyledItemDelegate.EndEditHint.NoHint)
+            if meaning is not Meaning.KEEP:
+                self.moved_on.emit(place, 1 if meaning is Meaning.ON else -1)
+
+    def _nudge(self, cell: CellEditor, key: QKeyEvent) -> None:
+        settings = self._session.settings
+        large = bool(key.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         step_ms = settings.nudge_large_ms if large else settings.nudge_small_ms
-        try:
-            ms = cell.typed_ms()
-        except InputError:
-            return
+        ms = None if cell.wrong else cell.typed_ms()
         if ms is not None:
-            cell.setText(format_time(max(0, ms + sign * step_ms)))
+            later = key.key() in (Qt.Key.Key_Up, Qt.Key.Key_Right)
+            cell.setText(format_time(max(0, ms + (step_ms if later else -step_ms))))
+            cell.setModified(True)
 
-    def _is_wrong(self, cell: CellEditor) -> bool:
-        """Whether a time cannot be read; then it is said below the field."""
-        if not cell.is_time:
-            return False
-        try:
-            cell.typed_ms()
-        except InputError as error:
-            cell.show_problem(str(error))
-            return True
-        return False
+    def _split(self, cell: CellEditor) -> None:
+        """Keep the text and cut it at the cursor, as one undo step; nothing happens at its ends."""
+        row, text, at = cell.place.row(), cell.text(), cell.cursorPosition()
 
-    def _on_destroyed(self) -> None:
-        self.open_editor = None
+        def cut(old: Lyrics) -> Lyrics:
+            return edits.split_line(edits.set_text(old, row, text), row, at)
+
+        if len(cut(self._session.document.lyrics).lines) > cell.place.model().rowCount():
+            cell.setModified(False)
+            self.closeEditor.emit(cell, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self._session.document.edit(f"split line {row + 1}", cut)
+
+    def _on_destroyed(self, editor: CellEditor) -> None:
+        if self.open_editor is editor:
+            self.open_editor = None

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
-from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.core.timecode import parse_time
-from lrc_studio.ui.actions.time import nudge
+from lrc_studio.core.timecode import NOT_TIMED, parse_time
+from lrc_studio.ui.lines.keys import for_window
+from lrc_studio.ui.lines.note import ErrorNote
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, label
+from lrc_studio.ui.widgets import across, button, clear_layout, down, label
+
+MIXED = "Mixed"
+_NAME_PX = 34
+_TIME_PX = 84
+_LARGE_TEXT = 1.1
+"""From this text size on the nudges stand below their time."""
+_OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class TextField(QLineEdit):
@@ -24,104 +30,148 @@ class TextField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._commit, self._shown = commit, ""
-        self.editingFinished.connect(self._on_finished)
+        self.editingFinished.connect(self.finish)
+
+    @property
+    def typing(self) -> bool:
+        """Whether something was typed that is not in the lyrics yet."""
+        return self.isModified() and self.text() != self._shown
 
     def show_value(self, text: str) -> None:
         """Show a value from outside, unless something is being typed here."""
-        if not (self.hasFocus() and self.isModified()):
-            self._shown = text
-            if self.text() != text:
-                self.setText(text)
-                self.setCursorPosition(0)
+        if self.typing:
+            return
+        self._shown = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def restore(self) -> None:
+        """Throw away what was typed."""
+        self.setText(self._shown)
+
+    def finish(self) -> None:
+        """Commit what was typed, once."""
+        if self.typing:
+            text, self._shown = self.text(), self.text()
+            self.setModified(False)
+            self._commit(text)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not event.modifiers() and event.key() in _OWN:
+                event.accept()  # Enter keeps the text here and plays nothing
+                return True
+            if for_window(event):
+                self.finish()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setModified(False)
-            self.show_value(self._shown)
-            self.setText(self._shown)
-            self.clearFocus()
+        if event.key() == Qt.Key.Key_Escape and self.typing:
+            self.restore()
+            self.textEdited.emit(self.text())
         else:
             super().keyPressEvent(event)
 
-    def _on_finished(self) -> None:
-        if self.isModified() and self.text() != self._shown:
-            self.setModified(False)
-            self._commit(self.text())
 
+class TimeField(TextField):
+    """A field for a time; one that cannot be read stays as it is typed, and `said` tells the reason."""
 
-class TimeRow:
-    """A time with its nudge buttons; a wrong time turns red, says why, and stays."""
+    def __init__(self, name: str, commit: Callable[[int | None], None], said: ErrorNote) -> None:
+        super().__init__(name, lambda _text: None)
+        self._commit_ms, self._said = commit, said
+        self.textEdited.connect(lambda: self._say(""))
 
-    def __init__(self, session: Session, name: str, part: str, commit: Callable[[int | None], None]) -> None:
-        self._session, self._name, self._part, self._commit = session, name, part, commit
-        self.field = TextField(f"{name} of the line", self._on_text)
-        self.field.setFixedWidth(86)
-        self.field.textEdited.connect(lambda: self._say(""))
-        self._said = label("", "error")
-        self._said.setWordWrap(True)
-        self._said.hide()
-        self._buttons: list[QWidget] = []
-
-    def put_into(self, grid: QGridLayout, place: int) -> None:
-        """Take one row of the grid for the field and one for its sentence."""
-        grid.addWidget(label(self._name, "small"), 2 * place, 0)
-        grid.addWidget(self.field, 2 * place, 1)
-        group = across(gap_px=2)
-        small, large = self._session.settings.nudge_small_ms, self._session.settings.nudge_large_ms
-        for step in (-large, -small, small, large):
-            group.addWidget(self._button(step))
-        grid.addLayout(group, 2 * place, 2)
-        grid.addWidget(self._said, 2 * place + 1, 1, 1, 2)
-        grid.setColumnStretch(2, 1)
-
-    def show_value(self, text: str) -> None:
-        """Show a time, "Mixed" or nothing."""
-        self.field.setPlaceholderText("Mixed" if text == "Mixed" else "–")
-        self.field.show_value("" if text == "Mixed" else text)
-
-    def _button(self, step_ms: int) -> QWidget:
-        made = button(f"{step_ms:+d}".replace("-", "−"), small=True)
-        made.setFixedWidth(40 if abs(step_ms) >= 100 else 36)
-        made.setStyleSheet("padding: 0;")
-        made.setAutoRepeat(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAccessibleName(f"Nudge {self._name.lower()} by {step_ms} ms")
-        made.setToolTip(f"Nudge the {self._name.lower()} by {step_ms:+d} ms")
-        made.clicked.connect(lambda: nudge(self._session, step_ms, self._part))
-        return made
-
-    def _on_text(self, text: str) -> None:
+    def finish(self) -> None:
+        if not self.typing:
+            return
+        text = self.text().strip()
         try:
-            ms = parse_time(text) if text.strip() else None
+            ms = parse_time(text) if text not in ("", NOT_TIMED) else None
         except InputError as error:
             self._say(str(error))
-            self.field.setModified(True)
             return
-        self._commit(ms)
+        super().finish()
+        self._commit_ms(ms)
+
+    def restore(self) -> None:
+        super().restore()
+        self._say("")
+
+    def show_value(self, text: str) -> None:
+        """Show a time, "Mixed" as a hint, or nothing."""
+        self.setPlaceholderText(MIXED if text == MIXED else NOT_TIMED)
+        super().show_value("" if text == MIXED else text)
 
     def _say(self, sentence: str) -> None:
-        self.field.setProperty("state", "error" if sentence else "")
-        self.field.style().polish(self.field)
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
+        self.setProperty("state", "error" if sentence else "")
+        self.setAccessibleDescription(sentence)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._said.say(sentence)
 
 
-def commit_text(session: Session, text: str) -> None:
-    """Take a new text for the current line."""
-    row = session.selection.current
-    if row is not None:
-        session.document.edit(f"edit text of line {row + 1}", lambda old: edits.set_text(old, row, text))
+class TimeRow(QWidget):
+    """A time with its four nudges; `nudge(by_ms)` moves it, `commit(ms)` takes a typed time."""
 
+    def __init__(
+        self, session: Session, name: str, commit: Callable[[int | None], None], nudge: Callable[[int], None]
+    ) -> None:
+        super().__init__()
+        self._session, self._name, self._nudge = session, name, nudge
+        self._said = ErrorNote(session)
+        self.field = TimeField(f"{name} of the line", commit, self._said)
+        self._label = label(name, "small")
+        column = down(self, 6)
+        self._first, self._second = across(gap_px=8), across(gap_px=0)
+        column.addLayout(self._first)
+        column.addWidget(self._said)
+        column.addLayout(self._second)
+        self._first.addWidget(self._label)
+        self._first.addWidget(self.field)
+        self._first.addStretch(1)
+        self._group = QWidget()
+        self._row = across(self._group, 0)
+        self._built: tuple[object, ...] = ()
+        session.settings_changed.connect(self._on_settings)
+        self._on_settings()
 
-def commit_time(session: Session, part: str, ms: int | None) -> None:
-    """Take a typed start or end for all selected lines."""
-    rows = session.selection.rows
-    change = edits.set_start if part == "start" else edits.set_end
+    def _on_settings(self) -> None:
+        """Build the nudges again where their steps or the text size changed."""
+        settings, scale = self._session.settings, self._session.theme.scale
+        wanted = (settings.nudge_small_ms, settings.nudge_large_ms, scale)
+        if wanted == self._built:
+            return
+        self._built = wanted
+        self._label.setFixedWidth(self._session.theme.length(_NAME_PX))
+        self.field.setFixedWidth(self._session.theme.length(_TIME_PX))
+        clear_layout(self._row)
+        small, large = settings.nudge_small_ms, settings.nudge_large_ms
+        for place, step_ms in zip(("first", "", "", "last"), (-large, -small, small, large), strict=True):
+            self._row.addWidget(self._button(step_ms, place))
+        unit = label("ms", "small")
+        unit.setContentsMargins(6, 0, 0, 0)
+        self._row.addWidget(unit)
+        self._place_group(below=scale > _LARGE_TEXT)
 
-    def typed(old: Lyrics) -> Lyrics:
-        for row in rows:
-            old = change(old, row, ms)
-        return old
+    def _place_group(self, below: bool) -> None:
+        self._first.removeWidget(self._group)
+        while self._second.takeAt(0) is not None:
+            pass
+        if below:
+            self._second.addSpacing(self._session.theme.length(_NAME_PX) + 8)
+            self._second.addWidget(self._group)
+            self._second.addStretch(1)
+        else:
+            self._first.addWidget(self._group)
 
-    named = f"line {rows[0] + 1}" if len(rows) == 1 else f"{len(rows)} lines"
-    session.document.edit(f"type {part} of {named}", typed)
+    def _button(self, step_ms: int, place: str) -> QWidget:
+        made = button(f"{step_ms:+d}".replace("-", "−"), "joined")
+        made.setProperty("place", place)
+        made.setAutoRepeat(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        way = "earlier" if step_ms < 0 else "later"
+        made.setAccessibleName(f"{self._name} {abs(step_ms)} milliseconds {way}")
+        made.setToolTip(f"{self._name} {abs(step_ms)} ms {way}")
+        made.clicked.connect(lambda: self._nudge(step_ms))
+        return made

@@ -7,24 +7,43 @@ from PySide6.QtWidgets import QWidget
 
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
+from lrc_studio.workflows.open_song import FoundLyrics, embedded_lyrics
 
 
 class LyricsInvite(QWidget):
-    """Lies over the empty table."""
+    """Lies over the empty table; the song's tags are offered where they have lyrics."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
+        self._found: FoundLyrics | None = None
         column = down(self, 12)
         column.addStretch(1)
         column.addWidget(label("This song has no lyrics yet", "heading"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        told = label("Paste them, open a file, or take them from the song's tags.", "secondary")
-        column.addWidget(told, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._told = label("", "secondary")
+        column.addWidget(self._told, alignment=Qt.AlignmentFlag.AlignHCenter)
         ways = across()
         ways.addStretch(1)
+        self._from_tags = button("Take them from the song's tags")
+        self._from_tags.clicked.connect(self._on_from_tags)
         for text, kind, asked in (("Paste lyrics", "primary", "paste"), ("Open a file", "", "open_lyrics")):
             made = button(text, kind)
             made.clicked.connect(lambda _=False, asked=asked: session.asked.emit(asked))
             ways.addWidget(made)
+        ways.addWidget(self._from_tags)
         ways.addStretch(1)
         column.addLayout(ways)
         column.addStretch(1)
+        session.song.changed.connect(self._on_song)
+        self._on_song()
+
+    def _on_song(self) -> None:
+        tags = self._session.song.tags
+        self._found = embedded_lyrics(tags) if tags else None
+        self._from_tags.setVisible(self._found is not None)
+        more = ", or take them from the song's tags" if self._found else ""
+        self._told.setText(f"Paste them{',' if more else ' or'} open a file{more}.")
+
+    def _on_from_tags(self) -> None:
+        if self._found:
+            self._session.files.use(self._found)

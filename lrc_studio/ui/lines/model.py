@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
-from lrc_studio.core.checks import Problem, problems
+from lrc_studio.core.checks import Problem
 from lrc_studio.core.diff import changed_span
 from lrc_studio.core.doubt import band
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.timecode import format_time
+from lrc_studio.ui.lines.columns import EDITABLE, HEADS, LINE_ROLE, NO_PARENT, Column, Index
 from lrc_studio.ui.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
-LINE_ROLE = Qt.ItemDataRole.UserRole
-
-
-class Column(IntEnum):
-    """The columns from left to right."""
-
-    MARK = 0
-    START = 1
-    END = 2
-    TEXT = 3
-    TIMING = 4
-    CONFIDENCE = 5
-
-
-HEADS = ("#", "Start", "End", "Text", "Timing", "Confidence")
-EDITABLE = (Column.START, Column.END, Column.TEXT)
 _DOUBTS = {"check": "Check", "unsure": "Unsure", "doubtful": "Doubtful"}
+ORIGINS = {
+    "imported": "From the file",
+    "provider": "From a service",
+    "aligned": "Found by auto sync",
+    "tapped": "Stamped by you",
+    "dragged": "Dragged by you",
+    "nudged": "Nudged by you",
+    "typed": "Typed by you",
+    "interpolated": "Between its neighbours",
+}
 
 
 class LineModel(QAbstractTableModel):
@@ -42,18 +34,24 @@ class LineModel(QAbstractTableModel):
         super().__init__(session)
         self._session = session
         self._lines: tuple[Line, ...] = session.document.lyrics.lines
-        self._problems: dict[int, list[Problem]] = {}
+        self._known: dict[int, tuple[Problem, ...]] = dict(session.findings.by_row)
+        self.updating = False
+        """Set while rows come and go: what a view says of its selection then means nothing."""
         session.document.changed.connect(self._on_changed)
-        session.song.changed.connect(self._check)
-        self._check()
+        session.findings.changed.connect(self._on_found)
+
+    @property
+    def in_step(self) -> bool:
+        """Whether the rows are those of the document, which tells its selection first."""
+        return not self.updating and self._lines is self._session.document.lyrics.lines
 
     def line(self, row: int) -> Line:
         """The line of a row."""
         return self._lines[row]
 
-    def problems_of(self, row: int) -> list[Problem]:
-        """The problems of a row's line, found once a change."""
-        return self._problems.get(row, [])
+    def problems_of(self, row: int) -> tuple[Problem, ...]:
+        """The problems of a row's line as they were last looked for."""
+        return self._session.findings.by_row.get(row, ())
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._lines)
@@ -62,14 +60,12 @@ class LineModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            right = section == Column.MARK
-            return Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            )
-        return None
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role not in roles:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        return "Number" if section == Column.MARK and role == roles[1] else HEADS[section]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -84,7 +80,7 @@ class LineModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(line, index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADS[index.column()]} {self._text(line, index)}"
+            return self._spoken(line, index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(line, index)
         return None
@@ -101,15 +97,37 @@ class LineModel(QAbstractTableModel):
             return line.text
         return spoken_confidence(line) if column == Column.CONFIDENCE else ""
 
+    def _spoken(self, line: Line, index: Index) -> str:
+        """What a screen reader says: the column's name, then the value, never a dash alone."""
+        column, text = index.column(), self._text(line, index)
+        if column == Column.MARK:
+            return ", ".join([f"Line {index.row() + 1}", *self._state(line, index.row())])
+        if column in (Column.START, Column.END) and text == "–":
+            text = "not timed" if column == Column.START else "not set"
+        if column == Column.TIMING:
+            text = f"{format_time(line.start_ms)} to {format_time(line.end_ms)}"
+        return f"{HEADS[column]}: {text or 'none'}"
+
+    def _state(self, line: Line, row: int) -> list[str]:
+        """A row's state in words: verified or doubtful, its problems, where its time came from."""
+        sure = spoken_confidence(line)
+        told = [sure] if sure else []
+        told += [problem.message for problem in self.problems_of(row)]
+        if line.start_ms is None:
+            return [*told, "Not timed yet"]
+        return [*told, ORIGINS[str(line.origin)]]
+
     def _tip(self, line: Line, index: Index) -> str:
+        state = self._state(line, index.row())
         if index.column() == Column.TEXT:
-            return "\n".join([line.text, *(problem.message for problem in self.problems_of(index.row()))])
-        return spoken_confidence(line) if index.column() in (Column.MARK, Column.CONFIDENCE) else ""
+            return "\n".join([line.text or "An empty line clears the screen", *state])
+        return "\n".join(state)
 
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)
         both = min(span.removed, span.added)
         at = span.first + both
+        self.updating = span.added != span.removed
         if span.added > span.removed:
             self.beginInsertRows(NO_PARENT, at, span.first + span.added - 1)
             self._lines = new.lines
@@ -118,23 +136,22 @@ class LineModel(QAbstractTableModel):
             self.beginRemoveRows(NO_PARENT, at, span.first + span.removed - 1)
             self._lines = new.lines
             self.endRemoveRows()
-        self._lines = new.lines
-        self._check()
+        self._lines, self.updating = new.lines, False
+        self._known = dict(self._session.findings.by_row)
         if both:
-            last = self.index(span.first + both - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(span.first, 0), last)
+            self._tell(span.first, span.first + both - 1)
 
-    def _check(self) -> None:
-        """Find all problems once; rows whose problems changed are told."""
-        before, self._problems = self._problems, {}
-        lyrics = self._session.document.lyrics
-        if lyrics.timed:
-            for problem in problems(lyrics, self._session.song.duration_ms):
-                self._problems.setdefault(problem.line - 1, []).append(problem)
-        rows = [row for row in before.keys() | self._problems.keys() if before.get(row) != self._problems.get(row)]
+    def _on_found(self) -> None:
+        """Tell the rows whose problems came, went or read differently now."""
+        before, now = self._known, self._session.findings.by_row
+        self._known = dict(now)
+        rows = [row for row in before.keys() | now.keys() if before.get(row) != now.get(row)]
         shown = [row for row in rows if row < len(self._lines)]
         if shown:
-            self.dataChanged.emit(self.index(min(shown), 0), self.index(max(shown), len(Column) - 1))
+            self._tell(min(shown), max(shown))
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
 
 def spoken_confidence(line: Line) -> str:

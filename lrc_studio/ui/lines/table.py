@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from typing import Any
 
-from lrc_studio.core.timeline import line_at
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from lrc_studio.core.diff import changed_span
+from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
-from lrc_studio.ui.lines.delegate import LineDelegate, content, timing_box
+from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, timing_box, widths
+from lrc_studio.ui.lines.delegate import LineDelegate
+from lrc_studio.ui.lines.heads import LineHeads
 from lrc_studio.ui.lines.invite import LyricsInvite
-from lrc_studio.ui.lines.model import EDITABLE, Column, LineModel
-from lrc_studio.ui.lines.timing import TimingCell
+from lrc_studio.ui.lines.model import LineModel
+from lrc_studio.ui.lines.playing_row import PlayingRow
+from lrc_studio.ui.lines.sections import SectionBands
+from lrc_studio.ui.lines.selecting import SelectionLink
+from lrc_studio.ui.scripts import CJK, script_of
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 
-_WIDTHS = {Column.MARK: 64, Column.START: 84, Column.END: 84, Column.TIMING: 234, Column.CONFIDENCE: 98}
-_SMALL = {Column.TIMING: 174, Column.CONFIDENCE: 44}
-_SMALL_BELOW_PX = 1100
+_CJK_MORE_PX = 2
 _MENU = (
     "line.edit_text line.edit_time | play.line review.verify | line.insert line.insert_before line.split line.join"
     " line.up line.down | edit.copy_lrc time.clear line.delete"
 )
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class LineTable(QTableView):
@@ -30,35 +45,76 @@ class LineTable(QTableView):
     def __init__(self, session: Session, actions: BoundActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._actions = session, actions
-        self._following = False
         self._model = LineModel(session)
-        self._timing = TimingCell(session)
-        self._delegate = LineDelegate(session, self._model, self._timing)
+        self._delegate = LineDelegate(session, self._model)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
+        self._bands = SectionBands(session, self, self._model)
+        self._link = SelectionLink(session, self, self._model)
         self._dress()
         self._invite = LyricsInvite(session, self)
         self._connect()
-        self._on_rows()
-        self._on_selection()
+        self._on_theme()
+        self._link.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        for row in self._visible_rows():
-            section = self._model.line(row).section
-            if section:
-                self._paint_section(painter, self.rowViewportPosition(row), section)
+        self._bands.paint(QPainter(self.viewport()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+        self._invite.setGeometry(self.viewport().geometry())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        self._show_ring(False)
+        held = self._bands.held()
+        if held and at.y() < held[1] + size("sectionBand"):
+            self._session.selection.select_one(held[0])
+            self.reveal(held[0])
+            return
+        ms = self._time_at(at) if event.button() == Qt.MouseButton.LeftButton and not event.modifiers() else None
         super().mousePressEvent(event)
+        if ms is not None:
+            self._session.player.seek(ms)
+            self._session.viewport.page_to(ms)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and self._content(index).contains(at):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.column() == Column.TIMING and event.button() == Qt.MouseButton.LeftButton:
-            box = timing_box(content(self.visualRect(index), self._model.line(index.row())))
-            ms = self._timing.time_at(index.row(), event.position().x(), box)
-            if ms is not None:
-                self._session.player.seek(ms)
-                self._session.viewport.page_to(ms)
+        self._hover(index.row() if index.isValid() else None)
+
+    def leaveEvent(self, event: Any) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_ring(event.reason() in _KEYBOARD)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_ring(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        selection, count = self._session.selection, self._model.rowCount()
+        if bare and event.key() == Qt.Key.Key_Escape and len(selection.rows) > 1:
+            selection.select_one(selection.current)
+        elif bare and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and count:
+            selection.select_one(0 if event.key() == Qt.Key.Key_Home else count - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of actions here; none of them looks for a row."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -70,10 +126,43 @@ class LineTable(QTableView):
                 menu.addAction(self._actions.by_id(name))
         menu.popup(event.globalPos())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-        self._invite.setGeometry(self.viewport().geometry())
+    def edit(self, *wanted: Any) -> bool | None:  # type: ignore[override]
+        """Open an editor, unless one with a time that cannot be read asks to be mended first."""
+        opened = self._delegate.open_editor
+        if opened is not None and opened.wrong:
+            if len(wanted) == 1 or wanted[1] != self.EditTrigger.NoEditTriggers:
+                opened.setFocus()
+            return False
+        opened_now: bool | None = super().edit(*wanted)
+        return opened_now
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        opened = self._delegate.open_editor
+        given_up = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if opened is editor and opened.wrong and not given_up and opened.place.isValid():
+            return  # a wrong time is never thrown away, wherever the focus goes
+        if opened is editor:
+            opened.note.say("")
+            self._delegate.open_editor = None
+        super().closeEditor(editor, hint)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        self.reveal(index.row())
+
+    def reveal(self, row: int) -> None:
+        """Scroll no further than needed to see a row whole, below the band that is held at the top."""
+        if not 0 <= row < self._model.rowCount():
+            return
+        self.executeDelayedItemsLayout()
+        bar, top = self.verticalScrollBar(), self.rowViewportPosition(row)
+        held = self._bands.held_px(row)
+        over = top + self.rowHeight(row) - self.viewport().height()
+        if top < held:
+            bar.setValue(bar.value() + top - held)
+        elif over > 0:
+            bar.setValue(bar.value() + min(over, top - held))
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -89,113 +178,100 @@ class LineTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setFixedHeight(size("tableHeader"))
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
+        head = LineHeads(self._session, self)
+        self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         session = self._session
-        session.selection.changed.connect(self._on_selection)
-        session.document.changed.connect(self._on_rows)
+        session.document.changed.connect(self._on_changed)
+        session.document.revisited.connect(self._on_revisited)
         session.song.changed.connect(self._on_sound)
-        session.song.grew.connect(self._on_grew)
-        session.player.ticked.connect(self._on_ticked)
-        session.player.changed.connect(lambda: self._on_ticked(session.player.position_ms))
-        session.theme.changed.connect(self._on_sound)
+        session.song.grew.connect(self.viewport().update)
+        session.theme.changed.connect(self._on_theme)
         session.asked.connect(self._on_asked)
-        self.selectionModel().selectionChanged.connect(self._on_view_selection)
-        self.selectionModel().currentRowChanged.connect(self._on_view_selection)
+        self._link.moved.connect(self.reveal)
         self._delegate.moved_on.connect(self._on_moved_on)
+        self._playing = PlayingRow(session, self._delegate, self._repaint_row, self.reveal)
+
+    def _content(self, index: Index) -> QRect:
+        return content(self.visualRect(index), self._model.line(index.row()))
+
+    def _time_at(self, at: QPoint) -> int | None:
+        """The time under a point of a Timing cell."""
+        index = self.indexAt(at)
+        if index.column() != Column.TIMING or not self._content(index).contains(at):
+            return None
+        return self._delegate.timing.time_at(index.row(), at.x(), timing_box(self._content(index)))
 
     def _fit_columns(self) -> None:
-        small = self.window().width() < _SMALL_BELOW_PX + 80
-        self.setColumnHidden(Column.END, small)
-        for column, width in (_WIDTHS | _SMALL if small else _WIDTHS).items():
-            self.setColumnWidth(column, self._session.theme.length(width))
+        wanted = widths(self._session.theme, self.window().width(), self.viewport().width())
+        for column, width_px in wanted.items():
+            self.setColumnHidden(column, not width_px)
+            if width_px:
+                self.setColumnWidth(column, width_px)
 
-    def _visible_rows(self) -> range:
-        first = self.rowAt(0)
-        if first < 0:
-            return range(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
-
-    def _paint_section(self, painter: QPainter, top: int, name: str) -> None:
-        theme = self._session.theme
-        band = QRect(0, top, self.viewport().width(), size("sectionBand"))
-        painter.fillRect(band, theme.colour("bg.panel"))
-        painter.setFont(theme.font("smallStrong"))
-        painter.setPen(theme.colour("text.muted"))
-        left = self.columnViewportPosition(Column.START) + 4
-        painter.drawText(band.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
-        after = left + painter.fontMetrics().horizontalAdvance(name) + 10
-        middle = band.center().y()
-        painter.fillRect(QRect(after, middle, band.width() - after - 12, 1), theme.colour("border.subtle"))
-
-    def _on_rows(self, *_: object) -> None:
-        normal = self._session.theme.length(size("row.normal"))
-        self.verticalHeader().setDefaultSectionSize(normal)
-        for row, line in enumerate(self._session.document.lyrics.lines):
-            wanted = normal + (size("sectionBand") if line.section else 0)
+    def _fit_rows(self, first: int, count: int) -> None:
+        for row in range(first, first + count):
+            wanted = self._height(self._model.line(row))
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
+
+    def _height(self, line: Line) -> int:
+        more = _CJK_MORE_PX if script_of(line.text) in CJK else 0
+        return self._session.theme.length(size("row.normal")) + more + (size("sectionBand") if line.section else 0)
+
+    def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
+        span = changed_span(old.lines, new.lines)
+        self._fit_rows(span.first, span.added)
+        self._bands.take_lines()
+        self._invite.setVisible(not new.lines)
+        if span.added != span.removed:
+            self._link.show()
+        opened = self._delegate.open_editor
+        if opened is not None and opened.place.isValid():
+            self._delegate.setEditorData(opened, self._model.index(opened.place.row(), opened.place.column()))
+
+    def _on_revisited(self, first: int, rows: int) -> None:
+        """After an undo show what it changed, where nothing of it is in sight."""
+        top, bottom = self.rowAt(self._bands.held_px(first)), self.rowAt(self.viewport().height() - 1)
+        last = first + max(rows, 1) - 1
+        if top < 0 or last < top or (0 <= bottom < first):
+            self.reveal(first)
+
+    def _on_theme(self) -> None:
+        self._delegate.forget()
+        self.horizontalHeader().setFixedHeight(self._session.theme.length(size("tableHeader")))
+        self.verticalHeader().setDefaultSectionSize(self._session.theme.length(size("row.normal")))
+        self._fit_rows(0, self._model.rowCount())
+        self._bands.take_lines()
+        self._fit_columns()
         self._invite.setVisible(not self._model.rowCount())
-        self._invite.setGeometry(self.viewport().geometry())
-
-    def _on_selection(self) -> None:
-        """Show the session's selection in the view and bring the current row into sight."""
-        wanted, current = self._session.selection.rows, self._session.selection.current
-        model = self.selectionModel()
-        if tuple(sorted(index.row() for index in model.selectedRows())) != wanted:
-            self._following = True
-            chosen = QItemSelection()
-            for row in wanted:
-                chosen.select(self._model.index(row, 0), self._model.index(row, len(Column) - 1))
-            model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self._following = False
-        if current is not None and current != self.currentIndex().row():
-            self._following = True
-            column = max(self.currentIndex().column(), 0)
-            model.setCurrentIndex(self._model.index(current, column), QItemSelectionModel.SelectionFlag.NoUpdate)
-            self._following = False
-        if current is not None:
-            self.scrollTo(self._model.index(current, Column.TEXT))
         self.viewport().update()
-
-    def _on_view_selection(self, *_: object) -> None:
-        if not self._following:
-            rows = [index.row() for index in self.selectionModel().selectedRows()]
-            current = self.currentIndex().row()
-            self._session.selection.select(rows, current if current in rows else None)
 
     def _on_sound(self) -> None:
-        self._timing.forget()
-        self._on_rows()
-        self._fit_columns()
+        self._delegate.timing.forget()
         self.viewport().update()
 
-    def _on_grew(self) -> None:
-        self.viewport().update()
+    def _hover(self, row: int | None) -> None:
+        before, self._delegate.hovered_row = self._delegate.hovered_row, row
+        for changed in {before, row} if before != row else ():
+            self._repaint_row(changed)
 
-    def _on_ticked(self, ms: int) -> None:
-        playing = self._session.player.playing
-        row = line_at(self._session.document.lyrics, ms) if self._session.song.sound else None
-        before, self._delegate.playing_row = self._delegate.playing_row, row
-        for changed in {before, row} - {None}:
-            self._repaint_row(changed if changed is not None else 0, only_timing=before == row)
-        may_scroll = playing and self._session.settings.follow and self.state() != self.State.EditingState
-        if row is not None and row != before and may_scroll:
-            self.scrollTo(self._model.index(row, Column.TEXT))
+    def _show_ring(self, shown: bool) -> None:
+        if self._delegate.ring != shown:
+            self._delegate.ring = shown
+            self._repaint_row(self._session.selection.current)
 
-    def _repaint_row(self, row: int, only_timing: bool) -> None:
-        if row < self._model.rowCount():
-            area = self.visualRect(self._model.index(row, Column.TIMING))
-            if not only_timing:
-                area = QRect(QPoint(0, area.top()), QPoint(self.viewport().width(), area.bottom()))
-            self.viewport().update(area)
+    def _repaint_row(self, row: int | None, only_timing: bool = False) -> None:
+        if row is None or row >= self._model.rowCount():
+            return
+        area = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+        if only_timing:
+            area.setLeft(self.columnViewportPosition(Column.TIMING))
+            area.setWidth(self.columnWidth(Column.TIMING))
+        self.viewport().update(area)
 
     def _on_asked(self, name: str) -> None:
         columns = {"edit_text": Column.TEXT, "edit_time": Column.START}
@@ -204,13 +280,13 @@ class LineTable(QTableView):
             self.setFocus()
             self.edit(self._model.index(row, columns[name]))
         elif name == "focus_table":
-            self.setFocus()
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _on_moved_on(self, row: int, column: int, step: int) -> None:
+    def _on_moved_on(self, place: QPersistentModelIndex, step: int) -> None:
         """Tab walks start, end, text, then the next line's start; hidden columns are passed over."""
         shown = [name for name in EDITABLE if not self.isColumnHidden(name)]
-        place = row * len(shown) + shown.index(Column(column)) + step
-        next_row, at = divmod(place, len(shown))
-        if 0 <= next_row < self._model.rowCount():
-            self._session.selection.select_one(next_row)
-            self.edit(self._model.index(next_row, shown[at]))
+        walked = place.row() * len(shown) + shown.index(Column(place.column())) + step
+        row, at = divmod(walked, len(shown))
+        if 0 <= row < self._model.rowCount():
+            self._session.selection.select_one(row)
+            self.edit(self._model.index(row, shown[at]))

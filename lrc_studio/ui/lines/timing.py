@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from lrc_studio.core.doubt import band
 from lrc_studio.core.lyrics import Line, Word
@@ -15,8 +15,14 @@ from lrc_studio.ui.wave_picture import wave_picture
 
 AROUND_MS = 350
 _KEPT = 400
+_WAVE_TOP_PX = 3
 _WAVE_PX = 20
-_BAR_PX = 5
+_BAR_PX = 6
+_BAR_BOTTOM_PX = 3
+_BAR_GAP_PX = 1.5
+_HATCH_STEP_PX = {1: 6.0, 2: 5.0, 3: 4.0}
+"""Stripes on a bar this low must be closer than on the wave to be read; the order of the tokens' patterns stays."""
+_STRIPE_PX = 1.6
 
 
 class TimingCell:
@@ -54,24 +60,25 @@ class TimingCell:
         if span is None:
             self._paint_untimed(painter, box)
             return
-        wave = QRectF(box.left(), box.top() + 4, box.width(), _WAVE_PX)
+        wave = QRectF(box.left(), box.top() + _WAVE_TOP_PX, box.width(), _WAVE_PX)
         picture = self._picture(span, wave, painter.device().devicePixelRatio(), current)
         if picture is not None:
             painter.drawImage(wave, picture)
-        bars = QRectF(box.left(), box.bottom() - 4 - _BAR_PX, box.width(), _BAR_PX)
-        end = span[1] - AROUND_MS
-        parts: list[tuple[Line | Word, int, int]] = [(line, line.start_ms or 0, end)]
-        if line.words and all(word.start_ms is not None for word in line.words):
-            parts = _word_parts(line, end)
-        for part, from_ms, to_ms in parts:
-            self._paint_bar(painter, bars, span, part, from_ms, to_ms, line)
+        top = box.bottom() - _BAR_BOTTOM_PX - _BAR_PX
+        scale = box.width() / (span[1] - span[0])
+        for part, from_ms, to_ms in _parts(line, span[1] - AROUND_MS):
+            left = box.left() + (from_ms - span[0]) * scale
+            width = max(2.0, min((to_ms - from_ms) * scale - _BAR_GAP_PX, box.right() - left))
+            self._paint_bar(painter, QRectF(left, top, width, _BAR_PX), part, line)
 
     def paint_playhead(self, painter: QPainter, row: int, box: QRectF, ms: int) -> None:
         """Draw the playhead where it stands in this row."""
         span = self.span(row)
         if span and span[0] <= ms <= span[1]:
-            x = box.left() + (ms - span[0]) / (span[1] - span[0]) * box.width()
-            painter.fillRect(QRectF(round(x), box.top() + 3, 1.5, box.height() - 6), self._colour("data.playhead"))
+            x = round(box.left() + (ms - span[0]) / (span[1] - span[0]) * box.width())
+            bar = QRectF(x - 1, box.top() + 3, 2, box.height() - 6)
+            painter.fillRect(bar.adjusted(-1, 0, 1, 0), self._colour("data.playheadHalo"))
+            painter.fillRect(bar, self._colour("data.playhead"))
 
     def _picture(self, span: tuple[int, int], wave: QRectF, ratio: float, current: bool) -> QImage | None:
         sound = self._session.song.sound
@@ -99,37 +106,42 @@ class TimingCell:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box.left() + 0.5, box.center().y() - 7.5, box.width() - 1, 15), 3, 3)
 
-    def _paint_bar(
-        self,
-        painter: QPainter,
-        bars: QRectF,
-        span: tuple[int, int],
-        part: Line | Word,
-        from_ms: int,
-        to_ms: int,
-        line: Line,
-    ) -> None:
-        scale = bars.width() / (span[1] - span[0])
-        left = bars.left() + (from_ms - span[0]) * scale
-        width = max(2.0, (to_ms - from_ms) * scale - 1)
-        bar = QRectF(left, bars.top(), min(width, bars.right() - left), bars.height())
+    def _paint_bar(self, painter: QPainter, bar: QRectF, part: Line | Word, line: Line) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._brush(part, line))
-        painter.drawRoundedRect(bar, 2, 2)
-
-    def _brush(self, part: Line | Word, line: Line) -> QBrush:
         doubt = {"check": 1, "unsure": 2, "doubtful": 3}.get(str(band(part.confidence)))
         if doubt and not (part.locked or line.locked):
-            return QBrush(self._colour(f"data.doubt{doubt}"), Qt.BrushStyle.BDiagPattern)
+            self._paint_doubt(painter, bar, doubt)
+            return
         number = voice_numbers(self._session.document.lyrics).get(line.voice, 1)
-        return QBrush(self._colour(f"data.voice{number}"))
+        painter.setBrush(self._colour(f"data.voice{number}"))
+        painter.drawRoundedRect(bar, 2, 2)
+
+    def _paint_doubt(self, painter: QPainter, bar: QRectF, doubt: int) -> None:
+        """A tinted bar under slanting stripes, told from a sure one by its pattern even without colours."""
+        colour, tint = self._colour(f"data.doubt{doubt}"), self._colour(f"data.doubt{doubt}")
+        tint.setAlphaF(0.3)
+        shape = QPainterPath()
+        shape.addRoundedRect(bar, 2, 2)
+        painter.save()
+        painter.fillPath(shape, tint)
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+        painter.setPen(QPen(colour, _STRIPE_PX))
+        step, x = _HATCH_STEP_PX[doubt], bar.left() - bar.height()
+        stripes = []
+        while x < bar.right():
+            stripes.append(QLineF(x, bar.bottom(), x + bar.height(), bar.top()))
+            x += step
+        painter.drawLines(stripes)
+        painter.restore()
 
     def _colour(self, role: str) -> QColor:
         return self._session.theme.colour(role)
 
 
-def _word_parts(line: Line, end_ms: int) -> list[tuple[Line | Word, int, int]]:
-    """Each word with its start and end; a word without an end goes on to the next one."""
+def _parts(line: Line, end_ms: int) -> list[tuple[Line | Word, int, int]]:
+    """What gets a bar of its own, with start and end: the words where all are timed, else the line."""
+    if not line.words or any(word.start_ms is None for word in line.words):
+        return [(line, line.start_ms or 0, end_ms)]
     starts = [word.start_ms or 0 for word in line.words]
     nexts = [*starts[1:], end_ms]
     return [

@@ -1,0 +1,95 @@
+"""What is wrong and what is left to check, found once for all views and only after an edit was painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lrc_studio.core.checks import Problem, problems
+from lrc_studio.core.diff import changed_span
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.review import check_count
+from lrc_studio.ui.document import Document
+from lrc_studio.ui.song import Song
+
+LONG_LINES = 400
+"""From here on looking takes several ms and waits until the hand rests."""
+_REST_MS = 120
+
+
+class Findings(QObject):
+    """The problems of the lyrics. `changed()` follows when they were looked for again.
+
+    Between an edit and the next look the known problems move along with their lines.
+    """
+
+    changed = Signal()
+
+    def __init__(self, document: Document, song: Song, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._song = document, song
+        self._by_row: dict[int, tuple[Problem, ...]] = {}
+        self._left, self._asked = 0, 0
+        self._seen: tuple[Lyrics, int | None] | None = None
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._look)
+        document.changed.connect(self._on_changed)
+        song.changed.connect(self._on_song)
+        song.grew.connect(self._on_song)
+
+    @property
+    def by_row(self) -> dict[int, tuple[Problem, ...]]:
+        """The problems by row (from 0); empty while nothing is timed."""
+        return self._by_row
+
+    @property
+    def count(self) -> int:
+        """How many problems there are."""
+        return sum(map(len, self._by_row.values()))
+
+    @property
+    def left(self) -> int:
+        """How many lines are left to check."""
+        return self._left
+
+    @property
+    def asked(self) -> int:
+        """How many lines have text, of which `left` are left."""
+        return self._asked
+
+    @property
+    def pending(self) -> bool:
+        """Whether an edit was not looked at yet."""
+        return self._soon.isActive()
+
+    def settle(self) -> None:
+        """Look now, where an edit was not looked at yet."""
+        if self.pending:
+            self._look()
+
+    def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
+        span = changed_span(old.lines, new.lines)
+        moved = span.added - span.removed
+        if moved and self._by_row:
+            after = span.first + span.removed
+            kept = {row: found for row, found in self._by_row.items() if row < span.first}
+            self._by_row = kept | {row + moved: found for row, found in self._by_row.items() if row >= after}
+        self._start(new)
+
+    def _on_song(self) -> None:
+        lyrics, song_ms = self._document.lyrics, self._song.duration_ms
+        if self._seen is None or self._seen[0] is not lyrics or self._seen[1] != song_ms:
+            self._start(lyrics)
+
+    def _start(self, lyrics: Lyrics) -> None:
+        self._soon.start(_REST_MS if len(lyrics.lines) > LONG_LINES else 0)
+
+    def _look(self) -> None:
+        self._soon.stop()
+        lyrics, song_ms = self._document.lyrics, self._song.duration_ms
+        self._seen = (lyrics, song_ms)
+        found: dict[int, list[Problem]] = {}
+        for problem in problems(lyrics, song_ms) if lyrics.timed else ():
+            found.setdefault(problem.line - 1, []).append(problem)
+        self._by_row = {row: tuple(of_line) for row, of_line in found.items()}
+        self._left, self._asked = check_count(lyrics, song_ms)
+        self.changed.emit()
