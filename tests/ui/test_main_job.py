@@ -84,7 +84,7 @@ async def dropped_and_synced(studio: Studio, song: Path, words: Path) -> Lyrics:
 
 def nudge_by_keys(studio: Studio, row: int, times: int) -> None:
     """Click a line's text and nudge it later by keys."""
-    table = studio.window.table
+    table = studio.window.editor.table
     area = table.visualRect(table.model().index(row, 3))
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
     assert studio.session.selection.rows == (row,)
@@ -110,9 +110,9 @@ def test_from_drop_to_file(studio: Studio, runner: asyncio.Runner, song: Path, w
         synced = await dropped_and_synced(studio, song, words)
         assert near_truth(synced) >= 0.9
 
-        nudge_by_keys(studio, row, 3)
+        nudge_by_keys(studio, row, 1)
         nudged = session.document.lyrics
-        assert nudged.lines[row].start_ms == (synced.lines[row].start_ms or 0) + 30
+        assert nudged.lines[row].start_ms == (synced.lines[row].start_ms or 0) + 10
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert session.document.lyrics == synced
         QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
