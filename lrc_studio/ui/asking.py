@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from lrc_studio.storage.places import music_dir
 from lrc_studio.ui.dialogs.about import AboutDialog
 from lrc_studio.ui.dialogs.export import ExportDialog
+from lrc_studio.ui.dialogs.frame import Scrim
 from lrc_studio.ui.dialogs.keys import KeysDialog
 from lrc_studio.ui.dialogs.paste import PasteDialog
 from lrc_studio.ui.dialogs.preferences import PreferencesDialog
@@ -21,7 +23,7 @@ from lrc_studio.workflows.project import SUFFIX
 SONGS = "Songs (*.mp3 *.wav *.ogg *.flac *.m4a *.opus *.aac *.mp4 *.mkv *.webm)"
 WORDS = f"Lyrics (*.lrc *.elrc *.txt *.json *{SUFFIX})"
 EVERYTHING = f"Songs, lyrics and projects ({SONGS[7:-1]} {WORDS[8:-1]})"
-DIALOGS: dict[str, Callable[[Session, QWidget], QWidget]] = {
+DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "export": ExportDialog,
     "paste": PasteDialog,
     "preferences": PreferencesDialog,
@@ -62,7 +64,7 @@ class Asking(QObject):
 
     def _save_as(self) -> None:
         song = self._session.song.path
-        target = default_target(song, "json", self._session.files.title or "lyrics").with_suffix(SUFFIX)
+        target = default_target(song, "json", self._session.files.file_name).with_suffix(SUFFIX)
         dialog = QFileDialog(self._window, "Save project", str(target), f"LRC Studio project (*{SUFFIX})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])
@@ -72,10 +74,10 @@ class Asking(QObject):
 
     def _folder(self) -> str:
         song = self._session.song.path or self._session.files.project_path
-        return str(song.parent) if song else ""
+        return str(song.parent if song else music_dir())
 
-    def _open(self, dialog: QWidget) -> None:
-        from PySide6.QtCore import Qt
-
+    def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        getattr(dialog, "open")()  # noqa: B009 (every one of them is a QDialog)
+        scrim = Scrim(self._session, self._window)
+        dialog.finished.connect(scrim.deleteLater)
+        dialog.open()

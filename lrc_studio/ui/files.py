@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.storage.files import FileState
 from lrc_studio.ui.loading import Loading
 from lrc_studio.ui.relinking import Relinking
 from lrc_studio.ui.remembering import Remembering
@@ -23,6 +25,7 @@ from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics, read_lyr
 from lrc_studio.workflows.open_song import FoundLyrics
 from lrc_studio.workflows.project import SUFFIX
 
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 LYRIC_SUFFIXES = (".lrc", ".elrc", ".txt", ".json", SUFFIX)
 
 
@@ -45,6 +48,10 @@ class Files(QObject):
         self._recent = Remembering(session, self)
         self._loading.loaded.connect(self._recent.later)
         self._saving.saved.connect(self._on_saved)
+        self.export_kind = "lrc"
+        """The format that was exported last, for the next time."""
+        self.exported: dict[Path, FileState | None] = {}
+        """The files this session exported and how it left them: replacing those again needs no question."""
         session.song.changed.connect(self.changed)
         session.document.undo_stack.cleanChanged.connect(lambda _clean: self.changed.emit())
 
@@ -66,6 +73,11 @@ class Files(QObject):
         """The song's artist, or ""."""
         tags = self._session.song.tags
         return self._session.document.lyrics.tag("ar") or (tags.artist if tags else "") or ""
+
+    @property
+    def file_name(self) -> str:
+        """The title as the stem of a new file: what no system takes in a name is replaced."""
+        return _NOT_IN_NAMES.sub("-", self.title).strip(" .") or "lyrics"
 
     @property
     def anything(self) -> bool:

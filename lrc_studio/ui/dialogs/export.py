@@ -4,187 +4,210 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from lrc_studio.core.errors import StudioError
-from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
-from lrc_studio.formats.losses import losses
+from lrc_studio.storage.files import file_state
+from lrc_studio.ui.dialogs.file_preview import FilePreview
 from lrc_studio.ui.dialogs.frame import LARGE_PX, Frame
+from lrc_studio.ui.dialogs.kinds import KindList
+from lrc_studio.ui.dialogs.losses import LossCard
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
 from lrc_studio.workflows.export import default_target, export, proved
 
-KINDS = (
-    ("lrc", "Any player", "LRC, one time a line: the safest choices"),
-    ("elrc", "Players that show words", "Enhanced LRC, a time for each word"),
-    ("txt", "Plain text", "The words alone"),
-)
+_TALL_PX, _AROUND_PX = 440, 250
 
 
 class ExportDialog(Frame):
     """Left: for whom and options; middle: the file; right: what will not be kept; foot: place and proof."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session, "Export lyrics", LARGE_PX, parent)
-        self._kind = "lrc"
-        parts = across(gap_px=16)
-        parts.addLayout(self._choices())
-        parts.addWidget(self._preview(parent), 1)
-        parts.addLayout(self._losses())
-        self.body.addLayout(parts)
-        self._place = QLineEdit(str(self._target()))
+        super().__init__(session, "Export lyrics", LARGE_PX, parent, parted=True)
+        self._kind = session.files.export_kind
+        panes = across(gap_px=0)
+        panes.addLayout(self._choices())
+        panes.addLayout(self._preview(parent), 1)
+        panes.addLayout(self._losses())
+        self.body.addLayout(panes, 1)
+        self.body.addWidget(self._note_row())
+        self._build_foot()
+        self._export = self.finish("Export", self._on_export)
+        self._on_place()
+        self._on_changed()
+        self._export.setFocus()
+
+    def _choices(self) -> QVBoxLayout:
+        column = down(gap_px=4, margins_px=(12, 14, 12, 14))
+        head = label("Made for", "small")
+        head.setContentsMargins(8, 0, 0, 2)
+        column.addWidget(head)
+        self._kinds = KindList(self._kind, self.session.theme)
+        self._kinds.chosen.connect(self._on_kind)
+        column.addWidget(self._kinds)
+        options = down(gap_px=2, margins_px=(8, 10, 0, 0))
+        self._final = QCheckBox("Empty row at the end")
+        self._final.setToolTip("Clears the screen after the last line.")
+        self._final.setChecked(True)
+        self._digits = QCheckBox("Three digits · 01:05.698")
+        self._digits.setToolTip("Times to the millisecond; a few old players read only two digits.")
+        self._digits.setChecked(self.session.settings.export_digits == 3)
+        for box in (self._final, self._digits):
+            box.toggled.connect(self._on_changed)
+            options.addWidget(box)
+        column.addLayout(options)
+        column.addStretch(1)
+        return column
+
+    def _preview(self, parent: QWidget) -> QVBoxLayout:
+        column = down()
+        head = QFrame()
+        head.setObjectName("previewHead")
+        row = across(head, 8, margins_px=(16, 8, 16, 8))
+        self._name, self._facts = label(), label("", "small")
+        self._name.setFont(self.session.theme.font("smallStrong"))
+        row.addWidget(self._name)
+        row.addWidget(self._facts)
+        row.addStretch(1)
+        column.addWidget(head)
+        self._text = FilePreview(self.session)
+        self._text.setMinimumHeight(max(160, min(_TALL_PX, parent.height() - _AROUND_PX)))
+        column.addWidget(self._text, 1)
+        return column
+
+    def _losses(self) -> QVBoxLayout:
+        column = down(margins_px=(14, 14, 14, 14))
+        self._lost = LossCard(self.session.theme)
+        column.addWidget(self._lost)
+        column.addStretch(1)
+        return column
+
+    def _note_row(self) -> QWidget:
+        """The one sentence on what stands in the way, and the button that goes on all the same."""
+        self._note = QFrame()
+        self._note.setObjectName("note")
+        row = across(self._note, 8, margins_px=(20, 10, 20, 0))
+        self._note_icon, self._note_text = label(), label("", "error")
+        self._note_text.setWordWrap(True)
+        self._replace = button("Replace", small=True)
+        self._replace.clicked.connect(lambda: self._write(self._target()))
+        row.addWidget(self._note_icon)
+        row.addWidget(self._note_text, 1)
+        row.addWidget(self._replace)
+        self._note.hide()
+        return self._note
+
+    def _build_foot(self) -> None:
+        self._place = QLineEdit(_shown(self._default()))
         self._place.setAccessibleName("Save to")
-        self._place.textEdited.connect(self._on_changed)
+        self._place.textChanged.connect(self._on_place)
         change = button("Change")
         change.clicked.connect(self._on_change_place)
         self.foot.addWidget(label("Save to", "small"))
         self.foot.addWidget(self._place, 1)
         self.foot.addWidget(change)
-        self._proof_icon, self._proof = label(), label("", "small")
+        self.foot.addSpacing(8)
+        self._proof_icon, self._proof = label(), label("Reads back the same")
+        self._proof_icon.setPixmap(themed_pixmap(self.session.theme, "proved", "success.text"))
+        self._proof.setStyleSheet(f"color: {self.session.theme.value('success.text')}")
         self.foot.addWidget(self._proof_icon)
         self.foot.addWidget(self._proof)
-        self._export = self.finish("Export", self._on_export)
-        self._on_changed()
-        self._export.setFocus()
-
-    def _choices(self) -> QVBoxLayout:
-        column = down(gap_px=4)
-        column.addWidget(label("Made for", "small"))
-        for kind, name, sentence in KINDS:
-            choice = QRadioButton(name)
-            choice.setChecked(kind == self._kind)
-            choice.toggled.connect(lambda on, kind=kind: self._on_kind(kind, on))
-            told = label(sentence, "caption")
-            told.setContentsMargins(24, 0, 0, 8)
-            told.setWordWrap(True)
-            told.setFixedWidth(230)
-            column.addWidget(choice)
-            column.addWidget(told)
-        self._final = QCheckBox("Empty row at the end")
-        self._final.setChecked(True)
-        self._digits = QCheckBox("Three digits · [01:05.698]")
-        self._digits.setChecked(self.session.settings.export_digits == 3)
-        for box in (self._final, self._digits):
-            box.toggled.connect(self._on_changed)
-            column.addWidget(box)
-        column.addStretch(1)
-        return column
-
-    def _preview(self, parent: QWidget) -> QWidget:
-        self._text = QPlainTextEdit(readOnly=True)
-        self._text.setAccessibleName("The file as it will be written")
-        self._text.setFont(self.session.theme.font("small", mono=True))
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setMinimumHeight(min(430, parent.height() - 220))
-        self._colours = _Stamps(self._text.document(), self.session.theme.colour("accent.text"))
-        return self._text
-
-    def _losses(self) -> QVBoxLayout:
-        column = down(gap_px=8)
-        self._lost = QFrame()
-        self._lost.setObjectName("lost")
-        theme = self.session.theme
-        self._lost.setStyleSheet(f"#lost {{ background: {theme.value('warning.tint')}; border-radius: 8px; }}")
-        inside = down(self._lost, 6, (14, 12, 14, 12))
-        self._lost_title = label()
-        self._lost_title.setFont(theme.font("bodyStrong"))
-        self._lost_text = label()
-        self._lost_text.setWordWrap(True)
-        inside.addWidget(self._lost_title)
-        inside.addWidget(self._lost_text)
-        self._lost.setFixedWidth(250)
-        column.addWidget(self._lost)
-        column.addStretch(1)
-        return column
 
     def _options(self) -> WriteOptions:
         return WriteOptions(digits=3 if self._digits.isChecked() else 2, final_empty=self._final.isChecked())
 
-    def _target(self) -> Path:
-        return default_target(self.session.song.path, self._kind, self.session.files.title or "lyrics")
+    def _default(self) -> Path:
+        return default_target(self.session.song.path, self._kind, self.session.files.file_name)
 
-    def _on_kind(self, kind: str, on: bool) -> None:
-        if on:
-            self._kind = kind
-            place = Path(self._place.text())
-            self._place.setText(str(place.with_suffix(self._target().suffix)))
-            self._on_changed()
+    def _target(self) -> Path:
+        """The file that is named: a bare name lies in the usual folder, and gets the kind's suffix if it has none."""
+        usual = self._default()
+        target = usual.parent / Path(self._place.text().strip()).expanduser()
+        return target if target.suffix else target.with_name(target.name + usual.suffix)
+
+    def _on_kind(self, kind: str) -> None:
+        self._kind = kind
+        if self._place.text().strip():
+            self._place.setText(_shown(self._target().with_suffix(self._default().suffix)))
+        self._on_changed()
+
+    def _on_place(self, *_: object) -> None:
+        named = bool(self._place.text().strip())
+        self._export.setEnabled(named)
+        self._place.setToolTip(str(self._target()) if named else "")
+        self._name.setText(self._target().name if named else "")
+        self._note.hide()
 
     def _on_changed(self, *_: object) -> None:
-        lyrics, theme = self.session.document.lyrics, self.session.theme
+        lyrics = self.session.document.lyrics
+        stamped = self._kind != "txt" and lyrics.timed
+        self._final.setVisible(stamped)
+        self._digits.setVisible(stamped)
+        self._lost.show_for(lyrics, self._kind)
         try:
             text, proof = proved(lyrics, self._kind, self._options())
         except StudioError as error:
-            self._proof.setText(str(error))
-            self._proof_icon.setPixmap(themed_pixmap(theme, "problem", "danger.text"))
+            self._tell(str(error))
             self._export.setEnabled(False)
-            return
+            text, proof = "", False
+        else:
+            self._on_place()
         self._text.setPlainText(text)
-        self._proof.setText("Reads back the same" if proof else "")
-        self._proof_icon.setPixmap(themed_pixmap(theme, "proved", "success.text"))
-        self._proof_icon.setVisible(proof)
-        lost = losses(lyrics, by_id(self._kind))
-        self._lost.setVisible(bool(lost))
-        self._lost_title.setText(f"{'LRC' if self._kind != 'txt' else 'Plain text'} will not keep")
-        named = [f"{count} {what}" for what, count in lost]
-        self._lost_text.setText("\n".join([*named, "", "The project keeps all of them."]))
-        self._export.setEnabled(bool(self._place.text().strip()))
+        rows = text.count("\n")
+        self._facts.setText(f"{rows} {'row' if rows == 1 else 'rows'} · UTF-8 · as it will be written")
+        for part in (self._proof_icon, self._proof):
+            part.setVisible(proof)
 
     def _on_change_place(self) -> None:
-        dialog = QFileDialog(self, "Export lyrics", self._place.text())
+        dialog = QFileDialog(self, "Export lyrics", str(self._target()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # asked here, where the name can be changed as well
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._place.setText)
+        dialog.fileSelected.connect(lambda name: self._place.setText(_shown(Path(name))))
         dialog.open()
 
     def _on_export(self) -> None:
-        target = Path(self._place.text().strip())
+        target = self._target()
+        there = file_state(target)
+        if there and target.is_file() and self.session.files.exported.get(target) != there:
+            self._tell(f"“{target.name}” is there already. Replacing it cannot be undone.", replace=True)
+        else:
+            self._write(target)
+
+    def _write(self, target: Path) -> None:
+        files = self.session.files
         try:
             done = export(self.session.document.lyrics, self._kind, target, self._options())
         except StudioError as error:
-            self._proof.setText(str(error))
-            self._proof_icon.setPixmap(themed_pixmap(self.session.theme, "problem", "danger.text"))
-            self._proof_icon.show()
+            self._tell(str(error))
             return
+        files.export_kind = self._kind
+        files.exported[target] = file_state(target)
         self.accept()
         folder = Choice("Show the folder", lambda: _show_folder(done.path))
         self.session.messages.toast(f"{done.path.name} written", folder)
 
+    def _tell(self, sentence: str, replace: bool = False) -> None:
+        theme, group = self.session.theme, "warning" if replace else "danger"
+        self._note_icon.setPixmap(themed_pixmap(theme, "problem", f"{group}.text"))
+        self._note_text.setText(sentence)
+        self._note_text.setStyleSheet(f"color: {theme.value(f'{group}.text')}")
+        self._replace.setVisible(replace)
+        self._note.show()
 
-class _Stamps(QSyntaxHighlighter):
-    """Colours the stamps of an LRC row."""
 
-    def __init__(self, document: QTextDocument, colour: QColor) -> None:
-        super().__init__(document)
-        self._format = QTextCharFormat()
-        self._format.setForeground(colour)
-
-    def highlightBlock(self, text: str) -> None:
-        at = 0
-        for opening, closing in (("[", "]"), ("<", ">")):
-            while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) > start:
-                self.setFormat(start, end - start + 1, self._format)
-                at = end + 1
-                if opening == "[":
-                    break
+def _shown(path: Path) -> str:
+    """The path with the home folder as ~, as the field shows and takes it."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
 def _show_folder(path: Path) -> None:
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

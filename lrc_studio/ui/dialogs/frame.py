@@ -1,35 +1,52 @@
-"""What every dialog shares: title, body, and the buttons with one primary."""
+"""What every dialog shares: its card, head, body, and the buttons with one primary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QToolButton, QWidget
 
+from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
 
 SMALL_PX, MIDDLE_PX, LARGE_PX = 480, 720, 1140
+_EDGE_PX = 40
 
 
 class Frame(QDialog):
-    """A dialog `width_px` wide; Esc cancels, Enter is the primary. Opened with `open()`."""
+    """A dialog `width_px` wide; Esc cancels, Enter is the primary. Opened with `open()`.
 
-    def __init__(self, session: Session, title: str, width_px: int, parent: QWidget) -> None:
+    `parted` draws lines between head, body and foot, for dialogs with panes; else the parts are only spaced.
+    """
+
+    def __init__(self, session: Session, title: str, width_px: int, parent: QWidget, parted: bool = False) -> None:
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(title)
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(min(width_px, parent.width() - 40))
-        self._outer = down(self, 0)
-        head = label(title, "heading")
-        head.setContentsMargins(20, 18, 20, 12)
-        self._outer.addWidget(head)
-        self.body = down(gap_px=8, margins_px=(20, 0, 20, 16))
-        self._outer.addLayout(self.body, 1)
-        self.foot = across(gap_px=8, margins_px=(20, 0, 20, 18))
-        self._outer.addLayout(self.foot)
+        self.setFixedWidth(min(session.theme.length(width_px), parent.width() - _EDGE_PX))
+        self.setMaximumHeight(parent.height() - _EDGE_PX)
+        card = QFrame()
+        card.setObjectName("dialog")
+        down(self).addWidget(card)
+        outer = down(card, margins_px=(1, 1, 1, 1))
+        outer.addWidget(self._head(title, parted))
+        self.body = down(gap_px=0 if parted else 8, margins_px=(0, 0, 0, 0) if parted else (20, 0, 20, 16))
+        outer.addLayout(self.body, 1)
+        self._foot = QWidget()
+        self._foot.setObjectName("dialogFoot" if parted else "")
+        self.foot = across(self._foot, 8, margins_px=(20, 14, 20, 16) if parted else (20, 0, 20, 18))
+        outer.addWidget(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        over = self.parentWidget().window()
+        self.move(over.geometry().center() - self.rect().center())
 
     def finish(self, primary: str, run: Callable[[], object] | None = None, cancel: str = "Cancel") -> QPushButton:
         """Add the foot's end: stretch, Cancel (none where it is ""), and the primary, which is given back."""
@@ -43,3 +60,39 @@ class Frame(QDialog):
         made.clicked.connect(run or self.accept)
         self.foot.addWidget(made)
         return made
+
+    def _head(self, title: str, parted: bool) -> QWidget:
+        head = QWidget()
+        head.setObjectName("dialogHead" if parted else "")
+        row = across(head, 8, margins_px=(20, 10, 10, 10) if parted else (20, 12, 10, 6))
+        said = label(title, "heading")
+        said.setWordWrap(True)
+        row.addWidget(said, 1)
+        cross = QToolButton()
+        cross.setIcon(icon(self.session.theme, "close"))
+        cross.setAccessibleName("Close")
+        cross.setToolTip("Close (Esc)")
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same and Tab begins with the content
+        cross.clicked.connect(self.reject)
+        row.addWidget(cross, alignment=Qt.AlignmentFlag.AlignTop)
+        return head
+
+
+class Scrim(QWidget):
+    """Dims `window` while a dialog is open over it."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
+        return False
+
+    def paintEvent(self, event: object) -> None:
+        QPainter(self).fillRect(self.rect(), self._session.theme.colour("bg.scrim"))

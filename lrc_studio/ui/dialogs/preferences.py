@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QScrollArea,
     QSpinBox,
@@ -86,19 +85,20 @@ class PreferencesDialog(Frame):
         return box
 
     def _number(self, setting: Setting, value: float) -> QWidget:
+        """A box for a number; a share such as 0.8 is shown and typed in percent."""
         span = setting.about.span
         assert span is not None
-        box: Any = QSpinBox() if isinstance(setting.default, int) else QDoubleSpinBox()
-        kind = type(setting.default)
-        box.setRange(kind(span.least), kind(span.most))
-        box.setSingleStep(kind(span.step))
-        box.setSuffix(f" {span.unit}" if span.unit else "")
-        box.setValue(value)
+        factor = 1 if isinstance(setting.default, int) else 100
+        box = QSpinBox()
+        box.setRange(round(span.least * factor), round(span.most * factor))
+        box.setSingleStep(round(span.step * factor))
+        box.setSuffix("%" if factor == 100 else f" {span.unit}")
+        box.setValue(round(value * factor))
+        box.setKeyboardTracking(False)  # a half-typed number is no setting yet
         box.lineEdit().setTextMargins(6, 0, 0, 0)
-        box.valueChanged.connect(lambda new: self._set(setting.name, kind(new)))
-        self._setters[setting.name] = box.setValue
-        made: QWidget = box
-        return made
+        box.valueChanged.connect(lambda new: self._set(setting.name, new / 100 if factor == 100 else new))
+        self._setters[setting.name] = lambda new: box.setValue(round(new * factor))
+        return box
 
     def _set(self, name: str, value: Any) -> None:
         if getattr(self.session.settings, name) != value:
