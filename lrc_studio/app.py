@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -13,11 +15,29 @@ import qasync  # isort: skip (qasync looks for the Qt that is imported already)
 
 from lrc_studio.audio.player import Player
 from lrc_studio.core.errors import StudioError
+from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings, save_settings
 from lrc_studio.ui import files
 from lrc_studio.ui.keeping import Keeping
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
+
+_LATER = (
+    "numpy",
+    "pyqtgraph",
+    "lrc_studio.ui.editor",
+    "lrc_studio.audio.sound",
+    "lrc_studio.audio.feed",
+    "lrc_studio.workflows.open_song",
+    "av",
+    "mutagen",
+    "lrc_studio.align",
+    "lrc_studio.ui.dialogs.export",
+)
+"""What the first song needs and the first window does not: a quarter of a second to load, and longer on a cold disk."""
+
+_FIRST_LOOK_S = 0.05
+"""The first window is painted before anything else begins."""
 
 
 def application() -> QApplication:
@@ -46,8 +66,14 @@ class Studio:
             self.session.messages.banner("settings", loaded.note, kind="info")
         self._keeping.offer()
 
+    async def ready_for_a_song(self) -> None:
+        """Load in a thread what the first song needs, then make the editor, while a person looks at the first window."""
+        await self.session.jobs.in_thread("ahead", _load_later)
+        self.window.editor  # noqa: B018 (made by asking)
+
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
+        self.session.files.remember()
         await self.session.jobs.shutdown()
         self.session.player.close()
         self._keeping.close()
@@ -76,12 +102,25 @@ async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[
     closed = asyncio.Event()
     studio.window.closed.connect(closed.set)
     studio.window.show()
+    studio.session.jobs.start("ahead", _begin(studio, names, demo))
+    await closed.wait()
+    await studio.shutdown()
+
+
+async def _begin(studio: Studio, names: list[str], demo: bool) -> None:
+    await asyncio.sleep(_FIRST_LOOK_S)
+    await studio.ready_for_a_song()
     if demo:
         studio.session.files.open_demo()
     elif names:
         studio.session.files.open([Path(name) for name in names])
-    await closed.wait()
-    await studio.shutdown()
+
+
+def _load_later(report: Report) -> None:
+    for number, name in enumerate(_LATER):
+        report(Progress("ahead", number, len(_LATER), "Getting ready"))
+        with suppress(ImportError, OSError):  # told when it is needed, by what needs it
+            importlib.import_module(name)
 
 
 def picture(names: list[str], lyrics_path: str, png_path: str) -> None:
