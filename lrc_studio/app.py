@@ -67,7 +67,7 @@ class Studio:
         self._keeping.offer()
 
     async def ready_for_a_song(self) -> None:
-        """Load in a thread what the first song needs, then make the editor, while a person looks at the first window."""
+        """Load in a thread what a song needs, then make the editor, while a person looks at the first window."""
         await self.session.jobs.in_thread("ahead", _load_later)
         self.window.editor  # noqa: B018 (made by asking)
 
