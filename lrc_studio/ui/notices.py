@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGraphicsDropShadowEffect,
     QLabel,
+    QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
@@ -19,6 +23,7 @@ from lrc_studio.ui.theme import parse_colour, size, tokens
 from lrc_studio.ui.widgets import across, button, clear_layout, down, label
 
 _ICONS = {"info": "info", "success": "done", "warning": "review.next", "danger": "problem"}
+_TOAST_TEXT_PX = 420
 
 
 class Banners(QWidget):
@@ -34,10 +39,13 @@ class Banners(QWidget):
         session.theme.changed.connect(self._on_theme)
 
     def _on_shown(self, message: Message) -> None:
+        place = list(self._shown).index(message.key) if message.key in self._shown else len(self._shown)
         self._on_cleared(message.key)
         made = self._made(message)
-        self._shown[message.key] = (message, made)
-        self._column.addWidget(made)
+        rest = list(self._shown.items())
+        self._shown = dict([*rest[:place], (message.key, (message, made)), *rest[place:]])
+        self._column.insertWidget(place, made)
+        self._order_tabs()
 
     def _on_cleared(self, key: str) -> None:
         _, made = self._shown.pop(key, (None, None))
@@ -50,6 +58,17 @@ class Banners(QWidget):
         for message, _ in list(self._shown.values()):
             self._on_shown(message)
 
+    def _order_tabs(self) -> None:
+        """Put the banners' buttons where the eye meets them: after what stands above, before the rest."""
+        before = self.previousInFocusChain()
+        while before is not self and (self.isAncestorOf(before) or before.focusPolicy() == Qt.FocusPolicy.NoFocus):
+            before = before.previousInFocusChain()
+        for _, made in self._shown.values():
+            for part in made.findChildren(QWidget):
+                if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    QWidget.setTabOrder(before, part)
+                    before = part
+
     def _made(self, message: Message) -> QWidget:
         theme, kind = self._session.theme, message.kind
         frame = QFrame()
@@ -61,11 +80,10 @@ class Banners(QWidget):
         picture = label()
         picture.setPixmap(themed_pixmap(theme, _ICONS[kind], f"{kind}.text"))
         row.addWidget(picture)
-        if message.title:
-            title = label(message.title)
-            title.setFont(theme.font("bodyStrong"))
-            row.addWidget(title)
-        text = label(message.text)
+        text = label()
+        text.setTextFormat(Qt.TextFormat.RichText)  # escaped: title and text wrap as one sentence
+        title = f'<span style="font-weight: 600">{escape(message.title)}</span> ' if message.title else ""
+        text.setText(f"{title}{escape(message.text)}")
         text.setWordWrap(True)
         row.addWidget(text, 1)
         for choice in message.choices:
@@ -91,6 +109,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("toast")
         self._session, self._over = session, parent
+        self._message: Message | None = None
         self._row = across(self, 10, margins_px=(14, 8, 14, 8))
         self._timer = QTimer(self, singleShot=True, interval=tokens()["motion"]["toastStay"])
         self._timer.timeout.connect(self._on_time)
@@ -102,7 +121,12 @@ class Toast(QFrame):
         self.setGraphicsEffect(effect)
         self.hide()
         session.messages.toasted.connect(self._on_toasted)
+        session.document.changed.connect(self._on_document)
+        session.theme.changed.connect(self._on_theme)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -110,26 +134,45 @@ class Toast(QFrame):
         return False
 
     def place(self) -> None:
-        """Stand at the bottom left of the parent, above the status bar."""
+        """Stand at the bottom left of the parent, above the status bar, and off the field that is typed in."""
         self.adjustSize()
-        self.move(QPoint(16, self._over.height() - size("status") - self.height() - 16))
+        at = QPoint(16, self._over.height() - size("status") - self.height() - 16)
+        field = self._typed_in()
+        if field and field.intersects(QRect(at, self.size())):
+            at.setY(field.top() - self.height() - 8)
+        self.move(at)
+
+    def _typed_in(self) -> QRect | None:
+        """The field with the focus, in the parent's coordinates."""
+        field = QApplication.focusWidget()
+        if not isinstance(field, QLineEdit) or not self._over.isAncestorOf(field):
+            return None
+        return QRect(field.mapTo(self._over, QPoint(0, 0)), field.size())
 
     def _on_toasted(self, message: Message) -> None:
+        self._message = message
+        self._fill(message)
+        self.show()
+        self.place()
+        self.raise_()
+        self._timer.start()
+
+    def _fill(self, message: Message) -> None:
         clear_layout(self._row)
         picture = QLabel()
         picture.setPixmap(themed_pixmap(self._session.theme, _ICONS[message.kind], f"{message.kind}.text"))
         self._row.addWidget(picture)
-        self._row.addWidget(label(message.text))
+        said = label()
+        most_px = self._session.theme.length(_TOAST_TEXT_PX)
+        said.setText(said.fontMetrics().elidedText(message.text, Qt.TextElideMode.ElideMiddle, most_px))
+        said.setToolTip(message.text if said.text() != message.text else "")
+        self._row.addWidget(said)
         self._row.addSpacing(12)
         for choice in message.choices:
             made = _choice_button(choice, link=True)
             made.clicked.connect(self.hide)
             self._row.addWidget(made)
         self.setAccessibleName(message.text)
-        self.show()
-        self.place()
-        self.raise_()
-        self._timer.start()
 
     def _on_time(self) -> None:
         inside = self.focusWidget()
@@ -138,10 +181,24 @@ class Toast(QFrame):
         else:
             self.hide()
 
+    def _on_document(self, *_: object) -> None:
+        """An offer to undo is over with the next edit: it would undo that one."""
+        if self._message and any(choice.label == "Undo" for choice in self._message.choices):
+            self.hide()
+
+    def _on_focus(self, *_: object) -> None:
+        if self.isVisible():
+            self.place()
+
+    def _on_theme(self) -> None:
+        if self._message and self.isVisible():
+            self._fill(self._message)
+            self.place()
+
 
 def _choice_button(choice: Choice, link: bool = False) -> QPushButton:
     text = f"{choice.label}  {choice.key}" if choice.key else choice.label
     made = button(text, "link" if link else "", small=not link)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.clicked.connect(choice.run)
+    made.clicked.connect(lambda: choice.run())
     return made

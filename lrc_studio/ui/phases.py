@@ -11,6 +11,7 @@ from lrc_studio.core.progress import Progress
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.spinner import Spinner
 from lrc_studio.ui.widgets import across, button, down, label
 
 PHASES = (
@@ -23,6 +24,7 @@ PHASES = (
 """The phases of the embedded aligner in order: id, words, and its usual share of the whole time."""
 _JOB = "sync"
 _QUIET_MS = 400
+_SURE_SHARE, _SURE_S = 0.1, 1.0
 
 
 class PhaseStrip(QFrame):
@@ -46,6 +48,7 @@ class PhaseStrip(QFrame):
         session.jobs.started.connect(self._on_started)
         session.jobs.progressed.connect(self._on_progressed)
         session.jobs.ended.connect(self._on_ended)
+        session.theme.changed.connect(self._show_marks)
         self.hide()
 
     def _head(self) -> QHBoxLayout:
@@ -59,22 +62,25 @@ class PhaseStrip(QFrame):
 
     def _foot(self, actions: BoundActions) -> QHBoxLayout:
         row = across(gap_px=6)
-        self._marks: dict[str, tuple[QLabel, QLabel]] = {}
+        self._marks: dict[str, tuple[QLabel, Spinner, QLabel]] = {}
         for name, words, _ in PHASES:
-            self._marks[name] = (label(), label(words, "small"))
+            self._marks[name] = (label(), Spinner(self._session.theme), label(words, "small"))
             for part in self._marks[name]:
                 row.addWidget(part)
-            row.addSpacing(10)
+            row.addSpacing(8)
         row.addStretch(1)
         cancel = button("Cancel", small=True)
+        cancel.setToolTip("Stops auto sync; nothing is changed.")
         cancel.clicked.connect(actions.by_id("sync.cancel").trigger)
         row.addWidget(cancel, alignment=Qt.AlignmentFlag.AlignRight)
         return row
 
     def _on_started(self, name: str) -> None:
         if name == _JOB:
-            self._begun_s, self._share = monotonic(), 0.0
-            self._phase = PHASES[0][0]
+            self._begun_s, self._share, self._phase = monotonic(), 0.0, PHASES[0][0]
+            self._title.setText(PHASES[0][1])
+            self._bar.setValue(0)
+            self._left.setText("")
             self._soon.start()
 
     def _on_soon(self) -> None:
@@ -83,7 +89,7 @@ class PhaseStrip(QFrame):
             self.show()
 
     def _on_progressed(self, name: str, progress: Progress) -> None:
-        if name != _JOB:
+        if name != _JOB or not self._session.jobs.running(_JOB):
             return
         before = 0.0
         for phase, _, share in PHASES:
@@ -94,16 +100,10 @@ class PhaseStrip(QFrame):
         changed, self._phase = self._phase != progress.phase, progress.phase
         self._title.setText(progress.message)
         self._bar.setValue(round(self._share * 1000))
-        self._left.setText(self._left_text())
+        left = time_left(monotonic() - self._begun_s, self._share)
+        self._left.setText(f"{self._share:.0%} · {left}" if left else f"{self._share:.0%}")
         if changed:
             self._show_marks()
-
-    def _left_text(self) -> str:
-        passed_s = monotonic() - self._begun_s
-        percent = f"{self._share:.0%}"
-        if self._share < 0.1:
-            return percent
-        return f"{percent} · {max(1, round(passed_s / self._share - passed_s))} s left"
 
     def _show_marks(self) -> None:
         theme = self._session.theme
@@ -111,9 +111,12 @@ class PhaseStrip(QFrame):
         names = [name for name, _, _ in PHASES]
         at = names.index(self._phase) if self._phase in names else 0
         for place, name in enumerate(names):
-            picture, words = self._marks[name]
-            name, role = _mark(place - at)
-            picture.setPixmap(themed_pixmap(theme, name, role, 14))
+            picture, spinner, words = self._marks[name]
+            symbol, role = _mark(place - at)
+            picture.setVisible(place != at)
+            spinner.setVisible(place == at)
+            if symbol:
+                picture.setPixmap(themed_pixmap(theme, symbol, role, 14))
             words.setStyleSheet(f"color: {theme.value(role)}")
 
     def _on_ended(self, name: str) -> None:
@@ -122,8 +125,20 @@ class PhaseStrip(QFrame):
             self.hide()
 
 
+def time_left(passed_s: float, share: float) -> str:
+    """How long it will take yet, in words that grow coarser with the time; "" while too little is known."""
+    if share < _SURE_SHARE or passed_s < _SURE_S:
+        return ""
+    left_s = passed_s / share - passed_s
+    if left_s < 10:
+        return f"{max(1, round(left_s))} s left"
+    if left_s < 55:
+        return f"{5 * round(left_s / 5)} s left"
+    return f"{max(1, round(left_s / 60))} min left"
+
+
 def _mark(place: int) -> tuple[str, str]:
-    """Icon and colour of a phase before (negative), at (0) or after the one at work."""
+    """Icon ("" for the spinner) and colour of a phase before (negative), at (0) or after the one at work."""
     if place < 0:
         return "review.accept", "success.text"
-    return ("job.working", "accent.text") if place == 0 else ("circle", "text.muted")
+    return ("", "accent.text") if place == 0 else ("circle", "text.muted")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from lrc_studio.ui.actions import ACTIONS, MENUS
 from lrc_studio.ui.dialogs.frame import LARGE_PX, Frame
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, down, label
 
+_COLUMN_PX = 370
 MOUSE = (
     ("Click the wave", "Go there"),
     ("Drag a flag or an end", "Move that time; Esc restores it"),
@@ -26,11 +28,11 @@ class KeysDialog(Frame):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Keys", LARGE_PX, parent)
         inside = QWidget()
-        columns = across(inside, 32)
-        stacks = [down(gap_px=16) for _ in range(3)]
+        columns = across(inside, 40, margins_px=(0, 0, 16, 0))
+        stacks = [down(gap_px=20) for _ in range(max(1, self.width() // session.theme.length(_COLUMN_PX)))]
         for stack in stacks:
-            columns.addLayout(stack)
-        lengths = [0, 0, 0]
+            columns.addLayout(stack, 1)
+        lengths = [0] * len(stacks)
         for title, rows in self._groups():
             at = lengths.index(min(lengths))
             stacks[at].addLayout(self._group(title, rows))
@@ -38,34 +40,38 @@ class KeysDialog(Frame):
         for stack in stacks:
             stack.addStretch(1)
         area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setMinimumHeight(min(560, parent.height() - 160))
+        area.setMinimumHeight(min(620, parent.height() - 190))
         self.body.addWidget(area)
         self.finish("Close", cancel="")
+        area.setFocus()  # the arrow keys scroll, Enter closes
 
-    def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+    def _groups(self) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
         native = QKeySequence.SequenceFormat.NativeText
         groups = []
         for menu in MENUS:
             rows = [
-                (" or ".join(QKeySequence(key).toString(native) for key in spec.keys), spec.text.rstrip("…"))
+                (spec.text.rstrip("…"), tuple(QKeySequence(key).toString(native) for key in spec.keys))
                 for spec in ACTIONS
                 if spec.menu == menu and spec.keys
             ]
             if rows:
                 groups.append((menu, rows))
-        return [*groups, ("Mouse", list(MOUSE))]
+        return [*groups, ("Mouse and typing", [(what, (gesture,)) for gesture, what in MOUSE])]
 
-    def _group(self, title: str, rows: list[tuple[str, str]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+    def _group(self, title: str, rows: list[tuple[str, tuple[str, ...]]]) -> QVBoxLayout:
+        column = down(gap_px=6)
         head = label(title)
         head.setFont(self.session.theme.font("bodyStrong"))
-        grid.addWidget(head, 0, 0, 1, 2)
-        for place, (keys, text) in enumerate(rows, start=1):
-            grid.addWidget(label(text, "secondary"), place, 0)
-            grid.addWidget(label(keys), place, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, 150)
-        return grid
+        column.addWidget(head)
+        for text, keys in rows:
+            row = across(gap_px=4)
+            row.addWidget(label(text, "secondary"))
+            row.addStretch(1)
+            for key in keys:
+                cap = label(key)
+                cap.setObjectName("cap")
+                row.addWidget(cap)
+            column.addLayout(row)
+        return column

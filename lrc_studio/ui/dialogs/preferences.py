@@ -33,11 +33,14 @@ class PreferencesDialog(Frame):
         inside = QWidget()
         column = down(inside, 14, margins_px=(0, 0, 12, 0))
         for topic, settings in groupby(described_settings(), key=lambda setting: setting.about.topic):
-            column.addWidget(label(topic, "heading"))
+            head = label(topic, "heading")
+            head.setContentsMargins(0, 10 if column.count() else 0, 0, 0)
+            column.addWidget(head)
             for setting in settings:
                 column.addLayout(self._row(setting))
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setMinimumHeight(min(520, parent.height() - 180))
         self.body.addWidget(area)
