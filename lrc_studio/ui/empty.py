@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
-
-from lrc_studio.storage.recent import RecentSong, clear_recent, recent_songs
 from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.drop_picture import paint_wave, paint_words
 from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.recent_card import RecentCard
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.theme import size
-from lrc_studio.ui.widgets import across, button, clear_layout, down, label, set_button_icon
+from lrc_studio.ui.widgets import across, button, down, label, set_button_icon
 
-_WIDTH_PX = 760
-_SHOWN = 5
+_WIDTH_PX, _EDGE_PX = 760, 24
+_LOW_PX = 700
+"""Under this height the drop zone is made lower and fewer songs are listed, so that nothing is cut."""
+_ZONE_PX, _ZONE_LOW_PX = 316, 252
+_ROWS, _ROWS_LOW = 5, 3
 _STEPS = ("Drop a song", "Auto sync", "Check the doubtful lines", "Export")
-_SHAPE = (8, 14, 22, 12, 30, 18, 36, 26, 44, 32, 52, 28, 40, 60, 34, 48, 66, 38, 56, 72, 44, 62, 50, 78, 58, 46, 68, 40)
-"""Heights in px of the drop zone's picture, mirrored to both sides."""
 
 
 class EmptyView(QScrollArea):
@@ -30,34 +28,54 @@ class EmptyView(QScrollArea):
         super().__init__(parent)
         self._session = session
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("window")
-        row = across(inside, 8)
+        row = across(inside, 0)
         row.addStretch(1)
-        self._column = down(gap_px=0)
-        row.addLayout(self._column)
+        self._middle = QWidget()
+        row.addWidget(self._middle)
         row.addStretch(1)
         self._zone = DropZone(session, actions)
-        kinds = label("MP3, WAV, OGG, FLAC, M4A, Opus · LRC and plain text", "small")
         self._recent = RecentCard(session)
-        self._column.addStretch(2)
-        self._column.addWidget(self._zone)
-        self._column.addSpacing(12)
-        self._column.addWidget(kinds, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._column.addSpacing(24)
-        self._column.addWidget(self._recent)
-        self._column.addSpacing(20)
-        self._column.addWidget(Steps(session))
-        self._column.addStretch(3)
+        self._column = self._filled()
         self.setWidget(inside)
+        session.theme.changed.connect(self._fit)
 
     def set_dropping(self, dropping: bool) -> None:
         """Show that a drop would be taken."""
         self._zone.set_dropping(dropping)
 
-    def showEvent(self, event: object) -> None:
-        self._recent.fill()
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        self._zone.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _filled(self) -> QVBoxLayout:
+        column = down(self._middle, 0, margins_px=(0, 16, 0, 16))
+        column.addStretch(2)
+        column.addWidget(self._zone)
+        column.addSpacing(12)
+        kinds = label("MP3, WAV, OGG, FLAC, M4A, Opus · LRC and plain text", "small")
+        column.addWidget(kinds, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(20)
+        column.addWidget(self._recent)
+        column.addSpacing(16)
+        column.addWidget(Steps(self._session))
+        column.addStretch(3)
+        return column
+
+    def _fit(self) -> None:
+        """Fill the list and fit the parts to the window and the text size."""
+        theme, low = self._session.theme, self.height() < self._session.theme.length(_LOW_PX)
+        self._middle.setFixedWidth(min(theme.length(_WIDTH_PX), self.width() - 2 * _EDGE_PX))
+        self._zone.set_low(low)
+        if self.isVisible():
+            self._recent.fill(_ROWS_LOW if low else _ROWS)
 
 
 class DropZone(QFrame):
@@ -65,25 +83,28 @@ class DropZone(QFrame):
 
     def __init__(self, session: Session, actions: BoundActions) -> None:
         super().__init__()
-        self._session, self._dropping = session, False
-        self.setFixedWidth(_WIDTH_PX)
-        self.setMinimumHeight(316)
-        column = down(self, 8, margins_px=(24, 178, 24, 30))
+        self._session, self._dropping, self._low = session, False, False
+        self._inside = down(self, 8)
         title = label("Drop a song to start", "title")
-        sentence = "Drop its lyrics with it, or later. Times are found on this computer, without an account."
-        for made in (title, label(sentence, "secondary")):
-            column.addWidget(made, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
+        sentence = label(
+            "Drop its lyrics with it, or later. Times are found on this computer, without an account.", "secondary"
+        )
+        for made in (title, sentence):
+            made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            made.setWordWrap(True)
+            self._inside.addWidget(made)
+        self._inside.addSpacing(8)
         row = across(gap_px=10)
         row.addStretch(1)
-        keys = actions.by_id("file.open").shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._buttons = [
-            self._way(row, f"Open song   {keys}", "primary", "file.open", "accent.onFill", actions),
-            self._way(row, "Try the demo song", "", "file.demo", "text.primary", actions),
-            self._way(row, "Paste lyrics", "quiet", "edit.paste", "text.primary", actions),
+        self._ways = [
+            self._way("Open song", "primary", "file.open", "accent.onFill", actions),
+            self._way("Try the demo song", "", "file.demo", "text.primary", actions),
+            self._way("Paste lyrics", "quiet", "edit.paste", "text.primary", actions),
         ]
+        for way in self._ways:
+            row.addWidget(way)
         row.addStretch(1)
-        column.addLayout(row)
+        self._inside.addLayout(row)
         session.theme.changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -92,8 +113,18 @@ class DropZone(QFrame):
         self._dropping = dropping
         self.update()
 
-    def showEvent(self, event: object) -> None:
-        self._buttons[0].setFocus()
+    def set_low(self, low: bool) -> None:
+        """Take less height."""
+        self._low = low
+        theme = self._session.theme
+        top, bottom = (114, 18) if low else (172, 28)
+        self._inside.setContentsMargins(24, theme.length(top), 24, theme.length(bottom))
+        self.setMinimumHeight(theme.length(_ZONE_LOW_PX if low else _ZONE_PX))
+        self.update()
+
+    def take_focus(self) -> None:
+        """Enter opens a song."""
+        self._ways[0].setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._session.theme
@@ -104,121 +135,27 @@ class DropZone(QFrame):
         edge.setDashPattern([4, 3])
         painter.setPen(edge)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
-        self._paint_shape(painter)
-        self._paint_words(painter)
+        middle = self.width() / 2
+        wave_y, wave_px, words_y = (44, 44, 76) if self._low else (76, 84, 128)
+        paint_wave(painter, theme, middle, theme.length(wave_y), theme.length(wave_px))
+        paint_words(painter, theme, middle, theme.length(words_y))
 
-    def _paint_shape(self, painter: QPainter) -> None:
-        theme = self._session.theme
-        heights = (*_SHAPE, *reversed(_SHAPE))
-        left = self.width() / 2 - len(heights) * 3.5
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place, height in enumerate(heights):
-            colour = theme.colour("accent.graphic")
-            colour.setAlphaF(min(1.0, 0.15 + 1.7 * min(place, len(heights) - place) / len(heights)))
-            painter.setBrush(colour)
-            painter.drawRoundedRect(QRectF(left + place * 7, 76 - height / 2, 3, height), 1.5, 1.5)
-
-    def _paint_words(self, painter: QPainter) -> None:
-        theme = self._session.theme
-        painter.setFont(theme.font("smallStrong"))
-        words = ("Every", "word", "finds", "its", "time")
-        widths = [painter.fontMetrics().horizontalAdvance(word) + 18 for word in words]
-        x = (self.width() - sum(widths) - 5 * (len(words) - 1)) / 2
-        for place, (word, width) in enumerate(zip(words, widths, strict=True)):
-            box = QRectF(x, 128, width, 24)
-            timed = place < 3
-            edge = QPen(theme.colour("border.control"), 1, Qt.PenStyle.DashLine)
-            painter.setPen(Qt.PenStyle.NoPen if timed else edge)
-            painter.setBrush(theme.colour("accent.fill") if timed else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 3, 3)
-            painter.setPen(theme.colour("accent.onFill" if timed else "text.secondary"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
-            x += width + 5
-
-    def _way(
-        self, row: QHBoxLayout, text: str, kind: str, action_id: str, role: str, actions: BoundActions
-    ) -> QPushButton:
+    def _way(self, text: str, kind: str, action_id: str, role: str, actions: BoundActions) -> QPushButton:
+        action = actions.by_id(action_id)
         made = button(text, kind, large=True)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if kind == "primary":
+            made.setText(f"{text}   {key}")
+        made.setAccessibleName(text)
+        made.setToolTip(action.toolTip())
         made.setProperty("iconName", action_id if action_id != "file.demo" else "play.line")
         made.setProperty("iconRole", role)
-        made.clicked.connect(actions.by_id(action_id).trigger)
-        row.addWidget(made)
+        made.clicked.connect(action.trigger)
         return made
 
     def _draw_icons(self) -> None:
-        for made in self._buttons:
+        for made in self._ways:
             set_button_icon(made, self._session.theme, made.property("iconName"), made.property("iconRole"))
-
-
-class RecentCard(QWidget):
-    """The songs opened last, the newest first."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.setFixedWidth(_WIDTH_PX)
-        column = down(self, 4)
-        head = across(gap_px=8)
-        title = label("Recent")
-        title.setFont(session.theme.font("bodyStrong"))
-        clear = button("Clear", "link")
-        clear.clicked.connect(self._on_clear)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(clear)
-        column.addLayout(head)
-        self._card = QFrame()
-        self._card.setObjectName("card")
-        self._rows = down(self._card, 0, margins_px=(6, 6, 6, 6))
-        column.addWidget(self._card)
-        session.theme.changed.connect(self.fill)
-
-    def fill(self) -> None:
-        """Read the list again."""
-        clear_layout(self._rows)
-        songs = recent_songs()[:_SHOWN]
-        for song in songs:
-            self._rows.addWidget(RecentRow(self._session, song))
-        self.setVisible(bool(songs))
-
-    def _on_clear(self) -> None:
-        clear_recent()
-        self.fill()
-
-
-class RecentRow(QPushButton):
-    """One song: title, artist, state and when."""
-
-    def __init__(self, session: Session, song: RecentSong) -> None:
-        super().__init__()
-        self._session, self._song = session, song
-        self.setProperty("kind", "quiet")
-        self.setAccessibleName(f"{song.title} {song.artist}, {song.state}")
-        self.clicked.connect(lambda: session.files.open([Path(song.path)]))
-
-    def sizeHint(self) -> QSize:
-        return QSize(_WIDTH_PX - 24, 38)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme, song = self._session.theme, self._song
-        painter = QPainter(self)
-        middle = self.rect()
-        picture = themed_pixmap(theme, "song", "text.muted")
-        painter.drawPixmap(12, (self.height() - size("icon")) // 2, picture)
-        painter.setFont(theme.font("bodyStrong"))
-        painter.setPen(theme.colour("text.primary"))
-        title = painter.fontMetrics().elidedText(song.title, Qt.TextElideMode.ElideRight, 330)
-        painter.drawText(middle.adjusted(40, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, title)
-        at = 40 + painter.fontMetrics().horizontalAdvance(title)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.colour("text.muted"))
-        artist = painter.fontMetrics().elidedText(song.artist, Qt.TextElideMode.ElideRight, 160)
-        painter.drawText(middle.adjusted(at, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f" · {artist}" if artist else "")
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(middle.adjusted(0, 0, -12, 0), right, _day(song.opened_s))
-        painter.setFont(theme.font("small"))
-        painter.drawText(middle.adjusted(0, 0, -110, 0), right, song.state)
 
 
 class Steps(QWidget):
@@ -227,33 +164,34 @@ class Steps(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setFixedSize(_WIDTH_PX, 32)
+        self.setAccessibleName(", then ".join(_STEPS))
+        session.theme.changed.connect(self._fit)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._session.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font("small"))
-        widths = [painter.fontMetrics().horizontalAdvance(words) + 28 for words in _STEPS]
+        ball, gap_px = theme.length(20), theme.length(8)
+        widths = [painter.fontMetrics().horizontalAdvance(words) + ball + gap_px for words in _STEPS]
         gap = (self.width() - 24 - sum(widths)) / (len(_STEPS) - 1)
-        x = 12.0
+        x, top = 12.0, (self.height() - ball) / 2
         for place, words in enumerate(_STEPS):
             painter.setPen(QPen(theme.colour("border.default"), 1))
             painter.setBrush(theme.colour("bg.panel"))
-            painter.drawEllipse(QRectF(x, 6, 20, 20))
+            painter.drawEllipse(QRectF(x, top, ball, ball))
             painter.setPen(theme.colour("accent.text"))
             painter.setFont(theme.font("smallStrong"))
-            painter.drawText(QRectF(x, 6, 20, 20), Qt.AlignmentFlag.AlignCenter, str(place + 1))
+            painter.drawText(QRectF(x, top, ball, ball), Qt.AlignmentFlag.AlignCenter, str(place + 1))
             painter.setPen(theme.colour("text.secondary"))
             painter.setFont(theme.font("small"))
-            painter.drawText(QRectF(x + 28, 0, widths[place], 32), Qt.AlignmentFlag.AlignVCenter, words)
-            if place:
-                painter.drawPixmap(round(x - gap / 2 - 7), 9, themed_pixmap(theme, "expand", "text.muted", 14))
+            beside = QRectF(x + ball + gap_px, 0, widths[place], self.height())
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
+            if place and gap > 20:
+                at = round(x - gap / 2 - 7), (self.height() - 14) // 2
+                painter.drawPixmap(*at, themed_pixmap(theme, "expand", "text.muted", 14))
             x += widths[place] + gap
 
-
-def _day(opened_s: float) -> str:
-    """Today, Yesterday, or the day and month."""
-    then, today = datetime.fromtimestamp(opened_s).date(), datetime.now().date()
-    days = (today - then).days
-    return {0: "Today", 1: "Yesterday"}.get(days, f"{then.day} {then:%b}")
+    def _fit(self) -> None:
+        self.setFixedHeight(self._session.theme.length(32))

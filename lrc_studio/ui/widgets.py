@@ -23,7 +23,7 @@ def button(text: str, kind: str = "", large: bool = False, small: bool = False) 
     """A push button: `kind` is primary, quiet, link, danger or "" for secondary."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
-    made.setProperty("size", "large" if large else "small" if small else "")
+    made.setProperty("measure", "large" if large else "small" if small else "")
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     return made
