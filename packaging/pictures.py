@@ -101,7 +101,6 @@ def _with_dialogs(studio: Studio) -> QPixmap:
     for dialog in studio.window.findChildren(QDialog):
         if dialog.isVisible():
             painter = QPainter(picture)
-            painter.fillRect(picture.rect(), studio.session.theme.colour("bg.scrim"))
             x, y = (studio.window.width() - dialog.width()) // 2, (studio.window.height() - dialog.height()) // 2
             painter.drawPixmap(x, y, dialog.grab())
             painter.end()

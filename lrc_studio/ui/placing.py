@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from lrc_studio.core.errors import StudioError
 from lrc_studio.storage.places import state_dir
 from lrc_studio.storage.state_json import read_state, write_state
-from lrc_studio.ui.theme import size
+from lrc_studio.ui.theme import size, tokens
 
 _FILE = "window.json"
 _TALL_PX = 1000
+_LOW_WAVE_PX = 84
 
 
 def splitter(direction: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
@@ -32,7 +33,7 @@ def splitter(direction: Qt.Orientation, first: QWidget, second: QWidget) -> QSpl
 def place(window: QMainWindow, wave: QSplitter, sides: QSplitter) -> None:
     """Put the window and its parts where they were last, else where the design has them."""
     bands = size("overview") + size("ruler") + size("lineLane") + 4
-    wave_px = bands + (size("wave") if window.height() < _TALL_PX else window.height() // 5)
+    wave_px = bands + _wave_height(window.height())
     wave.setSizes([wave_px, window.height() - wave_px])
     sides.setSizes([window.width() - size("dock"), size("dock")])
     kept, _ = read_state(state_dir() / _FILE, dict)
@@ -40,6 +41,13 @@ def place(window: QMainWindow, wave: QSplitter, sides: QSplitter) -> None:
         if isinstance(kept.get(name), str):
             with suppress(ValueError):
                 restore(QByteArray(b64decode(kept[name])))
+
+
+def _wave_height(window_px: int) -> int:
+    """The wave's own height: less in a low window, a fifth of a tall one."""
+    if window_px < tokens()["breakpoints"]["lowHeight"]:
+        return _LOW_WAVE_PX
+    return size("wave") if window_px < _TALL_PX else window_px // 5
 
 
 def restore_geometry(window: QMainWindow) -> None:
