@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.lines.panel import LinePanel
+from lrc_studio.ui.lines.rail import SidePlace
 from lrc_studio.ui.lines.table import LineTable
 from lrc_studio.ui.phases import PhaseStrip
 from lrc_studio.ui.placing import place, splitter
@@ -22,7 +23,6 @@ class Editor(QWidget):
 
     def __init__(self, session: Session, actions: BoundActions) -> None:
         super().__init__()
-        self._session = session
         self.wave = WaveArea(session, actions)
         self.transport = Transport(session, actions)
         self.table = LineTable(session, actions)
@@ -32,7 +32,8 @@ class Editor(QWidget):
         column.addWidget(self.transport)
         column.addWidget(PhaseStrip(session, actions))
         sides = splitter(Qt.Orientation.Horizontal, self.table, self.panel)
-        column.addWidget(sides, 1)
+        self._side_place = SidePlace(session, actions, sides, self.panel)
+        column.addWidget(self._side_place, 1)
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         down(self, 0).addWidget(stack)
         self.parts = {"wave": stack, "sides": sides}
@@ -42,5 +43,5 @@ class Editor(QWidget):
         place(window, **self.parts)
 
     def fit(self, width_px: int) -> None:
-        """Show the line panel where it is wanted and a window of this width has room for it."""
-        self.panel.setVisible(self._session.settings.side_panel and width_px >= tokens()["breakpoints"]["small"])
+        """Place the line panel: beside the table, or behind a rail where the window is too small for both."""
+        self._side_place.fit(width_px < tokens()["breakpoints"]["small"])

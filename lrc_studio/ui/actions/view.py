@@ -28,6 +28,19 @@ def _is_on(field: str) -> Callable[[Session], bool]:
     return lambda s: bool(getattr(s.settings, field))
 
 
+def _side(session: Session) -> None:
+    """Show or hide the side panel; in a small window open or close it over the table."""
+    if session.drawer_open is None:
+        session.change_settings(side_panel=not session.settings.side_panel)
+    else:
+        session.drawer_open = not session.drawer_open
+        session.settings_changed.emit(session.settings)
+
+
+def _side_shown(session: Session) -> bool:
+    return session.settings.side_panel if session.drawer_open is None else session.drawer_open
+
+
 def _theme(action: str, text: str, name: str, icon: str) -> Action:
     return Action(action, text, lambda s: s.change_settings(theme=name), (), "View", 3, icon,
                   checked=lambda s: s.settings.theme == name)  # fmt: skip
@@ -42,8 +55,7 @@ ACTIONS = (
            "The wave turns its page with the playhead.", checked=_is_on("follow")),
     Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
            checked=_is_on("overview")),
-    Action("view.side", "Side panel", _toggle("side_panel"), ("F9",), "View", 2, "view.side",
-           checked=_is_on("side_panel")),
+    Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     _theme("view.system", "Colours of the system", "system", "settings"),
     _theme("view.light", "Light", "light", "view.light"),
     _theme("view.dark", "Dark", "dark", "view.dark"),

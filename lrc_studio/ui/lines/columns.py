@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 
 from lrc_studio.core.lyrics import Line
+from lrc_studio.ui.scripts import CJK, script_of
 from lrc_studio.ui.theme import Theme, size, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +32,7 @@ PAD_PX = 4
 """From a column's left edge to what stands in it."""
 NUMBER_RIGHT_PX = 7
 """From a row's number to the right edge of its column."""
+_CJK_MORE_PX = 2
 _TIMING_GAP_PX = 24
 _WIDE_TIMING_PX = 320
 _LONGEST_TEXT_PX = 900
@@ -42,6 +44,12 @@ def content(cell: QRect, line: Line) -> QRect:
     return cell.adjusted(0, size("sectionBand"), 0, 0) if line.section else cell
 
 
+def row_height(theme: Theme, line: Line) -> int:
+    """How high a line's row is: more for the dense scripts, and for the band of a section that begins with it."""
+    more = _CJK_MORE_PX if script_of(line.text) in CJK else 0
+    return theme.length(size("row.normal")) + more + (size("sectionBand") if line.section else 0)
+
+
 def timing_box(cell: QRect) -> QRectF:
     """Where a Timing cell's sound is drawn."""
     return QRectF(cell).adjusted(PAD_PX, 0, PAD_PX - _TIMING_GAP_PX, 0)
@@ -50,7 +58,7 @@ def timing_box(cell: QRect) -> QRectF:
 def is_small(theme: Theme, window_px: int, table_px: int) -> bool:
     """Whether End and the percentage go: in a small window, or where large text leaves the words no room."""
     fixed = _fixed(theme, small=False) + size("miniWave.w") + _TIMING_GAP_PX
-    return window_px < tokens()["breakpoints"]["small"] or table_px - fixed < _SHORTEST_TEXT_PX
+    return window_px < tokens()["breakpoints"]["small"] or table_px - fixed < theme.length(_SHORTEST_TEXT_PX)
 
 
 def widths(theme: Theme, window_px: int, table_px: int) -> dict[Column, int]:

@@ -105,7 +105,7 @@ class LineDelegate(CellEditors):
 
     def _paint_mark(self, painter: QPainter, box: QRect, line: Line, row: int) -> None:
         name, role = self._state(line, row)
-        small = size("iconSmall")
+        small = self._session.theme.length(size("iconSmall"))
         if name:
             picture = themed_pixmap(self._session.theme, name, role, small)
             painter.drawPixmap(box.left() + _ICON_LEFT_PX, box.center().y() - small // 2 + 1, picture)

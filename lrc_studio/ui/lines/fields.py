@@ -20,7 +20,7 @@ _NAME_PX = 34
 _TIME_PX = 84
 _LARGE_TEXT = 1.1
 """From this text size on the nudges stand below their time."""
-_OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextField(QLineEdit):
@@ -59,8 +59,9 @@ class TextField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not event.modifiers() and event.key() in _OWN:
-                event.accept()  # Enter keeps the text here and plays nothing
+            if event.key() in _RETURNS or (event.key() == Qt.Key.Key_Escape and self.typing):
+                plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                event.setAccepted(plain)  # Enter keeps the text here and plays nothing; Ctrl+Enter plays everywhere
                 return True
             if for_window(event):
                 self.finish()

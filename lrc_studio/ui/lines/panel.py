@@ -22,6 +22,9 @@ from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, down, label
 
 _MOST_PROBLEMS = 4
+_ROOM_PX = 20
+"""What a doubtful line's head needs beyond the least width of a dock."""
+_WIDE_MORE_PX = 68
 
 
 class LinePanel(QScrollArea):
@@ -36,8 +39,6 @@ class LinePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(size("dockMin"))
-        self.setMaximumWidth(size("dock") + 68)
         self._inside = QWidget()
         self._inside.setObjectName("panel")
         column = down(self._inside, 12, (16, 14, 16, 16))
@@ -49,11 +50,11 @@ class LinePanel(QScrollArea):
         column.addStretch(1)
         self._build(down(self._fields, 12))
         self.setWidget(self._inside)
-        for signal in (session.selection.changed, session.document.changed, session.theme.changed):
+        for signal in (session.selection.changed, session.document.changed):
             signal.connect(self._on_changed)
+        session.theme.changed.connect(self._on_theme)
         session.findings.changed.connect(self._show_problems)
-        session.settings_changed.connect(self._on_changed)
-        self._on_changed()
+        self._on_theme()
 
     def _build(self, column: QVBoxLayout) -> None:
         session = self._session
@@ -136,6 +137,12 @@ class LinePanel(QScrollArea):
             self._show_head()
             self._show_fields()
             self._show_problems()
+
+    def _on_theme(self) -> None:
+        theme = self._session.theme
+        self.setMinimumWidth(theme.length(size("dockMin") + _ROOM_PX))
+        self.setMaximumWidth(theme.length(size("dock") + _WIDE_MORE_PX))
+        self._on_changed()
 
     def _leave(self, following: list[Line]) -> None:
         """Keep what was typed for the lines that were shown here, before others are; a wrong time goes with them."""

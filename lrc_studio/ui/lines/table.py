@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from lrc_studio.core.diff import changed_span
-from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
-from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, timing_box, widths
+from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, row_height, timing_box, widths
 from lrc_studio.ui.lines.delegate import LineDelegate
 from lrc_studio.ui.lines.heads import LineHeads
 from lrc_studio.ui.lines.invite import LyricsInvite
@@ -27,11 +27,9 @@ from lrc_studio.ui.lines.model import LineModel
 from lrc_studio.ui.lines.playing_row import PlayingRow
 from lrc_studio.ui.lines.sections import SectionBands
 from lrc_studio.ui.lines.selecting import SelectionLink
-from lrc_studio.ui.scripts import CJK, script_of
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 
-_CJK_MORE_PX = 2
 _MENU = (
     "line.edit_text line.edit_time | play.line review.verify | line.insert line.insert_before line.split line.join"
     " line.up line.down | edit.copy_lrc time.clear line.delete"
@@ -62,8 +60,11 @@ class LineTable(QTableView):
         self._bands.paint(QPainter(self.viewport()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self._current_in_sight(event.oldSize().height())
         super().resizeEvent(event)
         self._fit_columns()
+        if seen is not None:
+            self.reveal(seen)
         self._invite.setGeometry(self.viewport().geometry())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -214,13 +215,9 @@ class LineTable(QTableView):
 
     def _fit_rows(self, first: int, count: int) -> None:
         for row in range(first, first + count):
-            wanted = self._height(self._model.line(row))
+            wanted = row_height(self._session.theme, self._model.line(row))
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
-
-    def _height(self, line: Line) -> int:
-        more = _CJK_MORE_PX if script_of(line.text) in CJK else 0
-        return self._session.theme.length(size("row.normal")) + more + (size("sectionBand") if line.section else 0)
 
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)
@@ -240,7 +237,13 @@ class LineTable(QTableView):
         if top < 0 or last < top or (0 <= bottom < first):
             self.reveal(first)
 
+    def _current_in_sight(self, height_px: int) -> int | None:
+        """The current row, where a view this high shows it; it stays in sight when room or text size change."""
+        row = self._session.selection.current
+        return row if row is not None and 0 <= self.rowViewportPosition(row) < height_px else None
+
     def _on_theme(self) -> None:
+        seen = self._current_in_sight(self.viewport().height())
         self._delegate.forget()
         self.horizontalHeader().setFixedHeight(self._session.theme.length(size("tableHeader")))
         self.verticalHeader().setDefaultSectionSize(self._session.theme.length(size("row.normal")))
@@ -248,6 +251,8 @@ class LineTable(QTableView):
         self._bands.take_lines()
         self._fit_columns()
         self._invite.setVisible(not self._model.rowCount())
+        if seen is not None:
+            self.reveal(seen)
         self.viewport().update()
 
     def _on_sound(self) -> None:

@@ -16,7 +16,7 @@ from lrc_studio.ui.wave_picture import wave_picture
 AROUND_MS = 350
 _KEPT = 400
 _WAVE_TOP_PX = 3
-_WAVE_PX = 20
+_BELOW_WAVE_PX = 11
 _BAR_PX = 6
 _BAR_BOTTOM_PX = 3
 _BAR_GAP_PX = 1.5
@@ -60,7 +60,8 @@ class TimingCell:
         if span is None:
             self._paint_untimed(painter, box)
             return
-        wave = QRectF(box.left(), box.top() + _WAVE_TOP_PX, box.width(), _WAVE_PX)
+        high = box.height() - _WAVE_TOP_PX - _BELOW_WAVE_PX
+        wave = QRectF(box.left(), box.top() + _WAVE_TOP_PX, box.width(), high)
         picture = self._picture(span, wave, painter.device().devicePixelRatio(), current)
         if picture is not None:
             painter.drawImage(wave, picture)
@@ -88,7 +89,7 @@ class TimingCell:
         if not sound.complete and sound.frames < span[1] * per_ms:
             return None
         count = round(wave.width() * ratio)
-        key = (span, count, current, ratio)
+        key = (span, count, wave.height(), current, ratio)
         found = self._pictures.get(key)
         if found is None:
             columns = sound.pyramid.columns(span[0] * per_ms, span[1] * per_ms, count)
