@@ -11,7 +11,7 @@ from lrc_studio.align.adapt import Context, Heard, context_of, listen_again
 from lrc_studio.align.graph import Graph, Ints, Segment
 from lrc_studio.align.model import F32, FRAME_MS, STATES
 from lrc_studio.align.phones import VOWELS, normalised
-from lrc_studio.align.search import best_paths
+from lrc_studio.align.search import best_paths, fits
 from lrc_studio.align.ticks import Tick
 from lrc_studio.align.voice import STEP_S
 
@@ -82,10 +82,24 @@ class Ensemble:
 
         for segment in segments:
             part = slice(segment.first, segment.last)
-            found = best_paths(self.graph, self._emit, segment, frame_tick)
+            found = self._found(segment, frame_tick)
             spread[part] = found is None
             states[:, part] = _even(segment) if found is None else found
         return Paths(states, spread)
+
+    def _found(self, segment: Segment, tick: Tick) -> Ints | None:
+        """Paths in all settings; where that takes too much memory, the first setting's path guides the others."""
+        sets = len(self.settings)
+        if fits(self.graph, segment, sets):
+            return best_paths(self.graph, self._emit, segment, sets, tick)
+        alone = best_paths(self.graph, lambda first, last: self._emit(first, last, 1), segment, 1, tick)
+        if alone is None:
+            return None
+
+        def late_tick(*_: int) -> None:
+            tick(segment.last, segment.last)
+
+        return best_paths(self.graph, self._emit, segment, sets, late_tick, alone[0])
 
     def _learn(self, context: Context, paths: Paths, tick: Tick, number: int) -> None:
         def frame_tick(_frame: int, _total: int) -> None:
@@ -94,12 +108,12 @@ class Ensemble:
         for setting, path in enumerate(paths.states):
             self.heard[setting] = listen_again(context, self.graph.phone[path], len(self.phones), frame_tick)
 
-    def _emit(self, first: int, last: int) -> F32:
-        """Scores of some frames under each setting: phone states, filler, unknown consonant, unknown vowel."""
+    def _emit(self, first: int, last: int, most: int | None = None) -> F32:
+        """Phone states, filler, unknown consonant and vowel of some frames, under each setting or the first `most`."""
         base = self.sound.scores[first:last]
-        sets, states = len(self.settings), base.shape[1]
-        out = np.zeros((sets, last - first, states + 3), np.float32)
-        for number, setting in enumerate(self.settings):
+        settings, states = self.settings[:most], base.shape[1]
+        out = np.zeros((len(settings), last - first, states + 3), np.float32)
+        for number, setting in enumerate(settings):
             heard, scores = self.heard[number], base
             odds = self.voice[number][first:last]
             if heard is not None:

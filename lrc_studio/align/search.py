@@ -15,6 +15,8 @@ from lrc_studio.align.ticks import Tick, unheard
 BLOCK_FRAMES = 50
 BEAMS = (1e8, 4000.0, 1500.0)
 MOST_BYTES = 180 * 1024 * 1024
+GUIDED_FRAMES = 3000
+"""How far from a guide a path may stray: half a minute."""
 
 Emit = Callable[[int, int], F32]
 """Scores of the frames `first..last`: (sets, frames, columns)."""
@@ -30,28 +32,35 @@ class _Block:
     two: NDArray[np.uint8]
 
 
-def best_paths(graph: Graph, emit: Emit, segment: Segment, tick: Tick = unheard) -> Ints | None:
+def fits(graph: Graph, segment: Segment, sets: int) -> bool:
+    """Whether every state of `segment` can be followed for `sets` sets of scores at once in the memory allowed."""
+    needed = int(graph.before[segment.high] - graph.before[segment.low])
+    followed = (segment.high - segment.low) * (segment.last - segment.first - needed // 2)
+    return followed * sets // 4 <= MOST_BYTES
+
+
+def best_paths(
+    graph: Graph, emit: Emit, segment: Segment, sets: int, tick: Tick = unheard, guide: Ints | None = None
+) -> Ints | None:
     """The state at each frame of `segment`: (sets, frames), rising only; None where its words cannot fit its frames.
 
     Every state is followed where memory allows (a quarter of a byte for each at each frame), since a long instrumental
-    can make a wrong path look better by thousands for minutes; else only those within a beam of the best.
+    can make a wrong path look better by thousands for minutes; else only those within a beam of the best. With `guide`,
+    a path through the segment, only states near it are followed.
     """
-    needed = graph.before[segment.high] - graph.before[segment.low]
-    if needed > segment.last - segment.first:
+    if graph.before[segment.high] - graph.before[segment.low] > segment.last - segment.first:
         return None
-    whole = (segment.high - segment.low) * (segment.last - segment.first - needed // 2)
-    for beam in BEAMS:
-        if beam == BEAMS[0] and whole > MOST_BYTES // 2:
-            continue
-        paths = _Search(graph, emit, segment, beam).run(tick)
+    whole = guide is not None or fits(graph, segment, sets)
+    for beam in BEAMS if whole else BEAMS[1:]:
+        paths = _Search(graph, emit, segment, beam, guide).run(tick)
         if paths is not None:
             return paths
     return None
 
 
 class _Search:
-    def __init__(self, graph: Graph, emit: Emit, segment: Segment, beam: float) -> None:
-        self.graph, self.emit, self.segment, self.beam = graph, emit, segment, beam
+    def __init__(self, graph: Graph, emit: Emit, segment: Segment, beam: float, guide: Ints | None) -> None:
+        self.graph, self.emit, self.segment, self.beam, self.guide = graph, emit, segment, beam, guide
         self.rest = graph.before[segment.high] - graph.before[segment.low : segment.high + 1]
         self.blocks: list[_Block] = []
         self.bytes = 0
@@ -65,14 +74,24 @@ class _Search:
             scores = self.emit(first, last)
             if score is None:
                 score = self._opening(len(scores))
-            width = min(score.shape[1] + 2 * (last - first), segment.high - low)
+            lowest, highest = self._near(last)
+            width = max(score.shape[1], min(score.shape[1] + 2 * (last - first), highest - low))
             score = np.pad(score, ((0, 0), (0, width - score.shape[1])), constant_values=BARRED)
             score = self._advance(score, low, scores, fresh=first == segment.first)
-            kept = self._alive(score, low, segment.last - last)
-            if kept is None or self.bytes > MOST_BYTES:
+            kept = self._alive(score, low, segment.last - last, lowest)
+            if kept is None or (self.guide is None and self.bytes > MOST_BYTES):
                 return None
             score, low = np.ascontiguousarray(score[:, kept]), low + kept.start
         return None if score is None else self._traced(score, low, tick)
+
+    def _near(self, last: int) -> tuple[int, int]:
+        """The states to follow after frame `last` (the upper end exclusive): near the guide if there is one."""
+        if self.guide is None:
+            return self.segment.low, self.segment.high
+        early, late = last - self.segment.first - GUIDED_FRAMES, last - self.segment.first + GUIDED_FRAMES
+        lowest = int(self.guide[early]) if early > 0 else self.segment.low
+        highest = int(self.guide[late]) + 1 if late < len(self.guide) else self.segment.high
+        return lowest, highest
 
     def _opening(self, sets: int) -> F32:
         """Before the first frame: a path may begin in the first state, or in the second if the first is a filler."""
@@ -109,7 +128,7 @@ class _Search:
         self.bytes += block.one.nbytes + block.two.nbytes
         return score
 
-    def _alive(self, score: F32, low: int, frames_left: int) -> slice | None:
+    def _alive(self, score: F32, low: int, frames_left: int, lowest: int) -> slice | None:
         """The window's states worth following: near the best of some set, and able to reach the end in time."""
         top = score.max(axis=1, keepdims=True)
         if top.min() < BARRED / 2:
@@ -117,7 +136,7 @@ class _Search:
         score -= top
         places = np.flatnonzero((score > -self.beam).any(axis=0))
         must = int(np.searchsorted(-self.rest, -frames_left)) - 1 - (low - self.segment.low)
-        first = max(int(places[0]), must, 0)
+        first = max(int(places[0]), must, lowest - low, 0)
         return slice(first, int(places[-1]) + 1) if first <= places[-1] else None
 
     def _traced(self, score: F32, low: int, tick: Tick) -> Ints | None:

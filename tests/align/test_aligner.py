@@ -9,7 +9,7 @@ from statistics import median
 import numpy as np
 import pytest
 
-from lrc_studio.align import RATE_HZ, align
+from lrc_studio.align import RATE_HZ, align, search
 from lrc_studio.align.model import F32
 from lrc_studio.core.errors import Cancelled, InputError
 from lrc_studio.core.lyrics import Line, Lyrics, Origin, Word, problems_of_shape
@@ -175,6 +175,14 @@ def test_a_thousand_lines_do_no_harm(demo: Song) -> None:
     answer = align(demo.pcm, Lyrics(demo.lyrics.lines * 77))
     assert len(answer.lines) == 1001
     assert all(line.start_ms is not None for line in answer.lines)
+
+
+def test_little_memory_is_enough(demo: Song, timed: Lyrics, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_BYTES", 2 * 1024 * 1024)
+    monkeypatch.setattr(search, "GUIDED_FRAMES", 500)
+    answer = align(demo.pcm, demo.lyrics)
+    for line, usual in zip(answer.lines, timed.lines, strict=True):
+        assert abs((line.start_ms or 0) - (usual.start_ms or 0)) <= 50
 
 
 def test_thorough_listens_twice(demo: Song, timed: Lyrics) -> None:

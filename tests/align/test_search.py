@@ -60,7 +60,7 @@ def score_of(graph: Graph, scores: F32, path: np.ndarray[tuple[int], np.dtype[np
 @pytest.mark.parametrize("frames", [60, 125, 400])
 def test_the_path_found_is_the_best_there_is_in_every_set(frames: int) -> None:
     scores = random_scores(3, frames)
-    paths = best_paths(GRAPH, lambda first, last: scores[:, first:last], whole(GRAPH, frames))
+    paths = best_paths(GRAPH, lambda first, last: scores[:, first:last], whole(GRAPH, frames), 3)
     assert paths is not None
     for number in range(3):
         assert paths[number, 0] in (0, 1)
@@ -77,16 +77,32 @@ def test_less_memory_means_a_narrower_search_with_the_same_clear_answer(monkeypa
     scores[:, np.arange(frames), GRAPH.column[wanted]] += 100
     monkeypatch.setattr(search, "BEAMS", (1e8, 300.0))
     monkeypatch.setattr(search, "MOST_BYTES", 2 * len(GRAPH.column) * 100)
-    paths = best_paths(GRAPH, lambda first, last: scores[:, first:last], whole(GRAPH, frames))
+    paths = best_paths(GRAPH, lambda first, last: scores[:, first:last], whole(GRAPH, frames), 2)
     assert paths is not None
     assert (GRAPH.column[paths[0]] == GRAPH.column[wanted]).mean() > 0.98
+
+
+def test_a_guide_keeps_the_search_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = 500
+    scores = random_scores(2, frames)
+    segment = whole(GRAPH, frames)
+    free = best_paths(GRAPH, lambda first, last: scores[:, first:last], segment, 2)
+    assert free is not None
+    guided = best_paths(GRAPH, lambda first, last: scores[:, first:last], segment, 2, guide=free[0])
+    assert guided is not None
+    assert np.array_equal(guided, free)
+    monkeypatch.setattr(search, "GUIDED_FRAMES", 40)
+    near = best_paths(GRAPH, lambda first, last: scores[:, first:last], segment, 2, guide=free[0])
+    assert near is not None
+    best = plain_best(GRAPH, scores[0])
+    assert score_of(GRAPH, scores[0], near[0]) == pytest.approx(best, abs=0.05)
 
 
 def test_words_fit_exactly_the_frames_they_need_and_no_fewer() -> None:
     needed = int((~GRAPH.filler).sum())
     for frames, fits in ((needed, True), (needed - 1, False)):
         scores = random_scores(1, frames)
-        paths = best_paths(GRAPH, lambda first, last, s=scores: s[:, first:last], whole(GRAPH, frames))
+        paths = best_paths(GRAPH, lambda first, last, s=scores: s[:, first:last], whole(GRAPH, frames), 1)
         assert (paths is not None) is fits
         if paths is not None:
             assert set(paths[0]) == set(np.flatnonzero(~GRAPH.filler))
