@@ -8,6 +8,10 @@ from dataclasses import replace
 from lrc_studio.core.lyrics import Line, Lyrics
 
 MOST_REPEATS = 20
+LONGEST_HEADING = 100
+"""Signs; a longer row is lyrics."""
+
+_LONGEST_MARK = 24
 
 _PARTS = (
     "intro|outro|verse|pre-?\\s?chorus|chorus|post-?\\s?chorus|bridge|hook|refrain|interlude|instrumental|solo|coda|"
@@ -15,15 +19,17 @@ _PARTS = (
     "ritornello|strofa|"
     "refr[aã]o|ponte|припев|куплет"
 )
-_BRACKETED = re.compile(r"\s*\[\s*([^\[\]]*[^\W\d_][^\[\]]*?)\s*\]\s*:?\s*")
+# None of these patterns may try one run of blanks or letters in two places: a row that nearly fits would take for ever.
+_LETTER = re.compile(r"[^\W\d_]")
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*:?")
 _NAME = (
     rf"(?:(?:guitar|final|last|first|second|third)\s+)?(?:{_PARTS})"
     r"(?:\s+\d{1,2}|\s+[ivx]{1,4})?(?:\s*[(\[]?[x×]\s?\d{1,2}[)\]]?)?"
 )
-_NAMED = re.compile(rf"\s*[(（]\s*({_NAME}(?:\s*[:–—-]\s*[^()]+)?)\s*[)）]\s*:?\s*", re.IGNORECASE)
-_COLON = re.compile(rf"\s*({_NAME})\s*:\s*", re.IGNORECASE)
+_NAMED = re.compile(rf"[(（]\s*({_NAME}\s*(?:[:–—-][^()]+)?)[)）]\s*:?", re.IGNORECASE)
+_COLON = re.compile(rf"({_NAME})\s*:", re.IGNORECASE)
 _REPEAT = re.compile(
-    r"\s*(?:[(\[]\s*(?:[x×]\s*(\d{1,2})|(\d{1,2})\s*[x×])\s*[)\]]|(?:^|\s)[x×]\s?(\d{1,2})|×\s*(\d{1,2}))\s*$",
+    r"(?:[(\[]\s*(?:[x×]\s*(\d{1,2})|(\d{1,2})\s*[x×])\s*[)\]]|(?:^|\s)[x×]\s?(\d{1,2})|×\s*(\d{1,2}))$",
     re.IGNORECASE,
 )
 
@@ -33,10 +39,12 @@ def heading_of(text: str) -> str | None:
 
     `[Anything]` in square brackets is one (but `[x2]` is not); `(Chorus)` and `Verse 2:` are where the word is known.
     """
-    for shape in (_BRACKETED, _NAMED, _COLON):
-        if found := shape.fullmatch(text):
-            return None if _REPEAT.fullmatch(text) else found[1]
-    return None
+    row = text.strip()
+    if len(row) > LONGEST_HEADING:
+        return None
+    found = _BRACKETED.fullmatch(row) or _NAMED.fullmatch(row) or _COLON.fullmatch(row)
+    label = found[1].strip() if found else ""
+    return label if _LETTER.search(label) and not _REPEAT.fullmatch(row) else None
 
 
 def repeat_of(text: str) -> tuple[str, int]:
@@ -44,11 +52,12 @@ def repeat_of(text: str) -> tuple[str, int]:
 
     Marks are `(x2)`, `x2`, `(2x)` and `×2` at the end; a mark of 0 or over 20 is text like any other.
     """
-    found = _REPEAT.search(text)
+    body = text.rstrip()
+    found = _REPEAT.search(body, max(0, len(body) - _LONGEST_MARK))
     count = int(next(group for group in found.groups() if group)) if found else 1
     if found is None or not 1 <= count <= MOST_REPEATS:
         return text, 1
-    return text[: found.start()], count
+    return body[: found.start()].rstrip(), count
 
 
 def lift_headings(lyrics: Lyrics) -> Lyrics:

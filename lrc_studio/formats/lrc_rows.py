@@ -31,17 +31,9 @@ def rows_of(text: str) -> list[str]:
     return text.split("\n")
 
 
-_LONGEST_HEADING = 100
-
-
-def row_heading(row: str) -> str | None:
-    """The section that a row names, or None; long rows are lyrics, and cost no search."""
-    return heading_of(row) if len(row) <= _LONGEST_HEADING else None
-
-
 def is_section_key(key: str) -> bool:
     """Whether the part before a colon is a word for a section, as in `[Verse 2: Ann]`, and so no tag's key."""
-    return row_heading(f"{key}:") is not None
+    return heading_of(f"{key}:") is not None
 
 
 def read_rows(text: str) -> Reading:
@@ -136,7 +128,7 @@ class _RowReader:
             self._add_background(background[1].strip())
             return True
         tags = tags_of(row)
-        heading = row_heading(row) if not tags or is_section_key(tags[0][0]) else None
+        heading = heading_of(row) if not tags or is_section_key(tags[0][0]) else None
         if heading is not None:
             self._drop_section()
             self._section = heading

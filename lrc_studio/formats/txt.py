@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import Format, Reading, WriteOptions
-from lrc_studio.formats.lrc_rows import row_heading, rows_of
+from lrc_studio.formats.lrc_rows import rows_of
 from lrc_studio.formats.lrc_writing import joined, one_row
 from lrc_studio.formats.quick import quick_line
 
@@ -17,7 +18,7 @@ def read(text: str) -> Reading:
     section: str | None = None
     for row in rows_of(text):
         row = row.strip().strip("\ufeff\u200b").strip()
-        heading = row_heading(row)
+        heading = heading_of(row)
         if heading is not None:
             section = heading
         elif row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
@@ -90,3 +92,20 @@ def test_plain_lyrics_stay_the_same_value() -> None:
     plain = sheet("One", "", "Two words")
     assert lift_headings(plain) == plain
     assert expand_repeats(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + "a" * 50_000,
+        "[ a" + " " * 50_000 + "b",
+        "(chorus: " + " " * 50_000,
+        "Oh" + " " * 50_000 + "oh",
+        "[a]" * 20_000,
+    ],
+)
+def test_long_rows_that_nearly_fit_are_lyrics_at_once(text: str) -> None:
+    started_s = time.perf_counter()
+    assert heading_of(text) is None
+    assert repeat_of(text) == (text, 1)
+    assert time.perf_counter() - started_s < 1.0  # a search that grows with the square takes over ten seconds
