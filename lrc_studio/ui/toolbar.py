@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPixmap, QResizeEvent
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lrc_studio.core.timecode import format_time
@@ -28,7 +28,9 @@ class Toolbar(QWidget):
         self._session, self._actions = session, actions
         row = across(self, 8, margins_px=(12, 0, 16, 0))
         self._cover = QLabel()
+        self._cover.setObjectName("cover")
         self._cover.setFixedSize(_COVER_PX, _COVER_PX)
+        self._cover_drawn: tuple[bytes | None, str] | None = None
         row.addWidget(self._cover)
         row.addSpacing(4)
         row.addLayout(self._titles())
@@ -86,9 +88,15 @@ class Toolbar(QWidget):
         timed = session.document.lyrics.timed
         self._dress(self._sync, "sync.auto", primary=not timed)
         self._dress(self._export, "file.export", primary=timed)
-        cover = session.song.tags.cover if session.song.tags else None
-        self._cover.setPixmap(_cover_picture(session, cover))
+        self._show_cover(session.song.tags.cover if session.song.tags else None)
         self._fit()
+
+    def _show_cover(self, cover: bytes | None) -> None:
+        """Draw the cover where it is another, since reading a large picture takes time."""
+        drawn = (cover, self._session.theme.name)
+        if drawn != self._cover_drawn:
+            self._cover_drawn = drawn
+            self._cover.setPixmap(_cover_picture(self._session, cover))
 
     def _dress(self, made: QPushButton, name: str, primary: bool) -> None:
         kind = "primary" if primary else ""
@@ -121,14 +129,27 @@ def _cover_picture(session: Session, cover: bytes | None) -> QPixmap:
     frame.addRoundedRect(0, 0, _COVER_PX, _COVER_PX, 6, 6)
     painter.setClipPath(frame)
     painter.fillPath(frame, session.theme.colour("bg.raised"))
-    image = QPixmap()
-    if cover and image.loadFromData(cover):
-        side = round(_COVER_PX * ratio)
-        expand = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        scaled = image.scaled(side, side, expand, Qt.TransformationMode.SmoothTransformation)
-        painter.drawPixmap(0, 0, _COVER_PX, _COVER_PX, scaled, 0, 0, side, side)
+    side_px = round(_COVER_PX * ratio)
+    image = _small_image(cover, side_px) if cover else QImage()
+    if not image.isNull():
+        painter.drawImage(QRect(0, 0, _COVER_PX, _COVER_PX), image, QRect(0, 0, side_px, side_px))
     else:
         note = themed_pixmap(session.theme, "song", "text.muted", 18)
         painter.drawPixmap(8, 8, note)
     painter.end()
     return picture
+
+
+def _small_image(data: bytes, side_px: int) -> QImage:
+    """A picture that covers a square of `side_px`, null where it cannot be read; large JPEGs are read coarsely."""
+    held = QBuffer()
+    held.setData(QByteArray(data))
+    reader = QImageReader(held)
+    expand = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    full = reader.size()
+    if full.isValid():
+        reader.setScaledSize(full.scaled(side_px, side_px, expand))
+    image = reader.read()
+    if image.isNull():
+        return image
+    return image.scaled(side_px, side_px, expand, Qt.TransformationMode.SmoothTransformation)

@@ -189,7 +189,7 @@ class LineTable(QTableView):
         session.document.changed.connect(self._on_changed)
         session.document.revisited.connect(self._on_revisited)
         session.song.changed.connect(self._on_sound)
-        session.song.grew.connect(self.viewport().update)
+        session.song.grew.connect(self._on_grew)
         session.theme.changed.connect(self._on_theme)
         session.asked.connect(self._on_asked)
         self._link.moved.connect(self.reveal)
@@ -258,6 +258,12 @@ class LineTable(QTableView):
     def _on_sound(self) -> None:
         self._delegate.timing.forget()
         self.viewport().update()
+
+    def _on_grew(self) -> None:
+        """Draw the shapes in the cells once all of the song is there: a song is decoded in a second."""
+        sound = self._session.song.sound
+        if sound and sound.complete:
+            self.viewport().update()
 
     def _hover(self, row: int | None) -> None:
         before, self._delegate.hovered_row = self._delegate.hovered_row, row
