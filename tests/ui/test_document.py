@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -154,7 +155,7 @@ def test_any_sequence_keeps_history_exact(qapp: QApplication, steps: list[tuple[
         document.undo_stack.undo()
         forward.append(document.lyrics)
     assert forward[-1] is first
-    assert all(one != other for one, other in zip(forward, forward[1:], strict=False))
+    assert all(one != other for one, other in pairwise(forward))
     for value in reversed(forward[:-1]):
         document.undo_stack.redo()
         assert document.lyrics is value

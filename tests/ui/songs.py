@@ -1,0 +1,62 @@
+"""Short songs and their words for tests of the window, made in a moment."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from lrc_studio.ui.messages import Message, Messages
+
+RATE_HZ = 8000
+TEXT = "Hold on tight\nLet the harbour sleep\nCount the windows\n"
+
+
+def make_song(path: Path, seconds: float = 2.0) -> Path:
+    """A mono WAV of quiet noise at `path`."""
+    samples = np.random.default_rng(7).normal(0, 2000, int(seconds * RATE_HZ)).astype(np.int16)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE_HZ)
+        file.writeframes(samples.tobytes())
+    return path
+
+
+class Told:
+    """What the person was told: banners by key, as they stand now, and all toasts."""
+
+    def __init__(self, messages: Messages) -> None:
+        self.banners: dict[str, Message] = {}
+        self.toasts: list[Message] = []
+        messages.banner_shown.connect(lambda message: self.banners.__setitem__(message.key, message))
+        messages.banner_cleared.connect(lambda key: self.banners.pop(key, None))
+        messages.toasted.connect(self.toasts.append)
+
+    def said(self, key: str) -> str:
+        """The banner's sentences, "" where there is none."""
+        message = self.banners.get(key)
+        return f"{message.title} {message.text}".strip() if message else ""
+
+    def choose(self, key: str, choice: str) -> None:
+        """Press a banner's button."""
+        next(made for made in self.banners[key].choices if made.label == choice).run()
+
+    def choices(self, key: str) -> list[str]:
+        """The labels of a banner's buttons."""
+        return [made.label for made in self.banners[key].choices]
+
+
+def button(inside: QWidget, text: str) -> QPushButton:
+    """The visible button with this text."""
+    found = [made for made in inside.findChildren(QPushButton) if made.isVisible() and text in made.text()]
+    assert found, f"no visible button says {text}"
+    return found[0]
+
+
+def texts(inside: QWidget) -> str:
+    """All that its visible labels say."""
+    return "\n".join(made.text() for made in inside.findChildren(QLabel) if made.isVisible())

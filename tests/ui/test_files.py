@@ -1,0 +1,339 @@
+"""Songs, lyrics and projects come in, in any order, and nothing that was open is lost unasked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from lrc_studio.app import Studio
+from lrc_studio.audio import sound as sounds
+from lrc_studio.core.errors import InputError
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.storage.recent import recent_songs
+from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
+from lrc_studio.ui.session import Session
+from tests.audio.songs import tone, write_song
+from tests.ui.conftest import until
+from tests.ui.songs import TEXT, Told, button, make_song
+
+
+@pytest.fixture
+def told(session: Session) -> Told:
+    return Told(session.messages)
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    return make_song(tmp_path / "Harbour Lights.wav")
+
+
+async def opened(session: Session, *paths: Path) -> None:
+    session.files.open(paths)
+    await until(lambda: not session.jobs.running("song"))
+
+
+def lines(session: Session) -> list[str]:
+    return [line.text for line in session.document.lyrics.lines]
+
+
+def test_a_song_alone(studio: Studio, session: Session, runner: asyncio.Runner, told: Told, song: Path) -> None:
+    runner.run(opened(session, song))
+    assert session.song.path == song
+    assert session.song.duration_ms == 2000
+    assert studio.window.windowTitle() == "Harbour Lights – LRC Studio"
+    assert told.banners == {}  # the table itself shows the ways to get lyrics
+
+
+def test_lyrics_beside_the_song_are_offered(session: Session, runner: asyncio.Runner, told: Told, song: Path) -> None:
+    song.with_suffix(".txt").write_text(TEXT, encoding="utf-8")
+    runner.run(opened(session, song))
+    assert told.said("lyrics") == "Found 3 lines in Harbour Lights.txt"
+    assert lines(session) == []
+    told.choose("lyrics", "Use them")
+    assert lines(session) == TEXT.splitlines()
+    assert "lyrics" not in told.banners
+    assert session.document.undo_stack.undoText() == "use the lyrics of Harbour Lights.txt"
+    session.document.mark_saved()
+
+
+def test_empty_lyrics_beside_are_not_offered(session: Session, runner: asyncio.Runner, told: Told, song: Path) -> None:
+    song.with_suffix(".txt").write_text("\n\n", encoding="utf-8")
+    runner.run(opened(session, song))
+    assert told.banners == {}
+
+
+def test_unreadable_lyrics_beside_are_told(session: Session, runner: asyncio.Runner, told: Told, song: Path) -> None:
+    song.with_suffix(".lrc").write_bytes(b"\x00\x01\x02\x03" * 400)
+    runner.run(opened(session, song))
+    assert "Harbour Lights.lrc" in told.said("beside")
+    assert str(song.parent) not in told.said("beside")
+    assert session.song.path == song
+
+
+def test_another_song_closes_the_first_only_when_it_is_one(
+    session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
+) -> None:
+    other = make_song(tmp_path / "Other.wav", 1.0)
+    junk = tmp_path / "junk.mp3"
+    junk.write_bytes(b"no song" * 999)
+
+    async def run() -> None:
+        await opened(session, song)
+        await opened(session, junk)
+        assert session.song.path == song
+        assert "junk.mp3" in told.said("trouble")
+        await opened(session, other)
+        assert session.song.path == other
+        assert "trouble" not in told.banners
+
+    runner.run(run())
+
+
+def test_another_song_asks_while_work_is_unsaved(
+    studio: Studio, session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
+) -> None:
+    other = make_song(tmp_path / "Other.wav", 1.0)
+
+    async def run() -> None:
+        await opened(session, song)
+        session.files.paste(TEXT)
+        assert studio.window.windowTitle() == "Harbour Lights* – LRC Studio"
+        await opened(session, other)
+        dialog = studio.window.findChildren(UnsavedDialog)[0]
+        assert dialog.windowTitle() == "Save your work on Harbour Lights?"
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert (session.song.path, lines(session)) == (song, TEXT.splitlines())
+        await until(lambda: not studio.window.findChildren(UnsavedDialog))
+        session.files.open([other])
+        QTest.mouseClick(
+            button(studio.window.findChildren(UnsavedDialog)[0], "Go on without"), Qt.MouseButton.LeftButton
+        )
+        await until(lambda: session.song.path == other and not session.jobs.running("song"))
+        assert lines(session) == []
+        assert not session.document.modified
+
+    runner.run(run())
+
+
+def test_going_on_with_a_file_that_cannot_be_opened_keeps_the_work(
+    studio: Studio, session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
+) -> None:
+    junk = tmp_path / "junk.mp3"
+    junk.write_bytes(b"no song" * 999)
+
+    async def run() -> None:
+        await opened(session, song)
+        session.files.paste(TEXT)
+        session.files.open([junk])
+        dialog = studio.window.findChildren(UnsavedDialog)[0]
+        QTest.mouseClick(button(dialog, "Go on without"), Qt.MouseButton.LeftButton)
+        await until(lambda: not session.jobs.running("song"))
+        assert lines(session) == TEXT.splitlines()
+        assert session.document.modified
+        session.document.mark_saved()
+
+    runner.run(run())
+
+
+def test_a_song_closed_while_its_first_block_is_on_the_way_stays_closed(
+    session: Session, runner: asyncio.Runner, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = threading.Event()
+    load = sounds.load
+
+    def slow(path: Path, show: object, report: object) -> object:
+        def shown(sound: sounds.Sound) -> None:
+            show(sound)  # type: ignore[operator]
+            started.set()
+
+        return load(path, shown, report)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sounds, "load", slow)
+
+    async def run() -> None:
+        session.files.open([song])
+        while not started.is_set():
+            await asyncio.sleep(0)
+        session.files.clear()
+        await until(lambda: not session.jobs.running("song"))
+        assert session.song.path is None
+        assert session.song.sound is None
+
+    runner.run(run())
+
+
+def test_decoding_that_fails_half_way_leaves_the_lyrics_and_no_dead_song(
+    session: Session, runner: asyncio.Runner, told: Told, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(sound: sounds.Sound, block: object) -> None:
+        if sound.frames:
+            raise InputError("The disk for temporary files is full; free some space there and open the song again.")
+        append(sound, block)  # type: ignore[arg-type]
+
+    append = sounds.Sound.append
+    monkeypatch.setattr(sounds.Sound, "append", full)
+
+    async def run() -> None:
+        session.files.paste(TEXT)
+        await opened(session, song)
+        assert told.said("trouble").startswith("The disk for temporary files is full")
+        assert session.song.path is None
+        assert session.player.player.sound is None
+        assert lines(session) == TEXT.splitlines()
+        session.document.mark_saved()
+
+    runner.run(run())
+
+
+def test_a_cut_song_says_how_much_of_it_there_is(
+    session: Session, runner: asyncio.Runner, told: Told, tmp_path: Path
+) -> None:
+    song = write_song(tmp_path / "cut.flac", tone(4.0, 44_100))
+    data = song.read_bytes()
+    song.write_bytes(data[: len(data) // 2])
+    runner.run(opened(session, song))
+    assert session.song.path == song
+    assert "“cut.flac” is cut off or damaged" in told.said("damage")
+
+
+def test_plain_text_keeps_the_times_of_lines_that_stay(session: Session, runner: asyncio.Runner) -> None:
+    session.document.load(Lyrics((Line("One", 1000, 2000), Line("Two", 3000, 4000))))
+    session.files.paste("One\nOne and a half\nTwo")
+    kept = {line.text: line.start_ms for line in session.document.lyrics.lines}
+    assert kept == {"One": 1000, "One and a half": None, "Two": 3000}
+    session.document.mark_saved()
+
+
+def test_a_json_without_a_song_is_lyrics_for_the_open_one(
+    session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
+) -> None:
+    session.document.load(Lyrics((Line("Kept", 500, 900),)))
+    assert session.files.save_as(tmp_path / "words.json")
+    session.files.clear()
+
+    async def run() -> None:
+        await opened(session, song)
+        await opened(session, tmp_path / "words.json")
+        assert session.song.path == song
+        assert lines(session) == ["Kept"]
+        assert session.files.project_path is None
+        session.document.mark_saved()
+
+    runner.run(run())
+
+
+def test_a_project_with_a_moved_song_is_relinked(
+    session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "Harbour Lights.lrcstudio"
+    elsewhere = tmp_path / "moved" / "Harbour Lights.wav"
+
+    async def run() -> None:
+        await opened(session, song)
+        session.files.paste(TEXT)
+        assert session.files.save_as(project)
+        session.files.clear()
+        elsewhere.parent.mkdir()
+        shutil.move(song, elsewhere)
+        await opened(session, project)
+        assert lines(session) == TEXT.splitlines()
+        assert told.said("relink") == "“Harbour Lights.wav” was not found. The lyrics are all here."
+        session.files.relink(elsewhere)
+        await until(lambda: session.document.modified)
+        assert session.song.path == elsewhere
+        assert "relink" not in told.banners
+        session.files.save()
+        session.files.clear()
+        await opened(session, project)
+        assert session.song.path == elsewhere
+
+    runner.run(run())
+
+
+def test_another_song_for_a_project_is_said_to_be_one(
+    session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "Harbour Lights.lrcstudio"
+    wrong = make_song(tmp_path / "moved" / "Wrong.wav", 4.0)
+
+    async def run() -> None:
+        await opened(session, song)
+        session.files.relink(song)  # finds length and fingerprint
+        await until(lambda: session.document.modified)
+        session.files.paste(TEXT)
+        assert session.files.save_as(project)
+        session.files.clear()
+        song.unlink()
+        await opened(session, project)
+        session.files.relink(wrong)
+        await until(lambda: "This may be another song." in told.said("relink"))
+        assert lines(session) == TEXT.splitlines()
+        session.document.mark_saved()
+
+    runner.run(run())
+
+
+def test_recent_songs_carry_the_state_they_were_left_in(
+    session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
+) -> None:
+    def states() -> list[tuple[str, str]]:
+        return [(Path(row.path).name, row.state) for row in recent_songs()]
+
+    async def run() -> None:
+        await opened(session, song)
+        await until(lambda: not session.jobs.running("recent") and states())
+        assert states() == [("Harbour Lights.wav", "No lyrics yet")]
+        session.files.paste(TEXT)
+        session.files.clear()
+        assert states() == [("Harbour Lights.wav", "Plain text")]
+        await opened(session, song)
+        doubtful = tuple(
+            Line(f"Line {row}", 500 * row, 500 * row + 400, confidence=0.3 + row * 0.3) for row in range(3)
+        )
+        session.document.edit("time", lambda old: old.with_lines(doubtful))
+        assert session.files.save_as(tmp_path / "mine.lrcstudio")
+        assert states() == [("mine.lrcstudio", "2 left")]
+        session.document.edit("check", lambda old: old.with_lines(line_verified(line) for line in old.lines))
+        session.files.save()
+        assert states() == [("mine.lrcstudio", "All checked")]
+
+    runner.run(run())
+
+
+def line_verified(line: Line) -> Line:
+    return Line(line.text, line.start_ms, line.end_ms, locked=True)
+
+
+def test_the_demo_is_not_remembered_and_saves_to_the_persons_folder(
+    session: Session, runner: asyncio.Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    music = tmp_path / "Music"
+    music.mkdir()
+    monkeypatch.setattr("lrc_studio.storage.places.music_dir", lambda: music)
+    asked: list[str] = []
+    session.asked.connect(asked.append)
+
+    async def run() -> None:
+        session.files.open_demo()
+        await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
+        session.files.clear()
+        assert recent_songs() == ()
+        session.files.open_demo()
+        await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
+        assert session.files.save_as(music / f"{session.files.file_name}.lrcstudio")
+        assert json.loads((music / "Paper Boats.lrcstudio").read_text(encoding="utf-8"))
+        assert [row.title for row in recent_songs()] == ["Paper Boats"]
+
+    runner.run(run())
+
+
+def test_a_title_makes_a_name_that_every_system_takes(session: Session) -> None:
+    session.document.load(Lyrics((Line("x"),), tags=(("ti", 'AC/DC: "Live?" <1991>. '),)))
+    assert session.files.file_name == "AC-DC- -Live-- -1991-"
