@@ -19,10 +19,23 @@ class Span:
         return bool(self.removed or self.added)
 
 
+# Several views ask about the same two values after each edit; these never change, so the last answer holds for them.
+_last: tuple[Sequence[object], Sequence[object], Span] | None = None
+
+
 def changed_span(old: Sequence[object], new: Sequence[object]) -> Span:
     """The one span outside which `old` and `new` are the same; found from both ends, in linear time."""
+    global _last
     if old is new:
         return Span(0, 0, 0)
+    if not (isinstance(old, tuple) and isinstance(new, tuple)):
+        return _found(old, new)
+    if _last is None or _last[0] is not old or _last[1] is not new:
+        _last = (old, new, _found(old, new))
+    return _last[2]
+
+
+def _found(old: Sequence[object], new: Sequence[object]) -> Span:
     shorter = min(len(old), len(new))
     first = 0
     while first < shorter and _same(old[first], new[first]):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from operator import le
 
 from lrc_studio.core.checks import Problem
 from lrc_studio.core.doubt import needs_ear
@@ -14,14 +17,24 @@ from lrc_studio.core.lyrics import Line, Lyrics
 _FOREVER_MS = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Index:
-    """The timed lines by start, and how far any line up to each of them sounds."""
+    """The timed lines by start."""
 
     lyrics: Lyrics
     starts_ms: tuple[int, ...]
     rows: tuple[int, ...]
-    reach_ms: tuple[int, ...]
+
+    @cached_property
+    def reach_ms(self) -> tuple[int, ...]:
+        """How far any line up to each of them sounds; not every question needs it."""
+        reach_ms: list[int] = []
+        furthest_ms = 0
+        for ms, row in zip(self.starts_ms, self.rows, strict=True):
+            end_ms = _end(self.lyrics.lines[row], ms, self.starts_ms)
+            furthest_ms = max(furthest_ms, ms, _FOREVER_MS if end_ms is None else end_ms)
+            reach_ms.append(furthest_ms)
+        return tuple(reach_ms)
 
 
 # The last values asked about, newest first. Asking goes on at every picture, values change at an edit; and they are
@@ -40,15 +53,12 @@ def _index_of(lyrics: Lyrics) -> _Index:
 
 
 def _built(lyrics: Lyrics) -> _Index:
-    pairs = sorted((line.start_ms, row) for row, line in enumerate(lyrics.lines) if line.start_ms is not None)
-    starts_ms = tuple(ms for ms, _ in pairs)
-    reach_ms: list[int] = []
-    furthest_ms = 0
-    for ms, row in pairs:
-        end_ms = _end(lyrics.lines[row], ms, starts_ms)
-        furthest_ms = max(furthest_ms, ms, _FOREVER_MS if end_ms is None else end_ms)
-        reach_ms.append(furthest_ms)
-    return _Index(lyrics, starts_ms, tuple(row for _, row in pairs), tuple(reach_ms))
+    starts_ms = [line.start_ms for line in lyrics.lines if line.start_ms is not None]
+    rows = [row for row, line in enumerate(lyrics.lines) if line.start_ms is not None]
+    if not all(map(le, starts_ms, islice(starts_ms, 1, None))):  # in order as a rule, and then there is no more to do
+        order = sorted(range(len(rows)), key=starts_ms.__getitem__)
+        starts_ms, rows = [starts_ms[place] for place in order], [rows[place] for place in order]
+    return _Index(lyrics, tuple(starts_ms), tuple(rows))
 
 
 def _end(line: Line, start_ms: int, starts_ms: tuple[int, ...]) -> int | None:

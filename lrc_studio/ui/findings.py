@@ -76,16 +76,21 @@ class Findings(QObject):
         self._start(new)
 
     def _on_song(self) -> None:
-        lyrics, song_ms = self._document.lyrics, self._song.duration_ms
+        lyrics, song_ms = self._document.lyrics, self._song_ms()
         if self._seen is None or self._seen[0] is not lyrics or self._seen[1] != song_ms:
             self._start(lyrics)
+
+    def _song_ms(self) -> int | None:
+        """The song's length, once it is known for certain: problems past its end are no guesses."""
+        sound = self._song.sound
+        return sound.duration_ms if sound and sound.complete else None
 
     def _start(self, lyrics: Lyrics) -> None:
         self._soon.start(_REST_MS if len(lyrics.lines) > LONG_LINES else 0)
 
     def _look(self) -> None:
         self._soon.stop()
-        lyrics, song_ms = self._document.lyrics, self._song.duration_ms
+        lyrics, song_ms = self._document.lyrics, self._song_ms()
         self._seen = (lyrics, song_ms)
         found: dict[int, list[Problem]] = {}
         for problem in problems(lyrics, song_ms) if lyrics.timed else ():

@@ -54,6 +54,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice, self.scale = choice, scale
+        self._colours: dict[str, QColor] = {}
         _load_fonts()
         app.setStyle("Fusion")
         hints = app.styleHints()
@@ -84,7 +85,10 @@ class Theme(QObject):
 
     def colour(self, role: str) -> QColor:
         """A colour role, such as `data.waveRms`."""
-        return parse_colour(self.value(role))
+        found = self._colours.get(role)
+        if found is None:
+            found = self._colours[role] = parse_colour(self.value(role))
+        return QColor(found)  # a copy, for some make theirs fainter
 
     def font(self, style: str = "body", mono: bool = False) -> QFont:
         """A font of the type scale (`caption`, `small`, `body`, `heading`, `title`, `time` ...)."""
@@ -101,6 +105,7 @@ class Theme(QObject):
         return round(px * max(1.0, self.scale))
 
     def _apply(self) -> None:
+        self._colours.clear()
         self._app.setPalette(self._palette())
         self._app.setFont(self.font())
         template = resource("styles", "studio.qss").read_text(encoding="utf-8")

@@ -1,3 +1,5 @@
+"""What is found wrong, and when it is looked for."""
+
 from __future__ import annotations
 
 import asyncio

@@ -32,7 +32,9 @@ class KeyButton(QPushButton):
             self.setText(text)
         set_button_icon(self, self._session.theme, icon, "text.primary")
         cap = self._cap_width()
-        self.setStyleSheet(f"padding-right: {cap + _RIGHT_PX + _GAP_PX}px;" if cap else "")
+        style = f"padding-right: {cap + _RIGHT_PX + _GAP_PX}px;" if cap else ""
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
@@ -22,16 +23,19 @@ class SectionBands:
 
     def __init__(self, session: Session, view: QTableView, model: LineModel) -> None:
         self._session, self._view, self._model = session, view, model
-        self._firsts: tuple[tuple[int, str], ...] = ()
+        self._names: dict[int, str] = {}
+        self._rows: list[int] = []
 
     def take_lines(self) -> None:
         """Note where sections begin, after the lines changed."""
         lines = self._session.document.lyrics.lines
-        self._firsts = tuple((row, line.section) for row, line in enumerate(lines) if line.section)
+        self._names = {row: line.section for row, line in enumerate(lines) if line.section}
+        self._rows = list(self._names)
 
     def over(self, row: int) -> int | None:
         """The first row of the section a row belongs to, None before the first section."""
-        return max((first for first, _ in self._firsts if first <= row), default=None)
+        place = bisect_right(self._rows, row)
+        return self._rows[place - 1] if place else None
 
     def held_px(self, row: int) -> int:
         """How much of the top a row must leave free for a band that is held there."""
@@ -44,7 +48,7 @@ class SectionBands:
         first = self.over(at_top) if at_top >= 0 else None
         if first is None or self._view.rowViewportPosition(first) >= 0:
             return None
-        following = next((row for row, _ in self._firsts if row > first), None)
+        following = next(iter(self._rows[bisect_right(self._rows, first) :][:1]), None)
         pushed = size("sectionBand") if following is None else self._view.rowViewportPosition(following)
         return first, min(0, pushed - size("sectionBand"))
 
@@ -55,15 +59,16 @@ class SectionBands:
 
     def _in_sight(self) -> Iterator[tuple[int, str, int]]:
         height = self._view.viewport().height()
-        for row, name in self._firsts:
+        first = bisect_left(self._rows, max(self._view.rowAt(0), 0))
+        for row in self._rows[first:]:
             top = self._view.rowViewportPosition(row)
             if top > height:
                 break
             if top >= 0:
-                yield row, name, top
+                yield row, self._names[row], top
         held = self.held()
         if held:
-            yield held[0], dict(self._firsts)[held[0]], held[1]
+            yield held[0], self._names[held[0]], held[1]
 
     def _paint_band(self, painter: QPainter, top: int, name: str, held: bool) -> None:
         theme = self._session.theme

@@ -40,6 +40,7 @@ class Band(QWidget):
             session.song.grew,
             session.viewport.changed,
             stage.dragged,
+            session.findings.changed,
         ):
             signal.connect(self.refresh)
         session.theme.changed.connect(self._fit_height)

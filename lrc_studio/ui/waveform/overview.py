@@ -112,30 +112,34 @@ class Overview(Band):
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw the marks from a picture of their own, for there may be hundreds."""
-        spans, ratio = self.stage.spans(), self.devicePixelRatioF()
-        key = (spans, self.scale(), ratio, self.session.theme.name)
+        marks, ratio = _marks(self.stage.spans()), self.devicePixelRatioF()
+        key = (marks, self.scale(), ratio, self.session.theme.name)
         if self._marks_key is None or any(a is not b and a != b for a, b in zip(key, self._marks_key, strict=True)):
             self._marks = QPixmap(round(self.width() * ratio), round(_MARKS_PX * ratio))
             self._marks.setDevicePixelRatio(ratio)
             self._marks.fill(Qt.GlobalColor.transparent)
-            self._draw_marks(spans)
+            self._draw_marks(marks)
             self._marks_key = key
         painter.drawPixmap(QPointF(0, 0), self._marks)
 
-    def _draw_marks(self, spans: tuple[LineSpan, ...]) -> None:
+    def _draw_marks(self, marks: list[tuple[int, str]]) -> None:
         painter, scale = QPainter(self._marks), self.scale()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.stage.colour("data.canvas"), 1))
-        for span in spans:
-            if span.problem and not span.locked:
-                shape, role = _TRIANGLE, "data.problem"
-            elif span.doubt in _DOUBTS:
-                shape, role = _DIAMOND, _DOUBTS[span.doubt]
-            else:
-                continue
+        for start_ms, role in marks:
+            shape = _TRIANGLE if role == _PROBLEM else _DIAMOND
             painter.setBrush(self.stage.colour(role))
-            painter.drawPolygon(shape.translated(scale.x_of(span.start_ms), 0))
+            painter.drawPolygon(shape.translated(scale.x_of(start_ms), 0))
         painter.end()
+
+
+def _marks(spans: tuple[LineSpan, ...]) -> list[tuple[int, str]]:
+    """Where there is something to check, as (ms, colour role): most edits move none of them."""
+    return [
+        (span.start_ms, _PROBLEM if span.problem and not span.locked else _DOUBTS[str(span.doubt)])
+        for span in spans
+        if (span.problem and not span.locked) or span.doubt in _DOUBTS
+    ]
 
 
 _CURSORS = {
@@ -144,6 +148,7 @@ _CURSORS = {
     "left": Qt.CursorShape.SizeHorCursor,
     "right": Qt.CursorShape.SizeHorCursor,
 }
+_PROBLEM = "data.problem"
 _DOUBTS = {"unsure": "data.doubt2", "doubtful": "data.doubt3"}
 _TRIANGLE = QPolygonF([QPointF(0, 1.5), QPointF(4, 8.5), QPointF(-4, 8.5)])
 _DIAMOND = QPolygonF([QPointF(0, 1), QPointF(4, 5), QPointF(0, 9), QPointF(-4, 5)])

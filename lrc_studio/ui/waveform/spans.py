@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from lrc_studio.core.checks import problems
+from lrc_studio.core.checks import Problem
+from lrc_studio.core.diff import changed_span
 from lrc_studio.core.doubt import Band, band
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.timeline import effective_end
+
+Found = Mapping[int, tuple[Problem, ...]]
+_NOTHING: Found = {}
+_MOST_CHANGED = 16
+"""With more lines changed at once all spans are worked out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +31,91 @@ class LineSpan:
     """The first problem as a sentence, or ""."""
 
 
-def line_spans(lyrics: Lyrics, song_ms: int | None) -> tuple[LineSpan, ...]:
-    """The timed lines in the order of the lyrics."""
-    found: dict[int, str] = {}
-    for problem in problems(lyrics, song_ms):
-        found.setdefault(problem.line - 1, problem.message)
-    spans = []
-    for row, line in enumerate(lyrics.lines):
-        if line.start_ms is None:
-            continue
-        end_ms = effective_end(lyrics, row, song_ms)
-        doubt = None if line.locked else band(line.confidence)
-        spans.append(
-            LineSpan(
-                row,
-                line.start_ms,
-                line.start_ms if end_ms is None else max(end_ms, line.start_ms),
-                line.end_ms is not None,
-                None if doubt == "sure" else doubt,
-                line.locked,
-                found.get(row, ""),
-            )
-        )
-    return tuple(spans)
+def line_spans(lyrics: Lyrics, song_ms: int | None, found: Found | None = None) -> tuple[LineSpan, ...]:
+    """The timed lines in the order of the lyrics; `found` are their problems by row."""
+    found = found or {}
+    rows = (_span(lyrics, row, song_ms, found) for row in range(len(lyrics.lines)))
+    return tuple(span for span in rows if span)
+
+
+def _span(lyrics: Lyrics, row: int, song_ms: int | None, found: Found) -> LineSpan | None:
+    line = lyrics.lines[row]
+    if line.start_ms is None:
+        return None
+    end_ms = effective_end(lyrics, row, song_ms)
+    doubt = None if line.locked else band(line.confidence)
+    problems = found.get(row)
+    return LineSpan(
+        row,
+        line.start_ms,
+        line.start_ms if end_ms is None else max(end_ms, line.start_ms),
+        line.end_ms is not None,
+        None if doubt == "sure" else doubt,
+        line.locked,
+        problems[0].message if problems else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was worked out last, row by row: untimed lines have None."""
+
+    lyrics: Lyrics
+    song_ms: int | None
+    found: Found
+    rows: list[LineSpan | None]
+    spans: tuple[LineSpan, ...]
 
 
 class SpanCache:
-    """The spans of the few lyrics asked about last, found again by identity: lyrics never change."""
+    """The spans of the few lyrics asked about last, found again by identity: lyrics never change.
 
-    def __init__(self) -> None:
-        self._recent: list[tuple[Lyrics, int | None, tuple[LineSpan, ...]]] = []
+    Most edits change one line of many, so spans that cannot have changed are taken over. `found` gives the known
+    problems by row, as a new mapping whenever they were looked for again.
+    """
+
+    def __init__(self, found: Callable[[], Found] = lambda: _NOTHING) -> None:
+        self._found = found
+        self._recent: list[_Known] = []
 
     def of(self, lyrics: Lyrics, song_ms: int | None) -> tuple[LineSpan, ...]:
         """The spans of `lyrics` in a song of this length (None: not known)."""
-        for known, length, spans in self._recent:
-            if known is lyrics and length == song_ms:
-                return spans
-        spans = line_spans(lyrics, song_ms)
-        self._recent = [(lyrics, song_ms, spans), *self._recent[:2]]
+        found = self._found()
+        for known in self._recent:
+            if known.lyrics is lyrics and known.song_ms == song_ms and known.found is found:
+                return known.spans
+        last = self._recent[0] if self._recent else None
+        rows = _taken_over(last, lyrics, song_ms, found) if last else None
+        if rows is None:
+            rows = [_span(lyrics, row, song_ms, found) for row in range(len(lyrics.lines))]
+        spans = tuple(span for span in rows if span)
+        self._recent = [_Known(lyrics, song_ms, found, rows, spans), *self._recent[:2]]
         return spans
+
+
+def _taken_over(last: _Known, lyrics: Lyrics, song_ms: int | None, found: Found) -> list[LineSpan | None] | None:
+    """The last rows with those worked out again that may differ; None where too many may."""
+    span = changed_span(last.lyrics.lines, lyrics.lines)
+    if last.song_ms != song_ms or span.added != span.removed or span.added > _MOST_CHANGED:
+        return None
+    changed = range(span.first, span.first + span.added)
+    again = set(changed)
+    if last.found is not found:
+        again |= {row for row in last.found.keys() | found.keys() if last.found.get(row) != found.get(row)}
+    olds = {last.lyrics.lines[row].start_ms for row in changed}
+    news = [ms for row in changed if (ms := lyrics.lines[row].start_ms) is not None]
+    for row, known in enumerate(last.rows):
+        if known and not known.has_end and (_open(known) or known.end_ms in olds or _any_within(known, news)):
+            again.add(row)  # it went on to a start that moved, or one came in between
+    rows = list(last.rows)
+    for row in again & set(range(len(rows))):
+        rows[row] = _span(lyrics, row, song_ms, found)
+    return rows
+
+
+def _open(span: LineSpan) -> bool:
+    return span.end_ms <= span.start_ms
+
+
+def _any_within(span: LineSpan, starts_ms: Iterable[int]) -> bool:
+    return any(span.start_ms < ms < span.end_ms for ms in starts_ms)

@@ -20,7 +20,7 @@ class Stage(QObject):
     def __init__(self, session: Session, actions: BoundActions | None, parent: QObject) -> None:
         super().__init__(parent)
         self.session, self.actions = session, actions
-        self._spans = SpanCache()
+        self._spans = SpanCache(lambda: session.findings.by_row)
         self.mode: TimingMode = LineMode(session.selection, self._spans, self.song_ms)
         self.preview: Preview | None = None
         self._colours: dict[str, QColor] = {}
