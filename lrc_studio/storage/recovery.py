@@ -67,7 +67,7 @@ class Recovery:
 
     def clear(self) -> None:
         """Forget the kept work, because it was saved or given up; the session goes on."""
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # what cannot be deleted is offered again, which loses nothing
             self.path.unlink()
 
     def close(self) -> None:

@@ -45,6 +45,7 @@ class Banners(QWidget):
         rest = list(self._shown.items())
         self._shown = dict([*rest[:place], (message.key, (message, made)), *rest[place:]])
         self._column.insertWidget(place, made)
+        made.show()
         self._order_tabs()
 
     def _on_cleared(self, key: str) -> None:
