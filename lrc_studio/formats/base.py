@@ -18,10 +18,14 @@ KEEPS_ALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader gives: the lyrics and one sentence for each thing a person should know."""
+    """What a reader gives: the lyrics and one sentence for each thing a person should know.
+
+    `unsorted` is the same in the file's own order where the reader had to put lines in the order of their times.
+    """
 
     lyrics: Lyrics
     warnings: tuple[str, ...] = ()
+    unsorted: Lyrics | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def read_rows(text: str) -> Reading:
         lines = with_voices(reader.sorted_lines())
     tags = tuple((key, value) for key, value in reader.tags.items() if value)
     lyrics = Lyrics(tuple(lines), tags, reader.offset_ms)
-    return Reading(lyrics, tuple(reader.warnings(lines)))
+    return Reading(lyrics, tuple(reader.warnings(lines)), reader.unsorted(lyrics))
 
 
 class _RowReader:
@@ -62,6 +62,7 @@ class _RowReader:
         self.remarks: dict[str, None] = {}  # in order, each once
         self._unused: list[str] = []
         self._offsets = 0
+        self._repeats = False
         self._section: str | None = None
 
     def read(self, rows: Sequence[str]) -> None:
@@ -109,6 +110,7 @@ class _RowReader:
         if section:
             first = replace(first, section=section)
         self.lines.extend(_moved(first, ms - stamps[0]) for ms in stamps)
+        self._repeats = self._repeats or len(stamps) > 1
 
     def _line(self, text: str, start_ms: int) -> Line:
         """A line from the text after its stamp."""
@@ -174,6 +176,16 @@ class _RowReader:
             key_ms = key_ms if line.start_ms is None else line.start_ms
             keyed.append((key_ms, line))
         return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
+
+    def unsorted(self, lyrics: Lyrics) -> Lyrics | None:
+        """The lyrics in the order of the rows where it is not that of the times, else None.
+
+        A file with several stamps on a row says by that that its rows are to be sorted (Navidrome's rule).
+        """
+        starts = [line.start_ms for line in self.lines if line.start_ms is not None]
+        if self._repeats or starts == sorted(starts):
+            return None
+        return lyrics.with_lines(with_voices(self.lines))
 
     def warnings(self, lines: list[Line]) -> Iterable[str]:
         """A sentence for each thing a person should know about the file."""

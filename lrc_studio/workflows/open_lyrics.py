@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
 from lrc_studio.core.errors import InputError
@@ -17,7 +17,8 @@ class OpenedLyrics:
     """A lyric file that was read.
 
     `audio_path` is the song a project names, where it was found; `missing_audio` is the name it gives where the
-    song was not found. Both are None where the file names no song.
+    song was not found. Both are None where the file names no song. `unsorted` are the lyrics in the file's own order
+    where that is not the order of their times.
     """
 
     lyrics: Lyrics
@@ -27,6 +28,12 @@ class OpenedLyrics:
     warnings: tuple[str, ...] = ()
     audio_path: Path | None = None
     missing_audio: str | None = None
+    unsorted: Lyrics | None = None
+
+    @property
+    def as_filed(self) -> Lyrics:
+        """The lyrics in the file's own order, for finding what is wrong with the file."""
+        return self.lyrics if self.unsorted is None else self.unsorted
 
 
 def open_lyrics(path: Path, format_id: str | None = None) -> OpenedLyrics:
@@ -40,7 +47,7 @@ def open_lyrics(path: Path, format_id: str | None = None) -> OpenedLyrics:
     refuse_binary(decoded.text, path.name)
     opened = read_lyrics(decoded.text, path.name, format_id, encoding=decoded.encoding)
     audio_path, missing = _named_audio(opened.lyrics, path)
-    return OpenedLyrics(opened.lyrics, path, opened.format_id, opened.encoding, opened.warnings, audio_path, missing)
+    return replace(opened, path=path, audio_path=audio_path, missing_audio=missing)
 
 
 def read_lyrics(text: str, name: str, format_id: str | None = None, *, encoding: str = "utf-8") -> OpenedLyrics:
@@ -51,7 +58,7 @@ def read_lyrics(text: str, name: str, format_id: str | None = None, *, encoding:
     if fmt.read is None:
         raise InputError(f"{fmt.label} can be written but not read. Choose another file.")
     reading = fmt.read(text)
-    return OpenedLyrics(reading.lyrics, None, fmt.id, encoding, reading.warnings)
+    return OpenedLyrics(reading.lyrics, None, fmt.id, encoding, reading.warnings, unsorted=reading.unsorted)
 
 
 def refuse_binary(text: str, name: str) -> None:
