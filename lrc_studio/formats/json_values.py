@@ -33,9 +33,14 @@ class Fields:
             raise InputError("This JSON file holds no LRC Studio lyrics; open a lyric file or a project instead.")
         return cls(values)
 
+    def _value(self, key: str) -> Any:
+        """What stands under a key; absent, null and empty of any kind are None."""
+        value = self._values.get(key)
+        return value if value or isinstance(value, (int, float)) else None
+
     def _wrong(self, key: str, wanted: str) -> NoReturn:
-        place = f"{self._place}, " if self._place else ""
-        raise InputError(f"This project file cannot be used: in {place}“{key[:40]}” should be {wanted}.")
+        place = f"in {self._place}, " if self._place else ""
+        raise InputError(f"This project file cannot be used: {place}“{key[:40]}” should be {wanted}.")
 
     def has(self, key: str) -> bool:
         """Whether the key is there with anything but null."""
@@ -47,7 +52,7 @@ class Fields:
 
     def text(self, key: str) -> str | None:
         """A text, or None where it is absent or empty."""
-        value = self._values.get(key)
+        value = self._value(key)
         if value is not None and not isinstance(value, str):
             self._wrong(key, "a text")
         return _sound(value) if value else None
@@ -58,14 +63,14 @@ class Fields:
 
     def flag(self, key: str) -> bool:
         """True or false, false where it is absent."""
-        value = self._values.get(key)
+        value = self._value(key)
         if value is not None and not isinstance(value, bool):
             self._wrong(key, "true or false")
         return bool(value)
 
     def whole(self, key: str, signed: bool = False) -> int | None:
         """A whole number (ms, mostly), or None where it is absent; from 0 on unless `signed`."""
-        value = self._values.get(key)
+        value = self._value(key)
         if value is None:
             return None
         if isinstance(value, float) and value.is_integer():
@@ -76,7 +81,7 @@ class Fields:
 
     def share(self, key: str) -> float | None:
         """A number from 0 to 1, or None where it is absent."""
-        value = self._values.get(key)
+        value = self._value(key)
         if value is None:
             return None
         if not _is_number(value) or not 0 <= value <= 1:
@@ -89,7 +94,7 @@ class Fields:
 
     def record(self, key: str) -> Fields | None:
         """The object under a key, or None where it is absent."""
-        value = self._values.get(key)
+        value = self._value(key)
         if value is not None and not isinstance(value, dict):
             self._wrong(key, "an object")
         return Fields(value, f"{self._place} {key}".strip()) if value else None
@@ -117,7 +122,7 @@ class Fields:
             yield _sound(name), plain_json(value)
 
     def _list(self, key: str) -> list[Any]:
-        value = self._values.get(key)
+        value = self._value(key)
         if value is not None and not isinstance(value, list):
             self._wrong(key, "a list")
         return value or []

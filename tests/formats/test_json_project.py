@@ -78,7 +78,8 @@ def test_absent_null_and_empty_mean_the_same() -> None:
     assert read(
         {"lines": [{"text": "x", **nulls}, {"text": "x", "voice": "", "section": "", "words": []}, {"text": "x"}]}
     ) == (Lyrics((Line("x"), Line("x"), Line("x"))))
-    for nothing in (None, {}):
+    assert read({"lines": [{"text": "x", **dict.fromkeys(nulls, "")}]}) == Lyrics((Line("x"),))
+    for nothing in (None, {}, [], ""):
         rest = dict.fromkeys(("audio", "tags", "waveform", "source"), nothing)
         assert read({"format": "lrc-studio", "version": None, "offset_ms": None, "lines": None, **rest}) == Lyrics()
 
@@ -118,12 +119,18 @@ def test_lone_surrogates_are_replaced() -> None:
     "text",
     [
         *("", "x", "[]", "null", "{", '{"a": 1}', "[" * 100_000, '{"lines":' * 5000, '{"lines": NaN}', "1" * 5000),
-        *('{"format": "other", "lines": []}', '{"lines": {}}', '{"lines": [1]}', '{"lines": [[]]}', '{"lines": "x"}'),
+        *(
+            '{"format": "other", "lines": []}',
+            '{"lines": {"a": 1}}',
+            '{"lines": [1]}',
+            '{"lines": [[]]}',
+            '{"lines": "x"}',
+        ),
         *('{"lines": [{"text": 1}]}', '{"lines": [{"start_ms": "1"}]}', '{"lines": [{"start_ms": 1.5}]}'),
         *('{"lines": [{"start_ms": -1}]}', '{"lines": [{"start_ms": true}]}', '{"lines": [{"start_ms": 1e400}]}'),
         *('{"lines": [{"start_ms": 1e300}]}', f'{{"lines": [{{"start_ms": 1{"0" * 4000}}}]}}'),
         *('{"lines": [{"confidence": 2}]}', '{"lines": [{"confidence": "high"}]}', '{"lines": [{"locked": 1}]}'),
-        *('{"lines": [{"words": [{"text": []}]}]}', '{"lines": [], "tags": []}', '{"lines": [], "tags": {"a": 1}}'),
+        *('{"lines": [{"words": [{"text": [1]}]}]}', '{"lines": [], "tags": [1]}', '{"lines": [], "tags": {"a": 1}}'),
         *('{"lines": [], "offset_ms": "1"}', '{"lines": [], "audio": "x"}', '{"lines": [], "version": "2"}'),
         *('{"lines": [], "waveform": {"peaks": 3}}', '{"lines": [], "source": {"provider": 1}}'),
         '{"lines": [], "source": {"provider": "p", "notes": {"n": ' + "[" * 500 + "]" * 500 + "}}}",
