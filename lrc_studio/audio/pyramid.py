@@ -132,12 +132,6 @@ class Pyramid:
             low[picked], high[picked], rms[picked] = _reduced(data, indices[begin : end + 1].clip(0, length - 1))
         return Columns(low, high, rms)
 
-    def peaks(self, points: int) -> list[list[float]]:
-        """`points` pairs of lowest and highest sample over the whole sound, -1..1."""
-        columns = self.columns(0, self._frames, points)
-        pairs = np.stack((columns.low, columns.high), axis=1).astype(np.float64).round(4)
-        return [[float(low), float(high)] for low, high in pairs]
-
     def _source(self, first_frame: float, last_frame: float, width_frames: float) -> tuple[int, int, _Stretch]:
         """The coarsest data fine enough: frames each, index of its first stretch, the data."""
         for level in reversed(self._levels):

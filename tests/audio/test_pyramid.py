@@ -92,16 +92,6 @@ def test_a_sine_has_its_rms() -> None:
     assert columns.rms == pytest.approx(30_000 / 32_768 / np.sqrt(2), rel=0.02)
 
 
-def test_peaks_are_pairs_over_the_whole_sound() -> None:
-    pcm = np.zeros((44_100, 2), np.int16)
-    pcm[22_100] = -32_768
-    peaks = pyramid_of(pcm, [5_000]).peaks(4)
-    assert len(peaks) == 4
-    assert peaks[2] == [-1.0, 0.0]
-    assert peaks[0] == [0.0, 0.0]
-    assert Pyramid(lambda first, count: pcm[:0]).peaks(2) == [[0.0, 0.0], [0.0, 0.0]]
-
-
 def test_no_columns_and_no_width() -> None:
     pyramid = pyramid_of(noise(1_000), [1_000])
     assert len(pyramid.columns(0, 1_000, 0).low) == 0
