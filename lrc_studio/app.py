@@ -123,15 +123,21 @@ def _load_later(report: Report) -> None:
             importlib.import_module(name)
 
 
-def picture(names: list[str], lyrics_path: str, png_path: str) -> None:
-    """Write a picture of the real window, 1440 x 900, with the song and the lyrics open, to `png_path`."""
+def picture(names: list[str], lyrics_path: str, png_path: str) -> bool:
+    """Write a picture of the real window, 1440 x 900, with the song and the lyrics open, to `png_path`.
+
+    False where the file could not be written.
+    """
     app = application()
     loop = qasync.QEventLoop(app)
     with loop:
-        loop.run_until_complete(_picture(app, loop, [Path(name) for name in (*names, lyrics_path)], png_path))
+        written: bool = loop.run_until_complete(
+            _picture(app, loop, [Path(name) for name in (*names, lyrics_path)], png_path)
+        )
+    return written
 
 
-async def _picture(app: QApplication, loop: asyncio.AbstractEventLoop, paths: list[Path], png_path: str) -> None:
+async def _picture(app: QApplication, loop: asyncio.AbstractEventLoop, paths: list[Path], png_path: str) -> bool:
     studio = Studio(app, loop)
     studio.window.show()
     studio.session.files.open(paths)
@@ -139,5 +145,6 @@ async def _picture(app: QApplication, loop: asyncio.AbstractEventLoop, paths: li
     studio.session.selection.select_one(0)
     for _ in range(5):
         await asyncio.sleep(0.02)
-    studio.window.grab().save(png_path)
+    written = studio.window.grab().save(png_path)
     await studio.shutdown()
+    return written

@@ -27,6 +27,8 @@ MAX_RATE_HZ = 48_000
 FIRST_BLOCK_FRAMES = 4_096
 BLOCK_FRAMES = 65_536
 UNREADABLE_IN_A_ROW = 50
+DECODING = "Decoding the song"
+"""What progress says while a song is decoded; anything else in the last report is the damage of the file."""
 """Read errors of the container in a row after which the rest counts as lost."""
 
 # A song must never make FFmpeg open something else: no playlists, no picture series, no network.
@@ -77,10 +79,10 @@ def decode_16k(path: Path, report: Report = silent, rate_hz: int = 16_000) -> ND
             if end > len(samples):
                 samples.resize((end + end // 4, 2), refcheck=False)
             np.multiply(block, np.float32(1 / 32_768), out=samples[end - len(block) : end])
-            report(Progress("decode", end * 1000 // rate_hz, total_ms, "Decoding the song"))
+            report(Progress("decode", end * 1000 // rate_hz, total_ms, DECODING))
         samples.resize((reader.frames, 2), refcheck=False)
         done_ms = reader.frames * 1000 // rate_hz
-        report(Progress("decode", done_ms, done_ms, reader.damage or "Decoding the song"))
+        report(Progress("decode", done_ms, done_ms, reader.damage or DECODING))
         return samples
 
 

@@ -11,7 +11,7 @@ from typing import IO, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from lrc_studio.audio.decode import SongFacts, SongReader
+from lrc_studio.audio.decode import DECODING, SongFacts, SongReader
 from lrc_studio.audio.pyramid import Pyramid
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.progress import Progress, Report, silent
@@ -175,4 +175,4 @@ def load(path: Path, started: Callable[[Sound], None], report: Report = silent) 
 
 def _progress(sound: Sound) -> Progress:
     total_ms = sound.duration_ms if sound.complete or sound.facts.duration_ms else None
-    return Progress("decode", sound.decoded_ms, total_ms, "Decoding the song")
+    return Progress("decode", sound.decoded_ms, total_ms, DECODING)

@@ -24,14 +24,17 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
-    from lrc_studio.cli.progress import shown
+    from lrc_studio.cli.progress import Hearing, shown
     from lrc_studio.cli.reading import existing, read
     from lrc_studio.workflows.check_lyrics import check_lyrics
 
     audio = existing(arguments.audio) if arguments.audio else None
     opened = read(arguments.file)
     with shown(arguments.progress) as report:
-        problems = check_lyrics(opened.lyrics, audio, report)
+        hearing = Hearing(report)
+        problems = check_lyrics(opened.as_filed, audio, hearing)
+    if hearing.damage:
+        streams.say(hearing.damage)
     streams.put(_as_json(problems) if arguments.json else _as_text(problems))
     return FOUND_ERRORS if any(problem.severity == "error" for problem in problems) else 0
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lrc_studio.core.lyrics import Lyrics
 
 LYRICS_NAME, PICTURE_NAME = "demo.lrc", "demo.png"
+NOT_HERE = "{} cannot be written in this folder. Go to a folder of your own and run this again."
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,20 +36,32 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:
 
 def _headless(audio: Path, progress: str, open_app: OpenApp) -> int:
     from lrc_studio.cli.progress import shown
-    from lrc_studio.formats.base import WriteOptions
     from lrc_studio.workflows.demo_song import time_demo
-    from lrc_studio.workflows.export import export
     from lrc_studio.workflows.sync import counts
 
     lyrics_path, picture_path = Path.cwd() / LYRICS_NAME, Path.cwd() / PICTURE_NAME
+    if not os.access(lyrics_path.parent, os.W_OK):
+        raise InputError(NOT_HERE.format(LYRICS_NAME))
     with shown(progress) as report:
         timed = time_demo(report)
-    export(timed.lyrics, "lrc", lyrics_path, WriteOptions())
+    _write(timed.lyrics, lyrics_path)
     streams.put(f"{counts(timed.lyrics)}; {timed.near} of {timed.count} within 0.3 s of the truth.\n")
     streams.put(f"Lyrics:  {lyrics_path}\n")
     _draw(timed.lyrics, audio, picture_path, open_app)
     streams.put(f"Picture: {picture_path}\n")
     return 0
+
+
+def _write(lyrics: Lyrics, path: Path) -> None:
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.storage.files import write_atomic
+    from lrc_studio.workflows.export import proved
+
+    text, _ = proved(lyrics, "lrc", WriteOptions())
+    try:
+        write_atomic(path, text)
+    except InputError as error:  # its sentence speaks of work that a window would still hold
+        raise InputError(NOT_HERE.format(path.name)) from error
 
 
 def _draw(lyrics: Lyrics, audio: Path, picture_path: Path, open_app: OpenApp) -> None:
@@ -62,7 +75,8 @@ def _draw(lyrics: Lyrics, audio: Path, picture_path: Path, open_app: OpenApp) ->
         with TemporaryDirectory() as folder:
             project_path = Path(folder) / f"{audio.stem}{SUFFIX}"
             save_project(lyrics, project_path, audio)
-            open_app().picture([str(audio)], str(project_path), str(picture_path))
+            if not open_app().picture([str(audio)], str(project_path), str(picture_path)):
+                raise InputError(NOT_HERE.format(picture_path.name))
     except ImportError as error:
         if isinstance(error, ModuleNotFoundError):
             raise

@@ -6,14 +6,21 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
+from lrc_studio.cli import streams
 from lrc_studio.cli.verb import Verb
 from lrc_studio.core.errors import UsageError
 
 PROGRAM = "lrc-studio"
+LARGEST = 10**9
+"""As ms over 11 days; with what is beyond, times would grow past what a project file takes back."""
 
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that tells what is wrong as a sentence, not as its whole usage."""
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
+        """Print the help as any other result is, so that a full disk or a reader that left is told alike."""
+        streams.put(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with argparse's message and where the help is."""
@@ -55,11 +62,14 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def whole(text: str) -> int:
-    """A whole number. Raises what argparse turns into a sentence."""
+    """A whole number, of ms mostly. Raises what argparse turns into a sentence."""
     try:
-        return int(text)
+        number = int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number") from None
+    if abs(number) > LARGEST:
+        raise argparse.ArgumentTypeError(f"{text[:20]} is too large")
+    return number
 
 
 def from_zero(text: str) -> int:

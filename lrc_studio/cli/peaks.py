@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from lrc_studio.workflows.song_peaks import SongPeaks
 
 POINTS = 1000
+MOST_POINTS = 1_000_000
 ROW_CHARS = 72
 BARS = " ▁▂▃▄▅▆▇█"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("audio", metavar="AUDIO", help="the song")
-    parser.add_argument("--points", metavar="N", type=counting, help=f"how many pairs (default: {POINTS})")
+    parser.add_argument("--points", metavar="N", type=_points, help=f"how many pairs (default: {POINTS})")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -37,6 +38,13 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
         streams.say(found.damage)
     streams.put(_as_json(found) if arguments.json else _as_text(found))
     return 0
+
+
+def _points(text: str) -> int:
+    points = counting(text)
+    if points > MOST_POINTS:
+        raise argparse.ArgumentTypeError(f"more than {MOST_POINTS} pairs are not made")
+    return points
 
 
 def _as_json(found: SongPeaks) -> str:

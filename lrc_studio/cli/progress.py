@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from lrc_studio.core.progress import Progress, Report, silent
 
@@ -27,6 +27,21 @@ def shown(kind: str) -> Iterator[Report]:
         yield silent
 
 
+class Hearing:
+    """A `Report` that hands on what it is told, and keeps in `damage` what decoding says of a broken file."""
+
+    def __init__(self, report: Report) -> None:
+        self.damage: str | None = None
+        self._report = report
+
+    def __call__(self, progress: Progress) -> None:
+        from lrc_studio.audio.decode import DECODING
+
+        if progress.phase == "decode" and progress.done == progress.total and progress.message != DECODING:
+            self.damage = progress.message
+        self._report(progress)
+
+
 class _JsonLines:
     """One JSON object a line, at each change that a person could see."""
 
@@ -46,8 +61,7 @@ class _JsonLines:
             "total": progress.total,
             "message": progress.message,
         }
-        sys.stderr.write(json.dumps(row, ensure_ascii=False) + "\n")
-        sys.stderr.flush()
+        _write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 class _Bar:
@@ -66,14 +80,19 @@ class _Bar:
     def clear(self) -> None:
         """Take the bar off the terminal."""
         if self._last:
-            sys.stderr.write("\r" + " " * LINE_CHARS + "\r")
-            sys.stderr.flush()
+            _write("\r" + " " * LINE_CHARS + "\r")
 
     def _draw(self, line: str) -> None:
         if line != self._last:
             self._last = line
-            sys.stderr.write("\r" + f"{line:<{LINE_CHARS}.{LINE_CHARS}}")
-            sys.stderr.flush()
+            _write("\r" + f"{line:<{LINE_CHARS}.{LINE_CHARS}}")
+
+
+def _write(text: str) -> None:
+    """To standard error; that nobody reads it, or that its disk is full, is no reason to stop the work."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def _percent(progress: Progress) -> int | None:

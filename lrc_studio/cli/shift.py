@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", metavar="IN", help="the lyrics to read, - for standard input")
+    parser.add_argument("input", metavar="IN", nargs="?", help="the lyrics to read, - for standard input")
     way = parser.add_mutually_exclusive_group(required=True)
     way.add_argument("--by", metavar="MS", type=whole, help="move by this many ms, negative is earlier")
     way.add_argument("--first", metavar="MS", type=from_zero, help="start the first line there")
     way.add_argument(
         "--fit",
         metavar="FROM=TO",
-        type=_point,
         nargs="+",
         action="extend",
         help="two or more true points in ms: a time in IN and where it belongs",
@@ -41,8 +40,7 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
     from lrc_studio.workflows.export import losses_of
     from lrc_studio.workflows.song_ref import moved
 
-    if arguments.fit is not None and len({point[0] for point in arguments.fit}) < 2:
-        raise UsageError("Fitting needs two or more points at different times: --fit FROM=TO FROM=TO.")
+    _settle(arguments)
     target_format(arguments.to, arguments.out)
     opened = read(arguments.input, arguments.source)
     shifted = _shifted(opened.lyrics, arguments)
@@ -79,11 +77,27 @@ def _shifted(lyrics: Lyrics, arguments: argparse.Namespace) -> Lyrics:
     return fitted
 
 
+def _settle(arguments: argparse.Namespace) -> None:
+    """Read the points of `--fit`, and take IN from behind them where it stands there. Raises UsageError."""
+    if arguments.input is None and arguments.fit and "=" not in arguments.fit[-1]:
+        arguments.input = arguments.fit.pop()
+    if arguments.input is None:
+        raise UsageError("The following arguments are required: IN. See lrc-studio shift --help.")
+    if arguments.fit is None:
+        return
+    arguments.fit = [_point(text) for text in arguments.fit]
+    if len({point[0] for point in arguments.fit}) < 2:
+        raise UsageError("Fitting needs two or more points at different times: --fit FROM=TO FROM=TO.")
+
+
 def _point(text: str) -> tuple[int, int]:
     source, equals, target = text.partition("=")
     if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not FROM=TO in ms")
-    return from_zero(source), from_zero(target)
+        raise UsageError(f"Argument --fit: {text[:40]!r} is not FROM=TO in ms. See lrc-studio shift --help.")
+    try:
+        return from_zero(source), from_zero(target)
+    except argparse.ArgumentTypeError as error:
+        raise UsageError(f"Argument --fit: {error}. See lrc-studio shift --help.") from None
 
 
 VERB = Verb("shift", "Move all times.", _arguments, _run)

@@ -7,8 +7,12 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from lrc_studio.core.errors import InputError
+from lrc_studio.core.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STANDARD = "-"
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -81,17 +85,31 @@ def check_target(out: str | None) -> None:
     if out is None or out == STANDARD:
         return
     path = Path(out)
-    if path.is_dir():
+    if not out:
+        raise UsageError("The output has no name. Name a file with -o, or leave it out for standard output.")
+    if _is_folder(path):
         raise InputError(f"{path.name or out} is a folder. Name a file in it.")
-    if not path.absolute().parent.is_dir():
+    if not _is_folder(path.absolute().parent):
         raise InputError(f"There is no folder for {path.name}. Make it first, or name another file.")
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # the name is too long
+        return False
+
+
 def read_standard_input() -> bytes:
-    """All of standard input. Raises InputError where there is none."""
+    """All of standard input. Raises InputError where there is none, or more than lyrics can be."""
+    from lrc_studio.storage.files import LARGEST_BYTES
+
     if sys.stdin is None:
         raise InputError("There is no standard input to read. Name a file.")
-    return sys.stdin.buffer.read()
+    data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        raise InputError("Standard input holds more than 64 MB, too much for lyrics; choose another file.")
+    return data
 
 
 def hush() -> None:

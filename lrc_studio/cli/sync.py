@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lrc_studio.core.lyrics import Lyrics
     from lrc_studio.core.progress import Report
 
+NO_LYRICS = "This song has no lyrics yet. Name them with --lyrics FILE, or put {} beside the song."
 SERVICE_OPTIONS = {
     "task_id": "--task-id",
     "audio_id": "--audio-id",
@@ -35,7 +36,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
-    from lrc_studio.cli.progress import shown
+    from lrc_studio.cli.progress import Hearing, shown
     from lrc_studio.cli.reading import existing, target_format
     from lrc_studio.cli.writing import write_lyrics
     from lrc_studio.formats.base import WriteOptions
@@ -52,8 +53,11 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
         raise UsageError("The output would replace the song. Name another file with -o.")
     streams.check_target(arguments.out)
     with shown(arguments.progress) as report:
-        timed = _timed(audio, arguments.lyrics, report)
+        hearing = Hearing(report)
+        timed = _timed(audio, arguments.lyrics, hearing)
     write_lyrics(timed, target.id, arguments.out, WriteOptions(), audio=audio)
+    if hearing.damage:
+        streams.say(hearing.damage)
     streams.say(f"{counts(timed)}.")
     return 0
 
@@ -69,16 +73,16 @@ def _lyrics(audio: Path, name: str | None) -> Lyrics:
     from lrc_studio.audio.tags import read_tags
     from lrc_studio.cli.reading import read
     from lrc_studio.workflows.open_song import embedded_lyrics, find_lyrics
-    from lrc_studio.workflows.sync import NO_LYRICS
 
-    if name:
-        return read(name).lyrics
-    for path in find_lyrics(audio):
-        if path.suffix.lower() == ".txt":
-            return read(str(path)).lyrics
+    source = name or next((str(path) for path in find_lyrics(audio) if path.suffix.lower() == ".txt"), None)
+    if source:
+        lyrics = read(source).lyrics
+        if not any(line.text.strip() for line in lyrics.lines):
+            raise InputError(f"{Path(source).name} holds nothing to sing. Name other lyrics with --lyrics FILE.")
+        return lyrics
     embedded = embedded_lyrics(read_tags(audio))
     if embedded is None:
-        raise InputError(NO_LYRICS)
+        raise InputError(NO_LYRICS.format(audio.with_suffix(".txt").name))
     return embedded.lyrics
 
 

@@ -14,8 +14,8 @@ class App(Protocol):
     def run(self, names: list[str], demo: bool = False) -> int:
         """Open the window on the files `names` and give the exit code when it was closed."""
 
-    def picture(self, names: list[str], lyrics_path: str, png_path: str) -> None:
-        """Draw the window with a song and its lyrics into a PNG file, with no display."""
+    def picture(self, names: list[str], lyrics_path: str, png_path: str) -> bool:
+        """Draw the window with a song and its lyrics into a PNG file, with no display; False where it cannot."""
 
 
 OpenApp = Callable[[], App]

@@ -49,7 +49,7 @@ def read_text(path: str | Path, encoding: str | None = None) -> Decoded:
 
 def read_bytes(path: str | Path) -> bytes:
     """A whole file. Raises `InputError` if it is missing, not readable or over 64 MB."""
-    name = Path(path).name
+    name = Path(path).name or str(path)
     try:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)

@@ -13,6 +13,8 @@ import pytest
 
 from lrc_studio.cli import main
 from lrc_studio.cli.verb import App
+from tests.audio.songs import tone as tone_of
+from tests.audio.songs import write_song
 
 
 @dataclass(frozen=True)
@@ -60,4 +62,12 @@ def tone(tmp_path: Path) -> Path:
         file.setsampwidth(2)
         file.setframerate(8000)
         file.writeframes(b"".join(struct.pack("<h", frame) for frame in frames))
+    return path
+
+
+@pytest.fixture
+def cut_song(tmp_path: Path) -> Path:
+    """The first half of a file that says it holds four seconds."""
+    path = write_song(tmp_path / "cut.flac", tone_of(4.0, 44_100))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     return path

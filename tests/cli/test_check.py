@@ -48,3 +48,24 @@ def test_files_that_are_not_there(run: Run, tmp_path: Path) -> None:
     assert run("check", "nowhere.lrc").code == 3
     assert run("check", "a.lrc", "--audio", "nowhere.mp3").code == 3
     assert run("check", "a.lrc", "--audio", "a.lrc").code == 3
+
+
+def test_rows_of_a_file_that_are_out_of_order_are_an_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.lrc").write_text("[00:02.00]One\n[00:01.00]Two\n[00:03.00]Three\n")
+    ran = run("check", "a.lrc", "--json")
+    assert ran.code == 1
+    (problem,) = json.loads(ran.out)["problems"]
+    assert (problem["code"], problem["line"]) == ("out-of-order", 2)
+    assert run("convert", "a.lrc").out.startswith("[00:01.00]Two\n")
+
+
+def test_repeated_lines_written_once_are_in_order(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.lrc").write_text("[00:02.00][00:05.00]Chorus\n[00:01.00]One\n")
+    assert run("check", "a.lrc").code == 0
+
+
+def test_a_song_cut_short_is_told(run: Run, tmp_path: Path, cut_song: Path) -> None:
+    (tmp_path / "a.lrc").write_text("[00:00.50]One\n")
+    ran = run("check", "a.lrc", "--audio", cut_song)
+    assert ran.code == 0
+    assert "is cut off or damaged" in ran.err

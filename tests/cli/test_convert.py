@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def test_input_that_cannot_be_used(run: Run, name: str) -> None:
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("out", [".", "nowhere/out.lrc"])
+@pytest.mark.parametrize("out", [".", "nowhere/out.lrc", "a" * 300 + ".lrc", "a" * 300 + "/out.lrc"])
 def test_output_that_cannot_be_written(run: Run, enhanced: Path, out: str) -> None:
     ran = run("convert", enhanced, "-o", out)
     assert (ran.code, ran.out) == (3, "")
@@ -157,3 +158,24 @@ def test_the_song_of_a_project_is_still_found_from_another_folder(run: Run, tmp_
 def test_a_device_is_written_to_and_not_replaced(run: Run, enhanced: Path) -> None:
     assert run("convert", enhanced, "-o", "/dev/null").code == 0
     assert not Path("/dev/null").is_file()
+
+
+def test_an_output_without_a_name_is_wrong_usage(run: Run, enhanced: Path) -> None:
+    ran = run("convert", enhanced, "-o", "")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no device without an end")
+def test_standard_input_without_an_end_is_refused(tmp_path: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        answer = subprocess.run(
+            [sys.executable, "-m", "lrc_studio", "convert", "-"],
+            cwd=tmp_path,
+            stdin=endless,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (answer.returncode, answer.stdout) == (3, "")
+    assert answer.stderr == "Standard input holds more than 64 MB, too much for lyrics; choose another file.\n"

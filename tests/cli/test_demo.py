@@ -17,20 +17,22 @@ from tests.demo_timing import timed_demo
 class Window:
     """A window that notes what it was asked, and draws a file that is no picture."""
 
-    def __init__(self, missing: str = "") -> None:
+    def __init__(self, missing: str = "", written: bool = True) -> None:
         self.opened: list[tuple[list[str], bool]] = []
         self.drawn: list[tuple[list[str], str]] = []
         self._missing = missing
+        self._written = written
 
     def run(self, names: list[str], demo: bool = False) -> int:
         self.opened.append((names, demo))
         return 0
 
-    def picture(self, names: list[str], lyrics_path: str, png_path: str) -> None:
+    def picture(self, names: list[str], lyrics_path: str, png_path: str) -> bool:
         if self._missing:
             raise ImportError(f"{self._missing}: cannot open shared object file: No such file or directory")
         self.drawn.append((names, Path(lyrics_path).read_text("utf-8")))
         Path(png_path).write_bytes(b"a picture")
+        return self._written
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +83,16 @@ def test_without_qts_libraries_the_lyrics_are_written_all_the_same(run: Run, tmp
     assert "libEGL.so.1" in ran.err
     assert (tmp_path / "demo.lrc").exists()
     assert not (tmp_path / "demo.png").exists()
+
+
+def test_a_folder_that_takes_no_file_is_told(run: Run, tmp_path: Path) -> None:
+    ran = run("demo", "--headless", app=Window(written=False))
+    assert ran.code == 3
+    assert ran.err.endswith(
+        "demo.png cannot be written in this folder. Go to a folder of your own and run this again.\n"
+    )
+    (tmp_path / "demo.lrc").unlink()
+    (tmp_path / "demo.lrc").mkdir()
+    ran = run("demo", "--headless", app=Window())
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.splitlines()[-1].startswith("demo.lrc cannot be written in this folder.")

@@ -31,7 +31,7 @@ class Window:
         self.asked.append((files, demo))
         return 0
 
-    def picture(self, files: list[str], lyrics_path: Path, png_path: Path) -> None:
+    def picture(self, files: list[str], lyrics_path: Path, png_path: Path) -> bool:
         raise AssertionError("no picture was asked for")
 
 

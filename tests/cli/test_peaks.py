@@ -38,3 +38,9 @@ def test_what_is_no_song_is_exit_3(run: Run, tmp_path: Path) -> None:
         ran = run("peaks", name)
         assert (ran.code, ran.out) == (3, "")
         assert ran.err.count("\n") == 1
+
+
+def test_no_more_pairs_than_can_be_made(run: Run, tone: Path) -> None:
+    ran = run("peaks", tone, "--points", "100000000")
+    assert (ran.code, ran.out) == (2, "")
+    assert "1000000 pairs" in ran.err

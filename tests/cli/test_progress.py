@@ -56,3 +56,15 @@ def test_a_step_nobody_can_see_prints_no_line(monkeypatch: pytest.MonkeyPatch) -
     assert stream.getvalue().splitlines() == [
         '{"phase": "voice", "done": 0, "total": 100000, "message": "Finding the voice"}'
     ]
+
+
+@pytest.mark.parametrize("kind", ["bar", "json"])
+def test_work_goes_on_where_nobody_reads_its_progress(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(Terminal):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    for stream in (Gone(), None):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with shown(kind) as report:
+            report(Progress("voice", 1, 2, "Finding the voice"))

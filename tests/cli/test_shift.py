@@ -61,3 +61,29 @@ def test_nothing_to_move_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("shift", "plain.txt", "--by", "10")
     assert (ran.code, ran.out) == (3, "")
     assert "no times" in ran.err
+
+
+def test_the_file_may_stand_behind_the_points(run: Run) -> None:
+    ran = run("shift", "--fit", "10000=11000", "30000=33000", "a.lrc")
+    assert ran.code == 0
+    assert ran.out.startswith("[00:11.00]One\n")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--fit", "10000=11000", "30000=33000"),
+        ("a.lrc", "--fit", "10000", "30000=33000"),
+        ("a.lrc", "--fit", "x=1", "2=3"),
+        ("a.lrc", "--fit", "0=0", "1=" + "9" * 400),
+        ("a.lrc", "--by", "99999999999999999999"),
+        ("a.lrc", "--by", "9" * 5000),
+        ("a.lrc", "--by", "1.5"),
+        ("a.lrc", "--first", "-1"),
+    ],
+)
+def test_numbers_that_are_no_times_are_wrong_usage(run: Run, argv: tuple[str, ...]) -> None:
+    ran = run("shift", *argv)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert len(ran.err) < 200

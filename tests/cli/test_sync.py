@@ -50,13 +50,23 @@ def test_lyrics_and_output_can_be_named(run: Run, song: Path, tmp_path: Path) ->
 def test_a_song_without_lyrics(run: Run, song: Path) -> None:
     ran = run("sync", song, "-o", "out.lrc")
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err == "This song has no lyrics yet. Paste them, open a file, or take them from the song's tags.\n"
+    sentence = "This song has no lyrics yet. Name them with --lyrics FILE, or put My song.txt beside the song.\n"
+    assert ran.err == sentence
     assert not Path("out.lrc").exists()
 
 
 def test_empty_lyrics(run: Run, song: Path) -> None:
     song.with_suffix(".txt").write_text("\n \n")
-    assert run("sync", song).code == 3
+    ran = run("sync", song)
+    assert ran.code == 3
+    assert ran.err == "My song.txt holds nothing to sing. Name other lyrics with --lyrics FILE.\n"
+
+
+def test_a_song_cut_short_is_told(run: Run, cut_song: Path) -> None:
+    cut_song.with_suffix(".txt").write_text("La la\n")
+    ran = run("sync", cut_song)
+    assert ran.code == 0
+    assert "is cut off or damaged" in ran.err.splitlines()[0]
 
 
 def test_the_song_is_never_written_over(run: Run, song: Path) -> None:
