@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
@@ -23,6 +23,7 @@ from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, row_he
 from lrc_studio.ui.lines.delegate import LineDelegate
 from lrc_studio.ui.lines.heads import LineHeads
 from lrc_studio.ui.lines.invite import LyricsInvite
+from lrc_studio.ui.lines.menu import line_menu
 from lrc_studio.ui.lines.model import LineModel
 from lrc_studio.ui.lines.playing_row import PlayingRow
 from lrc_studio.ui.lines.sections import SectionBands
@@ -30,10 +31,6 @@ from lrc_studio.ui.lines.selecting import SelectionLink
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 
-_MENU = (
-    "line.edit_text line.edit_time | play.line review.verify | line.insert line.insert_before line.split line.join"
-    " line.up line.down | edit.copy_lrc time.clear line.delete"
-)
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -118,14 +115,7 @@ class LineTable(QTableView):
         """Letters are keys of actions here; none of them looks for a row."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in _MENU.split():
-            if name == "|":
-                menu.addSeparator()
-            else:
-                menu.addAction(self._actions.by_id(name))
-        menu.popup(event.globalPos())
+        line_menu(self._actions, self).popup(event.globalPos())
 
     def edit(self, *wanted: Any) -> bool | None:  # type: ignore[override]
         """Open an editor, unless one with a time that cannot be read asks to be mended first."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from lrc_studio.app import Studio
 from lrc_studio.audio.sound import Sound
@@ -266,3 +267,17 @@ def test_no_lyrics_invites_and_takes_the_tags(opened: Session, table: LineTable,
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
     assert [line.text for line in opened.document.lyrics.lines] == ["From the tags"]
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_menu_of_a_line_has_its_actions(opened: Session, table: LineTable) -> None:
+    at = table.visualRect(table.model().index(2, Column.TEXT)).center()
+    QApplication.sendEvent(
+        table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.viewport().mapToGlobal(at))
+    )
+    menu = next(made for made in table.findChildren(QMenu) if made.isVisible())
+    verify = next(action for action in menu.actions() if action.text() == "Verify")
+    verify.trigger()
+    menu.close()
+    settle()
+    assert opened.document.lyrics.lines[2].locked
+    assert not table.findChildren(QMenu)
