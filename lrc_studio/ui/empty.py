@@ -147,6 +147,7 @@ class DropZone(QFrame):
         if kind == "primary":
             made.setText(f"{text}   {key}")
         made.setAccessibleName(text)
+        made.setAutoDefault(True)  # with nothing to play, Enter presses what has the focus
         made.setToolTip(action.toolTip())
         made.setProperty("iconName", action_id if action_id != "file.demo" else "play.line")
         made.setProperty("iconRole", role)

@@ -30,6 +30,7 @@ class RecentCard(QWidget):
         head = across(gap_px=8, margins_px=(12, 0, 8, 0))
         self._title = label("Recent", "secondary")
         clear = button("Clear", "link")
+        clear.setAutoDefault(True)
         clear.setToolTip("Forgets this list; no file is touched.")
         clear.clicked.connect(self._on_clear)
         head.addWidget(self._title)
@@ -69,7 +70,7 @@ class RecentRow(QPushButton):
         super().__init__()
         self._session, self._song = session, song
         self.setProperty("kind", "row")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter opens it
         self.setFixedHeight(session.theme.length(_ROW_PX))
         said = [part for part in (song.title, song.artist) if part]
         self.setAccessibleName(f"{', '.join(said)}: {song.state}, {day_words(song.opened_s)}")
