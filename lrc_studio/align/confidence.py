@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lrc_studio.align.ensemble import Paths, Sound
+from lrc_studio.align.ensemble import SETTINGS, Paths, Sound
 from lrc_studio.align.graph import Graph, Ints
 from lrc_studio.align.model import FRAME_MS
 from lrc_studio.align.plan import Plan
@@ -27,7 +27,8 @@ UNSURE_SOUND = 0.4
 class Evidence:
     """What speaks for each sung word.
 
-    `starts`, `ends`: frames, the middle of the settings; `spread_s`: how far apart they put its start; `match`: its
+    `starts`, `ends`: frames, the middle of the settings; `spread_s`: how far apart they put its start,
+    `first_spread_s`: those of the first hearing alone; `match`: its
     sounds' mean log score, 0 is chance; `pace`: frames a phone takes; `fits`: False where it was spread over frames
     too few for the words there.
     """
@@ -35,6 +36,7 @@ class Evidence:
     starts: Ints
     ends: Ints
     spread_s: Floats
+    first_spread_s: Floats
     match: Floats
     pace: Floats
     fits: NDArray[np.bool_]
@@ -45,7 +47,7 @@ def judged(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> tuple[list[F
     evidence = gathered(plan, graph, sound, paths)
     numbers, row = np.unique([item.line for item in plan.sung], return_inverse=True)
     match = float(np.average(evidence.match, weights=evidence.ends - evidence.starts + 1))
-    song = song_trust(float(np.median(evidence.spread_s)), match, len(plan.sung))
+    song = song_trust(evidence.first_spread_s, match)
     known = np.where([item.sure for item in plan.sung], 1.0, UNSURE_SOUND) * evidence.fits * song
     slow = _slowness(_by_line(evidence.pace, row))
     lines = place_trust(_by_line(evidence.spread_s, row), slow) * _by_line(known, row)
@@ -63,6 +65,7 @@ def gathered(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> Evidence:
     all_ends = np.array([np.searchsorted(path, graph.closes, side="right") for path in paths.states])
     frames = len(sound.scores)
     middle = np.median(all_starts, axis=0)
+    first = all_starts[: len(SETTINGS)]
     starts = np.maximum.accumulate(middle.round().astype(np.int32))
     ends = np.maximum(np.median(all_ends, axis=0).round().astype(np.int32), starts + 1)
     ends = np.maximum(np.minimum(ends, np.append(starts[1:], frames)), starts)
@@ -71,19 +74,22 @@ def gathered(plan: Plan, graph: Graph, sound: Sound, paths: Paths) -> Evidence:
         starts=starts,
         ends=ends,
         spread_s=np.abs(all_starts - middle).mean(axis=0) * (FRAME_MS / 1000),
+        first_spread_s=np.abs(first - np.median(first, axis=0)).mean(axis=0) * (FRAME_MS / 1000),
         match=_match(graph, sound, paths.states[0], all_starts[0], all_ends[0]),
         pace=(ends - starts) / lengths,
         fits=~paths.spread[np.minimum(starts, frames - 1)],
     )
 
 
-def song_trust(spread_s: float, match: float, words: int) -> float:
-    """How likely the lyrics are those sung: with wrong ones even the typical word lands elsewhere in each setting.
+def song_trust(spread_s: Floats, match: float) -> float:
+    """How likely the lyrics are those sung, from the spread of each word and the mean match.
 
-    A few words alone fit anywhere, so that all settings may agree on a wrong place.
+    With wrong lyrics even the typical word lands elsewhere in each setting, and every fourth one far away. A few words
+    alone fit anywhere, so that all settings may agree on a wrong place.
     """
-    agreed, heard = _odds(np.array([-5.9 - 2.6 * np.log(min(spread_s, 5.0) + 0.02), 8 * (match + 0.15)]))
-    return float(agreed * heard * (1 - 0.5 * np.exp((1 - words) / 4)))
+    typical = np.log(np.minimum(np.quantile(spread_s, [0.5, 0.75]), 5.0) + 0.02).mean()
+    agreed, heard = _odds(np.array([-5 * (typical + 2.8), 8 * (match + 0.15)]))
+    return float(agreed * heard * (1 - 0.5 * np.exp((1 - len(spread_s)) / 4)))
 
 
 def place_trust(spread_s: Floats, slow: Floats) -> Floats:

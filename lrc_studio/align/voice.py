@@ -25,7 +25,7 @@ def voice_logits(model: Model, sound: F32, tick: Tick = unheard) -> F32:
     pieces = np.lib.stride_tricks.sliding_window_view(padded, CONTEXT + STEP)[::STEP]
     features = np.empty((count, weights["conv3_bias"].size), np.float32)
     for start in range(0, count, CHUNK_STEPS):
-        tick(start, count)
+        tick(start, 2 * count)
         features[start : start + CHUNK_STEPS] = _encoded(pieces[start : start + CHUNK_STEPS], weights)
     hidden = np.maximum(_remembered(features, weights, tick), 0)
     logits = hidden @ weights["last_weight"][0, :, 0] + weights["last_bias"][0]
@@ -66,7 +66,7 @@ def _remembered(features: F32, weights: dict[str, F32], tick: Tick) -> F32:
     cell = np.zeros(width, np.float32)
     for step, given in enumerate(inputs):
         if step % CHUNK_STEPS == 0:
-            tick(step, len(inputs))
+            tick(len(inputs) + step, 2 * len(inputs))
         bent = np.tanh(given + out[step] @ again)
         gates = bent * np.float32(0.5) + np.float32(0.5)
         cell = gates[width : 2 * width] * cell + gates[:width] * bent[2 * width : 3 * width]

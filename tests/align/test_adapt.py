@@ -29,10 +29,12 @@ def test_too_little_to_learn_from_changes_nothing() -> None:
 
 
 def test_trust_falls_with_disagreement_slowness_and_strange_sounds() -> None:
-    assert song_trust(0.0, 0.8, 200) > 0.95
-    assert song_trust(0.5, 0.8, 200) < 0.1
-    assert song_trust(0.0, -0.6, 200) < 0.1
-    assert song_trust(0.0, 0.8, 1) < 0.6
+    agreed = np.zeros(200)
+    assert song_trust(agreed, 0.8) > 0.95
+    assert song_trust(agreed + 0.5, 0.8) < 0.1
+    assert song_trust(np.where(np.arange(200) < 60, 0.5, 0), 0.8) < 0.3
+    assert song_trust(agreed, -0.6) < 0.1
+    assert song_trust(agreed[:1], 0.8) < 0.6
     spread_s, slow = np.array([0.0, 0.0, 0.5, 5.0]), np.array([0.0, 1.5, 0.0, 1.5])
     trust = place_trust(spread_s, slow)
     assert trust[0] > 0.95
