@@ -1,7 +1,8 @@
 """Runs the real program through a song and writes down how long its event loop kept a 5 ms timer waiting.
 
 Run as `python -m tests.benchmarks.stalling_child SONG LYRICS`; prints JSON: for each part of the job rows of (wall ms,
-processor ms of the whole process, processor ms of the window's thread) between two ticks.
+processor ms of the whole process, processor ms of the window's thread, ms that this thread was ready to run and the
+system gave its processor to others) between two ticks.
 """
 
 from __future__ import annotations
@@ -25,25 +26,31 @@ SETTLE_S = 0.4
 IDLE_S = 2.0
 
 
+Moment = tuple[float, ...]
+_SCHEDULER = Path("/proc/thread-self/schedstat")
+"""Linux tells there, in ns, how long a thread ran and how long it waited for a processor."""
+
+
+def now() -> Moment:
+    waited_ms = int(_SCHEDULER.read_text().split()[1]) / 1e6 if _SCHEDULER.exists() else 0.0
+    return time.perf_counter() * 1000, time.process_time() * 1000, time.thread_time() * 1000, waited_ms
+
+
 class Ticks(QObject):
     """The gaps between ticks, by the part of the job in which they ended."""
 
     def __init__(self) -> None:
         super().__init__()
         self.part = "start"
-        self.rows: dict[str, list[tuple[float, float, float]]] = {}
-        self._last = self._now()
+        self.rows: dict[str, list[Moment]] = {}
+        self._last = now()
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
 
-    def _now(self) -> tuple[float, float, float]:
-        return time.perf_counter() * 1000, time.process_time() * 1000, time.thread_time() * 1000
-
     def _on_tick(self) -> None:
-        now, before = self._now(), self._last
-        self._last = now
-        gap = (now[0] - before[0], now[1] - before[1], now[2] - before[2])
+        before, self._last = self._last, now()
+        gap = tuple(later - sooner for later, sooner in zip(self._last, before, strict=True))
         self.rows.setdefault(self.part, []).append(gap)
 
 

@@ -1,10 +1,11 @@
 """No stall of the event loop over 50 ms while a song is decoded or its lyrics are timed.
 
 The program runs in a process of its own with a 5 ms timer; a gap between two ticks is what a click would have waited
-for. Other programs on the machine make gaps too. So a gap counts as the program's own up to the processor time that the
-process (all its threads) used in it: time in which it did not run at all is the machine's. That counts work beside the
-window's thread as well, so it errs to the strict side. Gaps by the clock are printed beside it, with those of an idle
-window of the same run that has nothing but a thread of plain numpy beside it.
+for. Other programs on the machine make gaps too. So a gap counts as the program's own without the time in which the
+window's thread was ready and its processor was given to others (Linux tells), and up to the processor time that the
+process used in it: time in which it did not run at all is the machine's. That counts work beside the window's thread
+as well, so it errs to the strict side. Gaps by the clock are printed too, with those of an idle window of the same run
+that has nothing but a thread of plain numpy beside it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MOST_MS = 50.0
 RUNS = 3
 WATCHED = ("opening", "syncing")
-Rows = dict[str, list[tuple[float, float, float]]]
+Gap = tuple[float, float, float, float]
+Rows = dict[str, list[Gap]]
 
 
 def run(song: Path, lyrics: Path, home: Path) -> Rows:
@@ -37,10 +39,10 @@ def run(song: Path, lyrics: Path, home: Path) -> Rows:
     return rows
 
 
-def own_ms(gap: tuple[float, float, float]) -> float:
+def own_ms(gap: Gap) -> float:
     """How much of a gap the program itself can have caused."""
-    wall_ms, process_ms, _ = gap
-    return min(wall_ms, process_ms)
+    wall_ms, process_ms, _, waited_ms = gap
+    return min(wall_ms - waited_ms, process_ms)
 
 
 def share(values: list[float], part: float) -> float:
