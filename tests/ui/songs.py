@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import wave
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from lrc_studio.ui.messages import Message, Messages
 
@@ -60,3 +61,12 @@ def button(inside: QWidget, text: str) -> QPushButton:
 def texts(inside: QWidget) -> str:
     """All that its visible labels say."""
     return "\n".join(made.text() for made in inside.findChildren(QLabel) if made.isVisible())
+
+
+def activate(window: QWidget) -> None:
+    """Make a dialog the active window, as a desktop does; the offscreen platform leaves that to its parent."""
+    window.activateWindow()
+    deadline_s = time.monotonic() + 5
+    while not window.isActiveWindow():
+        assert time.monotonic() < deadline_s, "the window did not become active"
+        QApplication.processEvents()

@@ -30,6 +30,7 @@ class PreferencesDialog(Frame):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Preferences", MIDDLE_PX, parent)
         self._setters: dict[str, Callable[[Any], None]] = {}
+        self._first: QWidget | None = None
         inside = QWidget()
         column = down(inside, 14, margins_px=(0, 0, 12, 0))
         for topic, settings in groupby(described_settings(), key=lambda setting: setting.about.topic):
@@ -48,6 +49,8 @@ class PreferencesDialog(Frame):
         reset.clicked.connect(self._on_reset)
         self.foot.addWidget(reset)
         self.finish("Close", cancel="")
+        if self._first:
+            self._first.setFocus()
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         row = across(gap_px=16)
@@ -60,6 +63,7 @@ class PreferencesDialog(Frame):
         control = self._control(setting)
         control.setAccessibleName(setting.about.label)
         control.setFixedWidth(_CONTROL_PX)
+        self._first = self._first or control
         row.addWidget(control, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
