@@ -18,7 +18,12 @@ from lrc_studio.ui.widgets import across, tool_button
 
 def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWidget:
     """Fill the menu bar; gives its corner widget, which the caller keeps (the bar does not own it)."""
-    bar.setFixedHeight(size("header"))
+
+    def fit() -> None:
+        bar.setFixedHeight(session.theme.length(size("header")))
+
+    session.theme.changed.connect(fit)
+    fit()
     for name in MENUS:
         menu = bar.addMenu(name)
         _fill(menu, name, session, actions)

@@ -19,7 +19,6 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(size("status"))
         self._session = session
         row = across(self, 6, margins_px=(12, 0, 12, 0))
         self._pairs: dict[str, tuple[QLabel, QLabel]] = {}
@@ -60,6 +59,7 @@ class StatusBar(QWidget):
 
     def _on_changed(self, *_: object) -> None:
         session = self._session
+        self.setFixedHeight(session.theme.length(size("status")))
         if session.files.anything:
             self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
             self._show("privacy", "", "")
