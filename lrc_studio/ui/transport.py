@@ -6,14 +6,14 @@ import math
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
-from lrc_studio.core.errors import InputError
-from lrc_studio.core.timecode import format_time, parse_time
+from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import icon, themed_pixmap
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
+from lrc_studio.ui.time_field import TimeField
 from lrc_studio.ui.viewport import SHORTEST_MS
 from lrc_studio.ui.widgets import across, hairline, label, tool_button
 
@@ -116,63 +116,6 @@ class Transport(QWidget):
         name = "play.volume" if self._volume.value() else "play.mute"
         self._speaker.setPixmap(themed_pixmap(self._session.theme, name))
         self._on_player()
-
-
-class TimeField(QStackedWidget):
-    """The playhead's time: a label that becomes a field on double click or Ctrl+G."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._label = label("0:00.000", "time")
-        self._label.setAccessibleName("Playhead")
-        self._label.setToolTip("Double click or Ctrl+G to go to a time")
-        self._field = QLineEdit()
-        self._field.setAccessibleName("Go to a time")
-        self._field.returnPressed.connect(self._on_entered)
-        self._field.editingFinished.connect(self._on_left)
-        self.addWidget(self._label)
-        self.addWidget(self._field)
-        self._set_widths()
-        self._label.mouseDoubleClickEvent = lambda _event: self.edit()  # type: ignore[method-assign]
-        session.player.ticked.connect(self._on_ticked)
-        session.song.changed.connect(lambda: self._on_ticked(session.player.position_ms))
-        session.theme.changed.connect(self._set_widths)
-
-    def edit(self) -> None:
-        """Let a time be typed."""
-        self._field.setText(format_time(self._session.player.position_ms))
-        self.setCurrentWidget(self._field)
-        self._field.setFocus()
-        self._field.selectAll()
-
-    def _set_widths(self) -> None:
-        self._field.setFont(self._session.theme.font("heading"))
-        self._label.setFont(self._session.theme.font("time"))
-        widest = self._label.fontMetrics().horizontalAdvance("00:00.000") + 8
-        self.setFixedSize(widest, 36)
-
-    def _on_ticked(self, ms: int) -> None:
-        self._label.setText(format_time(ms))
-
-    def _on_entered(self) -> None:
-        try:
-            ms = parse_time(self._field.text())
-        except InputError as error:
-            self._field.setProperty("state", "error")
-            self._field.style().polish(self._field)
-            self._field.setToolTip(str(error))
-            return
-        self._session.player.seek(ms)
-        self._session.viewport.page_to(ms)
-        self._on_left()
-
-    def _on_left(self) -> None:
-        if self._field.hasFocus() and self._field.property("state") == "error":
-            return
-        self._field.setProperty("state", "")
-        self._field.style().polish(self._field)
-        self.setCurrentWidget(self._label)
 
 
 def _slider(name: str, width_px: int, steps: int) -> QSlider:
