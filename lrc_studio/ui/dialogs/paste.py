@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lrc_studio.formats import by_id
@@ -14,7 +14,11 @@ from lrc_studio.workflows.open_lyrics import read_lyrics
 
 
 class PasteDialog(Frame):
-    """A field with the clipboard's text, else the lyrics as they are; lines that stay keep their times."""
+    """A field with the clipboard's text, else the lyrics as they are; lines that stay keep their times.
+
+    Nothing is selected, so that no key throws the text away, and pasted text is taken with Enter. Tab goes on and
+    Ctrl+Enter takes the text also from within the field.
+    """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Paste lyrics", MIDDLE_PX, parent)
@@ -30,12 +34,14 @@ class PasteDialog(Frame):
         pasted = QGuiApplication.clipboard().text()
         usable = pasted.strip() if "\n" in pasted.strip() else ""
         self.text.setPlainText(usable or _as_text(session))
-        self.text.selectAll()
+        self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._on_changed)
         self.body.addWidget(self.text)
         self._use = self.finish("Use 0 lines", self._on_use)
         self._on_changed()
-        self.text.setFocus()
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._use.click)
+        (self._use if usable else self.text).setFocus()
 
     def _on_changed(self) -> None:
         count = len(read_lyrics(self.text.toPlainText(), "pasted.txt").lyrics.lines)
