@@ -25,7 +25,8 @@ class Viewport(QObject):
         return self.to_ms - self.from_ms
 
     def set_song(self, song_ms: float, fresh: bool = False) -> None:
-        """Take a song's length; a `fresh` song is shown from its start."""
+        """Take a song's length; a `fresh` song is shown from its start, and so is what comes where nothing was."""
+        fresh = fresh or self.song_ms <= 0
         self.song_ms = float(song_ms)
         if fresh:
             self.from_ms, self.to_ms = 0.0, min(_START_SPAN_MS, max(self.song_ms, SHORTEST_MS))

@@ -66,3 +66,10 @@ def test_a_growing_song_keeps_what_is_shown(qapp: QApplication) -> None:
     assert (view.from_ms, view.to_ms) == (40_000, 50_000)
     view.set_song(45_000)
     assert view.to_ms <= 45_000
+
+
+def test_lyrics_that_come_where_nothing_was_are_shown_from_their_start(qapp: QApplication) -> None:
+    view = Viewport()
+    view.set_song(0)
+    view.set_song(240_000)
+    assert (view.from_ms, view.to_ms) == (0, 15_000)

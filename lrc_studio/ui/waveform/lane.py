@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
@@ -104,9 +106,10 @@ class LineLane(Band):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.paint_playhead(painter, grid, halo=False)
         voices = voice_numbers(self.stage.lyrics)
-        for span, band in places:
-            if band.width() >= _LEAST_TEXT_PX:
-                self._paint_inside(painter, span, band, voices)
+        for place, (span, band) in enumerate(places):
+            free = _uncovered(band, (*places[place + 1 : place + 2], *places[-1:]) if place + 1 < len(places) else ())
+            if free.width() >= _LEAST_TEXT_PX:
+                self._paint_inside(painter, span, free, voices)
         self._paint_drag(painter, grid)
         self.paint_hairline(painter, grid)
 
@@ -171,6 +174,17 @@ class LineLane(Band):
         if preview:
             line = grid.vertical(self.scale().x_of(preview.ms), 0, self.height())
             painter.fillRect(line, self.stage.colour("data.selection"))
+
+
+def _uncovered(band: QRectF, over: Iterable[Place]) -> QRectF:
+    """The part of a band that those drawn after it leave free for its text."""
+    free = QRectF(band)
+    for _, other in over:
+        if other.left() <= free.left() < other.right():
+            free.setLeft(min(other.right(), free.right()))
+        elif free.left() < other.left() < free.right():
+            free.setRight(other.left())
+    return free
 
 
 def _dashed(colour: QColor, width_px: float, dash_px: list[int] | None) -> QPen:
