@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from lrc_studio.core import edits
 from lrc_studio.core.doubt import UNSURE
-from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 
@@ -21,6 +21,7 @@ class Syncing(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        session.document.changed.connect(self._on_changed)
 
     def start(self) -> None:
         """Find the times of the open lyrics in the open song; without lyrics, say the ways to get them."""
@@ -73,11 +74,22 @@ class Syncing(QObject):
         session.messages.toast(f"{lines} timed, {left or 'nothing'} to check", *choices)
         if _all_guessed(answer):
             session.messages.banner(
-                "doubt", "All times are guesses and marked doubtful.", title="No voice was found in this song."
+                "doubt",
+                "All times are guesses and marked doubtful. Check that these are its words.",
+                title="No singing could be followed in this song.",
             )
+
+    def _on_changed(self) -> None:
+        """What was said of the guesses goes with the last of them, as when the sync is undone."""
+        if not any(_guessed(line) for line in self._session.document.lyrics.lines):
+            self._session.messages.clear("doubt")
 
 
 def _all_guessed(answer: Lyrics) -> bool:
     """Whether every time that was found is doubtful, as without a voice or with the words of another song."""
-    found = [line.confidence for line in answer.lines if line.start_ms is not None and not line.locked]
-    return bool(found) and all(confidence is not None and confidence < UNSURE for confidence in found)
+    found = [_guessed(line) for line in answer.lines if line.start_ms is not None and not line.locked]
+    return bool(found) and all(found)
+
+
+def _guessed(line: Line) -> bool:
+    return line.start_ms is not None and line.confidence is not None and line.confidence < UNSURE

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from lrc_studio.app import Studio
 from lrc_studio.audio.tags import SongTags
@@ -134,8 +136,13 @@ def test_guesses_alone_are_called_so(
         await ready(session, song)
         session.files.auto_sync()
         await until(lambda: told.toasts)
-        expected = "No voice was found in this song. All times are guesses and marked doubtful."
+        expected = (
+            "No singing could be followed in this song. "
+            "All times are guesses and marked doubtful. Check that these are its words."
+        )
         assert told.said("doubt") == expected
+        session.document.undo_stack.undo()
+        assert "doubt" not in told.banners
         session.document.mark_saved()
 
     runner.run(run())
@@ -159,8 +166,8 @@ def test_without_lyrics_the_ways_are_named(session: Session, runner: asyncio.Run
     runner.run(run())
 
 
-def test_cancelling_stops_the_work_and_changes_nothing(
-    session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
+def test_escape_stops_the_work_and_changes_nothing(
+    studio: Studio, session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
     held = Held()
     use(held)
@@ -170,7 +177,7 @@ def test_cancelling_stops_the_work_and_changes_nothing(
         before = session.document.lyrics
         session.files.auto_sync()
         await until(held.running.is_set)
-        session.jobs.cancel("sync")
+        QTest.keyClick(studio.window, Qt.Key.Key_Escape)
         await until(lambda: not session.jobs.running("sync"))
         assert held.left.is_set()
         assert session.document.lyrics is before
@@ -252,7 +259,7 @@ def test_nonsense_sung_by_nobody_is_marked_doubtful(
         session.files.auto_sync()
         await until(lambda: told.toasts or "trouble" in told.banners, 60)
         assert told.said("trouble") == ""
-        assert told.said("doubt").startswith("No voice was found")
+        assert told.said("doubt").startswith("No singing could be followed")
         session.document.mark_saved()
 
     runner.run(run())

@@ -87,7 +87,7 @@ def _can_sync(session: Session) -> bool:
 ACTIONS = (
     Action("sync.auto", "Auto sync", lambda s: s.files.auto_sync(), ("Ctrl+T",), "Lyrics", 0, "sync.auto",
            "Finds the times on this computer. Verified lines stay.", _can_sync),
-    Action("sync.cancel", "Stop auto sync", lambda s: s.jobs.cancel("sync"), (), "Lyrics", 0, "job.stop", "",
+    Action("sync.cancel", "Stop auto sync", lambda s: s.jobs.cancel("sync"), ("Esc",), "Lyrics", 0, "job.stop", "",
            lambda s: s.jobs.running("sync")),
     Action("review.next", "Next to check", lambda s: review(s, 1), ("N",), "Lyrics", 1, "review.next", "", has_lines),
     Action("review.previous", "Previous to check", lambda s: review(s, -1), ("Shift+N",), "Lyrics", 1, "", "",
