@@ -69,6 +69,8 @@ class TimingCell:
         scale = box.width() / (span[1] - span[0])
         for part, from_ms, to_ms in _parts(line, span[1] - AROUND_MS):
             left = box.left() + (from_ms - span[0]) * scale
+            if left >= box.right():  # a word that lies after its line's end
+                continue
             width = max(2.0, min((to_ms - from_ms) * scale - _BAR_GAP_PX, box.right() - left))
             self._paint_bar(painter, QRectF(left, top, width, _BAR_PX), part, line)
 
