@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Property, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from lrc_studio.ui.icons import icon
@@ -19,12 +19,38 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
     return made
 
 
+class PushButton(QPushButton):
+    """A push button whose focus ring keeps a gap to a filled face, which may have the ring's own colour."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._gap = QColor()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._gap, 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 3.5, 3.5)
+
+    def _get_gap(self) -> QColor:
+        return self._gap
+
+    def _set_gap(self, colour: QColor) -> None:
+        self._gap = colour
+        self.update()
+
+    gapColour = Property(QColor, _get_gap, _set_gap)  # noqa: N815 (filled in by the style sheet)
+
+
 def button(text: str, kind: str = "", large: bool = False, small: bool = False) -> QPushButton:
     """A push button: `kind` is primary, quiet, link, danger or "" for secondary."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("kind", kind)
     made.setProperty("measure", "large" if large else "small" if small else "")
     made.setAutoDefault(False)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click presses it and leaves the keys where they were
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     return made
 
