@@ -19,6 +19,8 @@ def read(name: str, format_id: str | None = None) -> OpenedLyrics:
     Raises InputError where they cannot be read, UsageError for an unknown format.
     """
     refuse_later(format_id)
+    if not format_id:
+        _refuse_later_file(name)
     opened = _read_standard(format_id) if name == streams.STANDARD else open_lyrics(Path(name), format_id)
     for warning in opened.warnings:
         streams.say(warning)
@@ -61,6 +63,17 @@ def refuse_later(format_id: str | None) -> None:
     if format_id in LATER_FORMATS and format_id not in known:
         listed = ", ".join(fmt.id for fmt in FORMATS)
         raise UsageError(f"The format {format_id} comes with a later version; this one has: {listed}.")
+
+
+def _refuse_later_file(name: str) -> None:
+    """Raise InputError for a file of a format to come, which would be read as plain text with its times as lyrics."""
+    from lrc_studio.formats import by_suffix
+
+    suffix = Path(name).suffix.lower().removeprefix(".")
+    if suffix in LATER_FORMATS and by_suffix(name) is None:
+        raise InputError(
+            f"{Path(name).name} is {suffix}, which a later version reads. Choose an LRC, JSON or text file."
+        )
 
 
 def _read_standard(format_id: str | None) -> OpenedLyrics:

@@ -78,7 +78,8 @@ def _lyrics(audio: Path, name: str | None) -> Lyrics:
     if source:
         lyrics = read(source).lyrics
         if not any(line.text.strip() for line in lyrics.lines):
-            raise InputError(f"{Path(source).name} holds nothing to sing. Name other lyrics with --lyrics FILE.")
+            called = "Standard input" if source == streams.STANDARD else Path(source).name
+            raise InputError(f"{called} holds nothing to sing. Name other lyrics with --lyrics FILE.")
         return lyrics
     embedded = embedded_lyrics(read_tags(audio))
     if embedded is None:

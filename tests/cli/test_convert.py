@@ -179,3 +179,11 @@ def test_standard_input_without_an_end_is_refused(tmp_path: Path) -> None:
         )
     assert (answer.returncode, answer.stdout) == (3, "")
     assert answer.stderr == "Standard input holds more than 64 MB, too much for lyrics; choose another file.\n"
+
+
+def test_a_file_of_a_format_to_come_is_not_taken_for_plain_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.ttml").write_text("<tt><p>One</p></tt>\n")
+    ran = run("convert", "a.ttml")
+    assert (ran.code, ran.out) == (3, "")
+    assert "later version" in ran.err
+    assert run("convert", "a.ttml", "--from", "txt").code == 0
