@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
@@ -20,16 +19,12 @@ from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
+from tests.ui.songs import Told
+from tests.ui.waiting import until
+
+__all__ = ["until"]
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
-
-
-async def until(condition: Callable[[], object], within_s: float = 20.0) -> None:
-    """Let the loop run until `condition()` holds; fails loudly when it does not in time."""
-    deadline_s = time.monotonic() + within_s
-    while not condition():
-        assert time.monotonic() < deadline_s, "the awaited condition did not come true"
-        await asyncio.sleep(0.005)
 
 
 @pytest.fixture
@@ -82,3 +77,9 @@ def some_lines() -> Lyrics:
     texts = ("Hold on tight", "Let the harbour sleep", "灯台の火が波をかぞえる", "Count the windows back to me", "Low")
     lines = tuple(Line(text, 1000 + 2000 * row, 2800 + 2000 * row) for row, text in enumerate(texts))
     return Lyrics(lines)
+
+
+@pytest.fixture
+def told(session: Session) -> Told:
+    """What the person is told, from here on."""
+    return Told(session.messages)

@@ -10,6 +10,8 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from lrc_studio.ui.messages import Message, Messages
+from lrc_studio.ui.session import Session
+from tests.ui.waiting import until
 
 RATE_HZ = 8000
 TEXT = "Hold on tight\nLet the harbour sleep\nCount the windows\n"
@@ -70,3 +72,14 @@ def activate(window: QWidget) -> None:
     while not window.isActiveWindow():
         assert time.monotonic() < deadline_s, "the window did not become active"
         QApplication.processEvents()
+
+
+async def opened(session: Session, *paths: Path) -> None:
+    """Open files and wait until the song is there."""
+    session.files.open(paths)
+    await until(lambda: not session.jobs.running("song"))
+
+
+def lines(session: Session) -> list[str]:
+    """The texts of the open lyrics."""
+    return [line.text for line in session.document.lyrics.lines]

@@ -154,8 +154,8 @@ def test_any_sequence_keeps_history_exact(qapp: QApplication, steps: list[tuple[
     while document.undo_stack.canUndo():
         document.undo_stack.undo()
         forward.append(document.lyrics)
-    assert forward[-1] is first
+    assert forward[-1] == first
     assert all(one != other for one, other in pairwise(forward))
     for value in reversed(forward[:-1]):
         document.undo_stack.redo()
-        assert document.lyrics is value
+        assert document.lyrics == value

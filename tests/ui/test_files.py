@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import shutil
 import threading
 from pathlib import Path
 
@@ -16,31 +14,16 @@ from lrc_studio.app import Studio
 from lrc_studio.audio import sound as sounds
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
-from lrc_studio.storage.recent import recent_songs
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.session import Session
 from tests.audio.songs import tone, write_song
 from tests.ui.conftest import until
-from tests.ui.songs import TEXT, Told, button, make_song
-
-
-@pytest.fixture
-def told(session: Session) -> Told:
-    return Told(session.messages)
+from tests.ui.songs import TEXT, Told, button, lines, make_song, opened
 
 
 @pytest.fixture
 def song(tmp_path: Path) -> Path:
     return make_song(tmp_path / "Harbour Lights.wav")
-
-
-async def opened(session: Session, *paths: Path) -> None:
-    session.files.open(paths)
-    await until(lambda: not session.jobs.running("song"))
-
-
-def lines(session: Session) -> list[str]:
-    return [line.text for line in session.document.lyrics.lines]
 
 
 def test_a_song_alone(studio: Studio, session: Session, runner: asyncio.Runner, told: Told, song: Path) -> None:
@@ -225,111 +208,6 @@ def test_a_json_without_a_song_is_lyrics_for_the_open_one(
         assert lines(session) == ["Kept"]
         assert session.files.project_path is None
         session.document.mark_saved()
-
-    runner.run(run())
-
-
-def test_a_project_with_a_moved_song_is_relinked(
-    session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
-) -> None:
-    project = tmp_path / "Harbour Lights.lrcstudio"
-    elsewhere = tmp_path / "moved" / "Harbour Lights.wav"
-
-    async def run() -> None:
-        await opened(session, song)
-        session.files.paste(TEXT)
-        assert session.files.save_as(project)
-        session.files.clear()
-        elsewhere.parent.mkdir()
-        shutil.move(song, elsewhere)
-        await opened(session, project)
-        assert lines(session) == TEXT.splitlines()
-        assert told.said("relink") == "“Harbour Lights.wav” was not found. The lyrics are all here."
-        session.files.relink(elsewhere)
-        await until(lambda: session.document.modified)
-        assert session.song.path == elsewhere
-        assert "relink" not in told.banners
-        session.files.save()
-        session.files.clear()
-        await opened(session, project)
-        assert session.song.path == elsewhere
-
-    runner.run(run())
-
-
-def test_another_song_for_a_project_is_said_to_be_one(
-    session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
-) -> None:
-    project = tmp_path / "Harbour Lights.lrcstudio"
-    wrong = make_song(tmp_path / "moved" / "Wrong.wav", 4.0)
-
-    async def run() -> None:
-        await opened(session, song)
-        session.files.relink(song)  # finds length and fingerprint
-        await until(lambda: session.document.modified)
-        session.files.paste(TEXT)
-        assert session.files.save_as(project)
-        session.files.clear()
-        song.unlink()
-        await opened(session, project)
-        session.files.relink(wrong)
-        await until(lambda: "This may be another song." in told.said("relink"))
-        assert lines(session) == TEXT.splitlines()
-        session.document.mark_saved()
-
-    runner.run(run())
-
-
-def test_recent_songs_carry_the_state_they_were_left_in(
-    session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
-) -> None:
-    def states() -> list[tuple[str, str]]:
-        return [(Path(row.path).name, row.state) for row in recent_songs()]
-
-    async def run() -> None:
-        await opened(session, song)
-        await until(lambda: not session.jobs.running("recent") and states())
-        assert states() == [("Harbour Lights.wav", "No lyrics yet")]
-        session.files.paste(TEXT)
-        session.files.clear()
-        assert states() == [("Harbour Lights.wav", "Plain text")]
-        await opened(session, song)
-        doubtful = tuple(
-            Line(f"Line {row}", 500 * row, 500 * row + 400, confidence=0.3 + row * 0.3) for row in range(3)
-        )
-        session.document.edit("time", lambda old: old.with_lines(doubtful))
-        assert session.files.save_as(tmp_path / "mine.lrcstudio")
-        assert states() == [("mine.lrcstudio", "2 left")]
-        session.document.edit("check", lambda old: old.with_lines(line_verified(line) for line in old.lines))
-        session.files.save()
-        assert states() == [("mine.lrcstudio", "All checked")]
-
-    runner.run(run())
-
-
-def line_verified(line: Line) -> Line:
-    return Line(line.text, line.start_ms, line.end_ms, locked=True)
-
-
-def test_the_demo_is_not_remembered_and_saves_to_the_persons_folder(
-    session: Session, runner: asyncio.Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    music = tmp_path / "Music"
-    music.mkdir()
-    monkeypatch.setattr("lrc_studio.storage.places.music_dir", lambda: music)
-    asked: list[str] = []
-    session.asked.connect(asked.append)
-
-    async def run() -> None:
-        session.files.open_demo()
-        await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
-        session.files.clear()
-        assert recent_songs() == ()
-        session.files.open_demo()
-        await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
-        assert session.files.save_as(music / f"{session.files.file_name}.lrcstudio")
-        assert json.loads((music / "Paper Boats.lrcstudio").read_text(encoding="utf-8"))
-        assert [row.title for row in recent_songs()] == ["Paper Boats"]
 
     runner.run(run())
 

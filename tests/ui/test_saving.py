@@ -21,11 +21,6 @@ from tests.ui.conftest import until
 from tests.ui.songs import Told, button
 
 
-@pytest.fixture
-def told(session: Session) -> Told:
-    return Told(session.messages)
-
-
 @pytest.fixture(autouse=True)
 def some_work(session: Session) -> None:
     session.document.edit("write", lambda _old: Lyrics((Line("One", 1000, 2000),)))

@@ -26,11 +26,6 @@ Aligner = Callable[[Path, Lyrics, Report], Lyrics]
 
 
 @pytest.fixture
-def told(session: Session) -> Told:
-    return Told(session.messages)
-
-
-@pytest.fixture
 def song(tmp_path: Path) -> Path:
     return make_song(tmp_path / "song.wav")
 
