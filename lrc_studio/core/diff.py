@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,15 @@ def changed_span(old: Sequence[object], new: Sequence[object]) -> Span:
 
 def _found(old: Sequence[object], new: Sequence[object]) -> Span:
     shorter = min(len(old), len(new))
-    first = 0
-    while first < shorter and _same(old[first], new[first]):
-        first += 1
-    last = 0
-    while last < shorter - first and _same(old[-1 - last], new[-1 - last]):
-        last += 1
+    first = _alike(old, new)
+    last = min(_alike(old[::-1], new[::-1]), shorter - first)
     return Span(first, len(old) - first - last, len(new) - first - last)
 
 
-def _same(one: object, other: object) -> bool:
-    # Unchanged lines are the same objects, so the deep comparison is the exception.
-    return one is other or one == other
+def _alike(old: Sequence[object], new: Sequence[object]) -> int:
+    """How many items in a row are the same from the front."""
+    # Unchanged lines are the same objects, which is told without a step of Python each; comparing is the exception.
+    for at in compress(count(), map(is_not, old, new)):
+        if old[at] != new[at]:
+            return at
+    return min(len(old), len(new))

@@ -88,7 +88,7 @@ class SpanCache:
         rows = _taken_over(last, lyrics, song_ms, found) if last else None
         if rows is None:
             rows = [_span(lyrics, row, song_ms, found) for row in range(len(lyrics.lines))]
-        spans = tuple(span for span in rows if span)
+        spans = tuple(filter(None, rows))
         self._recent = [_Known(lyrics, song_ms, found, rows, spans), *self._recent[:2]]
         return spans
 
