@@ -61,9 +61,9 @@ class Banners(QWidget):
 
     def _order_tabs(self) -> None:
         """Put the banners' buttons where the eye meets them: after what stands above, before the rest."""
-        before = self.previousInFocusChain()
+        before = self.previousInFocusChain() or self
         while before is not self and (self.isAncestorOf(before) or before.focusPolicy() == Qt.FocusPolicy.NoFocus):
-            before = before.previousInFocusChain()
+            before = before.previousInFocusChain() or self
         for _, made in self._shown.values():
             for part in made.findChildren(QWidget):
                 if part.focusPolicy() != Qt.FocusPolicy.NoFocus:

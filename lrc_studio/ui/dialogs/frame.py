@@ -24,7 +24,7 @@ class Frame(QDialog):
 
     def __init__(self, session: Session, title: str, width_px: int, parent: QWidget, parted: bool = False) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._over = session, parent
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -45,8 +45,7 @@ class Frame(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        over = self.parentWidget().window()
-        self.move(over.geometry().center() - self.rect().center())
+        self.move(self._over.window().geometry().center() - self.rect().center())
 
     def finish(self, primary: str, run: Callable[[], object] | None = None, cancel: str = "Cancel") -> QPushButton:
         """Add the foot's end: stretch, Cancel (none where it is ""), and the primary, which is given back."""
@@ -83,7 +82,7 @@ class Scrim(QWidget):
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
+        self._session, self._over = session, window
         window.installEventFilter(self)
         self.setGeometry(window.rect())
         self.show()
@@ -91,7 +90,7 @@ class Scrim(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False
 
     def paintEvent(self, event: object) -> None:
