@@ -27,9 +27,9 @@ MAX_RATE_HZ = 48_000
 FIRST_BLOCK_FRAMES = 4_096
 BLOCK_FRAMES = 65_536
 UNREADABLE_IN_A_ROW = 50
+"""Read errors of the container in a row after which the rest counts as lost."""
 DECODING = "Decoding the song"
 """What progress says while a song is decoded; anything else in the last report is the damage of the file."""
-"""Read errors of the container in a row after which the rest counts as lost."""
 
 # A song must never make FFmpeg open something else: no playlists, no picture series, no network.
 _CONTAINERS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class StudioError(Exception):
-    """Base of all told errors; `str(error)` is the sentence, `exit_code` the command line's (cli contract)."""
+    """Base of all told errors; `str(error)` is the sentence, `exit_code` the command line's."""
 
     exit_code = 3
 

@@ -85,7 +85,7 @@ class Lyrics:
     """A whole song's lyrics.
 
     `tags` are the id tags (lower-case key, value) in file order, without `offset`; `offset_ms` stays apart from
-    the stamps, positive is earlier (formats.md, decision 5).
+    the stamps, positive is earlier (Wikipedia, Kodi, OpenLyrics and others).
     """
 
     lines: tuple[Line, ...] = ()
