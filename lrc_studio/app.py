@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 import qasync  # isort: skip (qasync looks for the Qt that is imported already)
 
 from lrc_studio.audio.player import Player
-from lrc_studio.core.errors import StudioError
 from lrc_studio.core.progress import Progress, Report
-from lrc_studio.storage.settings_file import load_settings, save_settings
+from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
 from lrc_studio.ui.keeping import Keeping
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.settings_keeping import SettingsKeeping
 
 _LATER = (
     "numpy",
@@ -60,7 +60,7 @@ class Studio:
         files.attach(self.session)
         self._keeping = Keeping(self.session)
         self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
-        self.session.settings_changed.connect(self._on_settings)
+        self._settings = SettingsKeeping(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")
@@ -74,18 +74,13 @@ class Studio:
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
         self.session.files.remember()
+        self._settings.close()
         await self.session.jobs.shutdown()
         self.session.player.close()
         self._keeping.close()
         self.session.song.take(None, None, None)
         self.window.hide()
         self.window.deleteLater()
-
-    def _on_settings(self, _settings: object) -> None:
-        try:
-            save_settings(self.session.settings)
-        except (StudioError, OSError) as error:
-            self.session.messages.trouble(error)
 
 
 def run(names: list[str], demo: bool = False) -> int:

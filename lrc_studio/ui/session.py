@@ -57,4 +57,5 @@ class Session(QObject):
         """Change settings by field name, apply them at once and tell everybody."""
         self.settings = replace(self.settings, **values)
         self.theme.choose(self.settings.theme, self.settings.text_scale)
+        self.player.player.volume = self.settings.volume
         self.settings_changed.emit(self.settings)

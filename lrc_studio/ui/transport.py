@@ -73,6 +73,7 @@ class Transport(QWidget):
         session.song.grew.connect(self._on_song)
         session.viewport.changed.connect(self._on_viewport)
         session.theme.changed.connect(self._on_theme)
+        session.settings_changed.connect(lambda now: self._volume.setValue(round(now.volume * 100)))
 
     def _add_zoom(self, row: QHBoxLayout, actions: BoundActions) -> QSlider:
         row.addWidget(tool_button(actions.by_id("view.zoom_out")))
@@ -98,7 +99,6 @@ class Transport(QWidget):
         self._zoom.blockSignals(False)
 
     def _on_volume(self, percent: int) -> None:
-        self._session.player.player.volume = percent / 100
         self._session.change_settings(volume=percent / 100)
         self._on_theme()
 
