@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.formats.base import WriteOptions
@@ -22,6 +22,7 @@ from lrc_studio.ui.widgets import across, button, down, label
 from lrc_studio.workflows.export import default_target, export, proved
 
 _TALL_PX, _AROUND_PX = 440, 250
+_SIDE_PX, _MOST_SIDE_SHARE = 236, 0.28
 
 
 class ExportDialog(Frame):
@@ -42,12 +43,16 @@ class ExportDialog(Frame):
         self._on_changed()
         self._export.setFocus()
 
+    def _side_px(self) -> int:
+        """The width of the panes beside the file, which keeps nearly half of a small window with large text."""
+        return min(self.session.theme.length(_SIDE_PX), round(self.width() * _MOST_SIDE_SHARE))
+
     def _choices(self) -> QVBoxLayout:
         column = down(gap_px=4, margins_px=(12, 14, 12, 14))
         head = label("Made for", "small")
         head.setContentsMargins(8, 0, 0, 2)
         column.addWidget(head)
-        self._kinds = KindList(self._kind, self.session.theme)
+        self._kinds = KindList(self._kind, self._side_px())
         self._kinds.chosen.connect(self._on_kind)
         column.addWidget(self._kinds)
         options = down(gap_px=2, margins_px=(8, 10, 0, 0))
@@ -72,8 +77,8 @@ class ExportDialog(Frame):
         self._name, self._facts = label(), label("", "small")
         self._name.setFont(self.session.theme.font("smallStrong"))
         row.addWidget(self._name)
-        row.addWidget(self._facts)
-        row.addStretch(1)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._facts, 1)
         column.addWidget(head)
         self._text = FilePreview(self.session)
         self._text.setMinimumHeight(max(160, min(_TALL_PX, parent.height() - _AROUND_PX)))
@@ -82,7 +87,7 @@ class ExportDialog(Frame):
 
     def _losses(self) -> QVBoxLayout:
         column = down(margins_px=(14, 14, 14, 14))
-        self._lost = LossCard(self.session.theme)
+        self._lost = LossCard(self.session.theme, self._side_px())
         column.addWidget(self._lost)
         column.addStretch(1)
         return column
@@ -91,7 +96,7 @@ class ExportDialog(Frame):
         """The one sentence on what stands in the way, and the button that goes on all the same."""
         self._note = QFrame()
         self._note.setObjectName("note")
-        row = across(self._note, 8, margins_px=(20, 10, 20, 0))
+        row = across(self._note, 8, margins_px=(20, 8, 20, 8))
         self._note_icon, self._note_text = label(), label("", "error")
         self._note_text.setWordWrap(True)
         self._replace = button("Replace", small=True)

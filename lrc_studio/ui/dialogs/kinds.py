@@ -6,16 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
-from lrc_studio.ui.theme import Theme
 from lrc_studio.ui.widgets import down, label
 
 KINDS = (
     ("lrc", "Any player", "LRC, one time a line"),
-    ("elrc", "Players that show words", "Enhanced LRC, a time for each word"),
+    ("elrc", "Players showing words", "Enhanced LRC, a time for each word"),
     ("txt", "Plain text", "The words alone"),
 )
 """Format id, name and one sentence, the safest first."""
-_WIDTH_PX = 236
 
 
 class KindList(QWidget):
@@ -23,9 +21,9 @@ class KindList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, kind: str, theme: Theme) -> None:
+    def __init__(self, kind: str, width_px: int) -> None:
         super().__init__()
-        self.setFixedWidth(theme.length(_WIDTH_PX))
+        self.setFixedWidth(width_px)
         column = down(self, 4)
         self._group = QButtonGroup(self)
         for format_id, name, sentence in KINDS:

@@ -12,17 +12,15 @@ from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.theme import Theme
 from lrc_studio.ui.widgets import across, down, label
 
-_WIDTH_PX = 236
-
 
 class LossCard(QFrame):
     """A list of counts on a warning tint; a quiet word where all is kept."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, width_px: int) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("lost")
-        self.setFixedWidth(theme.length(_WIDTH_PX))
+        self.setFixedWidth(width_px)
         row = across(self, 10, margins_px=(14, 12, 14, 12))
         self._icon = QLabel()
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)

@@ -128,7 +128,7 @@ def test_each_option_shows_in_the_file(open_dialog: Callable[[], ExportDialog]) 
     assert preview(dialog).endswith("灯台の火\n")
     digits.click()
     assert "[00:01.234]Hold on tight" in preview(dialog)
-    choose(dialog, "Players that show words")
+    choose(dialog, "Players showing words")
     assert "<00:01.234>Hold <00:01.500>on <00:02.000>tight" in preview(dialog)
     dialog.reject()
 
