@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from lrc_studio.resources import resource
 from lrc_studio.ui.actions.bound import BoundActions
@@ -24,6 +24,9 @@ from lrc_studio.ui.widgets import down
 
 if TYPE_CHECKING:
     from lrc_studio.ui.editor import Editor
+
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +61,17 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(self._editor)
             self._place()
         return self._editor
+
+    def event(self, event: QEvent) -> bool:
+        """A button reached by Tab keeps Space and a slider its arrows; everywhere else they play and seek."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focused, bare = QApplication.focusWidget(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            pressing = isinstance(focused, QAbstractButton) and event.key() == Qt.Key.Key_Space
+            sliding = isinstance(focused, QAbstractSlider) and event.key() in _ARROWS
+            if bare and (pressing or sliding):
+                event.accept()
+                return True
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QToolButton, QWidget
 
 from lrc_studio.ui.icons import icon
@@ -46,6 +46,14 @@ class Frame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.move(self._over.window().geometry().center() - self.rect().center())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; elsewhere it is the primary."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def finish(self, primary: str, run: Callable[[], object] | None = None, cancel: str = "Cancel") -> QPushButton:
         """Add the foot's end: stretch, Cancel (none where it is ""), and the primary, which is given back."""

@@ -22,6 +22,7 @@ class KeyButton(QPushButton):
         self._session, self._action = session, action
         self.setProperty("kind", "")
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Space plays as before
         self.setToolTip(action.toolTip())
         self.clicked.connect(action.trigger)
 

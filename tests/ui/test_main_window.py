@@ -1,0 +1,67 @@
+"""Keys that mean one thing to the window and another to the control that has the focus."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QSlider, QToolButton
+
+from lrc_studio.app import Studio
+from lrc_studio.ui.lines.key_button import KeyButton
+from lrc_studio.ui.session import Session
+from tests.ui.conftest import until
+from tests.ui.songs import make_song
+
+
+@pytest.fixture
+def editing(studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: Path) -> Studio:
+    """The window with a song of 20 seconds and its words, the first line chosen."""
+    song = make_song(tmp_path / "song.wav", 20)
+
+    async def run() -> None:
+        session.files.open([song])
+        await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
+        session.files.paste("[00:01.00]Hold on tight\n[00:03.00]Let the harbour sleep\n")
+
+    runner.run(run())
+    session.selection.select_one(0)
+    session.document.mark_saved()
+    return studio
+
+
+def test_space_presses_a_button_reached_by_tab_and_plays_everywhere_else(editing: Studio, session: Session) -> None:
+    verify = editing.window.findChild(KeyButton)
+    assert isinstance(verify, QPushButton)
+    verify.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(verify, Qt.Key.Key_Space)
+    assert session.document.lyrics.lines[0].locked
+    assert not session.player.playing
+    editing.window.editor.table.setFocus()
+    QTest.keyClick(editing.window.editor.table, Qt.Key.Key_Space)
+    assert session.player.playing
+    session.player.toggle()
+    session.document.mark_saved()
+
+
+def test_a_click_on_a_button_leaves_the_keys_where_they_were(editing: Studio, session: Session) -> None:
+    editing.window.editor.table.setFocus()
+    buttons = [
+        made
+        for kind in (QPushButton, QToolButton)
+        for made in editing.window.editor.findChildren(kind)
+        if made.isVisible() and made.focusPolicy() & Qt.FocusPolicy.ClickFocus == Qt.FocusPolicy.ClickFocus
+    ]
+    assert buttons == []
+
+
+def test_arrows_move_a_slider_that_has_the_focus(editing: Studio, session: Session) -> None:
+    volume = next(made for made in editing.window.findChildren(QSlider) if made.accessibleName() == "Volume")
+    before, at_ms = volume.value(), session.player.position_ms
+    volume.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(volume, Qt.Key.Key_Left)
+    assert volume.value() < before
+    assert session.player.position_ms == at_ms
