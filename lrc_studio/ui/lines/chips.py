@@ -124,11 +124,13 @@ class WordChips(QWidget):
     def _boxes(self) -> list[tuple[Word, QRectF]]:
         found: list[tuple[Word, QRectF]] = []
         theme, x, y = self._session.theme, 0.5, 0.5
-        height = theme.length(_WORD_PX)
+        height, times = theme.length(_WORD_PX), QFontMetrics(theme.font("caption"))
         for word in self._words:
             metrics = QFontMetrics(line_font(theme, "body", word.text))
             mark = _MARK_PX + 4 if _doubtful(word) else 0
-            width = max(theme.length(44), metrics.horizontalAdvance(word.text.strip()) + 2 * _PAD_PX + mark)
+            text_px = metrics.horizontalAdvance(word.text.strip()) + mark
+            time_px = times.horizontalAdvance(_seconds(word))
+            width = max(theme.length(44), max(text_px, time_px) + 2 * _PAD_PX)
             if x + width > self.width() and x > 1:
                 x, y = 0.5, y + height + _GAP_PX
             found.append((word, QRectF(x, y, min(width, self.width() - 1), height)))
