@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.timecode import format_time, parse_time
-from lrc_studio.ui.lines.note import ErrorNote
+from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import label
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from lrc_studio.app import Studio
-from lrc_studio.ui.lines.note import ErrorNote
+from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.time_field import GoField
 from tests.ui.conftest import until

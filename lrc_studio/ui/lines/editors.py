@@ -12,10 +12,10 @@ from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.timecode import NOT_TIMED, format_time, parse_time
+from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.lines.columns import HEADS, LINE_ROLE, Column, Index, content
 from lrc_studio.ui.lines.keys import Meaning, meaning_of
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, LyricCell
-from lrc_studio.ui.lines.note import ErrorNote
 from lrc_studio.ui.session import Session
 
 _INSET_PX = 4

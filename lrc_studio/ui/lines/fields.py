@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.timecode import NOT_TIMED, parse_time
+from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.lines.keys import for_window
-from lrc_studio.ui.lines.note import ErrorNote
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, clear_layout, down, label
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from lrc_studio.app import Studio
 from lrc_studio.core import edits
+from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.lines.chips import DoubtChip, WordChips
 from lrc_studio.ui.lines.columns import Column
-from lrc_studio.ui.lines.note import ErrorNote
 from lrc_studio.ui.lines.panel import LinePanel
 from lrc_studio.ui.lines.rail import PanelRail
 from lrc_studio.ui.lines.table import LineTable
