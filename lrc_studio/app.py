@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import sys
 from contextlib import suppress
@@ -105,6 +106,7 @@ async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[
 async def _begin(studio: Studio, names: list[str], demo: bool) -> None:
     await asyncio.sleep(_FIRST_LOOK_S)
     await studio.ready_for_a_song()
+    gc.freeze()  # what stays loaded need not be walked by each full collection, which would hold the window up
     if demo:
         studio.session.files.open_demo()
     elif names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, down, hairline, label, set_button_icon, tool_button
 
 _COVER_PX = 34
+_LARGE_COVER_BYTES = 200_000
+_FIRST_LOOK_MS = 100
 
 
 class Toolbar(QWidget):
@@ -92,11 +94,20 @@ class Toolbar(QWidget):
         self._fit()
 
     def _show_cover(self, cover: bytes | None) -> None:
-        """Draw the cover where it is another, since reading a large picture takes time."""
+        """Draw the cover where it is another; reading a large one takes long, so it waits for the song's first look."""
         drawn = (cover, self._session.theme.name)
-        if drawn != self._cover_drawn:
-            self._cover_drawn = drawn
-            self._cover.setPixmap(_cover_picture(self._session, cover))
+        if drawn == self._cover_drawn:
+            return
+        self._cover_drawn = drawn
+        if cover and len(cover) > _LARGE_COVER_BYTES:
+            self._cover.setPixmap(_cover_picture(self._session, None))
+            QTimer.singleShot(_FIRST_LOOK_MS, self, lambda: self._draw_cover(drawn))
+        else:
+            self._draw_cover(drawn)
+
+    def _draw_cover(self, drawn: tuple[bytes | None, str]) -> None:
+        if drawn == self._cover_drawn:  # else another song was opened meanwhile
+            self._cover.setPixmap(_cover_picture(self._session, drawn[0]))
 
     def _dress(self, made: QPushButton, name: str, primary: bool) -> None:
         kind = "primary" if primary else ""

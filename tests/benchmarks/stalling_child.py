@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import lrc_studio.__main__  # isort: skip  # noqa: F401 (sets the process up as the command does, before numpy is loaded)
+
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -54,7 +56,7 @@ class Ticks(QObject):
         self.rows.setdefault(self.part, []).append(gap)
 
 
-async def until(condition: Callable[[], object], within_s: float = 60.0) -> None:
+async def until(condition: Callable[[], object], within_s: float = 200.0) -> None:
     deadline_s = time.monotonic() + within_s
     while not condition():
         assert time.monotonic() < deadline_s, "the awaited condition did not come true"

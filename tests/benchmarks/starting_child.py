@@ -55,6 +55,7 @@ def bare() -> None:
 
 def studio(with_editor: bool = False) -> None:
     """The program, by the way of its command."""
+    import lrc_studio.__main__  # noqa: F401 (sets the process up as the command does)
     from lrc_studio.cli import main
 
     def open_app() -> App:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QColor, QImage, qGreen, qRed
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from lrc_studio.audio.tags import SongTags
 from lrc_studio.ui.main_window import MainWindow
@@ -69,3 +70,23 @@ def test_a_growing_song_reads_its_cover_once(session: Session, toolbar: Toolbar)
     before = label(toolbar).pixmap().cacheKey()
     session.song.grew.emit()
     assert label(toolbar).pixmap().cacheKey() == before
+
+
+def test_a_cover_of_many_bytes_comes_after_the_songs_first_look(
+    session: Session, toolbar: Toolbar, qtbot: QtBot
+) -> None:
+    large = jpeg(64, 64, "#ff0000") + bytes(300_000)
+    take(session, None)
+    note = shown(toolbar)
+    take(session, large)
+    assert shown(toolbar) == note
+    qtbot.waitUntil(lambda: qRed(shown(toolbar).pixel(17, 2)) > 240 > 30 > qGreen(shown(toolbar).pixel(17, 2)))
+
+
+def test_a_late_cover_is_not_shown_for_another_song(session: Session, toolbar: Toolbar, qtbot: QtBot) -> None:
+    take(session, None)
+    note = shown(toolbar)
+    take(session, jpeg(64, 64, "#ff0000") + bytes(300_000))
+    take(session, jpeg(64, 64, "#00ff00") + bytes(300_000))
+    qtbot.waitUntil(lambda: shown(toolbar) != note)
+    assert qGreen(shown(toolbar).pixel(17, 2)) > 240 > 30 > qRed(shown(toolbar).pixel(17, 2))
