@@ -94,6 +94,15 @@ class Files(QObject):
         elif song:
             self._open_song(song)
 
+    def take_drop(self, paths: Iterable[Path]) -> None:
+        """Open what was dropped; where a project waits for its song, a song alone is taken for it."""
+        given = tuple(paths)
+        waiting = self._session.song.path is None and self.project_path is not None
+        if waiting and len(given) == 1 and given[0].suffix.lower() not in LYRIC_SUFFIXES:
+            self.relink(given[0])
+        else:
+            self.open(given)
+
     def open_demo(self) -> None:
         """Open the song that ships with the program, with its words and no times."""
         self.guarded(lambda: self._open_pair(demo_audio(), demo_lyrics()))

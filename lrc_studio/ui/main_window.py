@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._empty.set_dropping(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self._session.files.open(paths)
+        self._session.files.take_drop(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

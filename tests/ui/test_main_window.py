@@ -15,6 +15,7 @@ from lrc_studio.ui.lines.key_button import KeyButton
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
 from tests.ui.songs import make_song
+from tests.ui.test_main_job import drop
 
 
 @pytest.fixture
@@ -65,3 +66,31 @@ def test_arrows_move_a_slider_that_has_the_focus(editing: Studio, session: Sessi
     QTest.keyClick(volume, Qt.Key.Key_Left)
     assert volume.value() < before
     assert session.player.position_ms == at_ms
+
+
+def test_a_song_dropped_where_a_project_misses_its_own_keeps_the_lyrics(
+    studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: Path
+) -> None:
+    project, song = tmp_path / "work.lrcstudio", make_song(tmp_path / "song.wav")
+
+    async def loaded() -> None:
+        await until(lambda: session.song.sound and session.song.sound.complete)
+        await until(lambda: not session.jobs.running("song") and not session.jobs.running("relink"))
+
+    async def run() -> None:
+        session.files.open([song])
+        await loaded()
+        session.files.paste("[00:01.00]Hold on tight\n")
+        assert session.files.save_as(project)
+        session.files.close()
+        moved = song.rename(tmp_path / "moved.wav")
+        session.files.open([project])
+        assert session.song.path is None
+        drop(studio.window, moved)
+        await loaded()
+        assert session.song.path == moved
+        assert [line.text for line in session.document.lyrics.lines] == ["Hold on tight"]
+        assert session.files.project_path == project
+        session.document.mark_saved()
+
+    runner.run(run())
