@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ def _open_app() -> App:
     from lrc_studio import app
 
     return app
+
+
+# Before numpy is loaded: its threads spin while they wait, which costs the window and other programs more than the
+# small matrices of the aligner win by a second core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> int:
