@@ -74,13 +74,13 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
-            remember(self, self._editor.parts if self._editor else {})
-            event.accept()
-            self.closed.emit()
+        if self._session.document.modified and not self._may_close:
+            event.ignore()  # Qt takes no second close() from within this one: it follows the answer
+            self._session.files.guarded(self._close_now)
             return
-        event.ignore()
-        self._session.files.guarded(self._close_now)
+        remember(self, self._editor.parts if self._editor else {})
+        event.accept()
+        self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

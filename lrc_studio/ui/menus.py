@@ -25,7 +25,7 @@ def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWi
     session.theme.changed.connect(fit)
     fit()
     for name in MENUS:
-        menu = bar.addMenu(name)
+        menu = bar.addMenu(_with_letter(name))
         _fill(menu, name, session, actions)
     corner = QWidget(bar)
     corner.setObjectName("corner")
@@ -33,6 +33,17 @@ def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWi
     row.addWidget(tool_button(actions.by_id("view.side")))
     bar.setCornerWidget(corner)
     return corner
+
+
+def _with_letter(name: str) -> str:
+    """The menu's name with its letter for Alt: the first that no menu before it has taken."""
+    taken: set[str] = set()
+    for menu in MENUS:
+        letter = next((sign for sign in menu if sign.lower() not in taken), "")
+        taken.add(letter.lower())
+        if menu == name:
+            return menu.replace(letter, f"&{letter}", 1) if letter else menu
+    return name
 
 
 def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> None:

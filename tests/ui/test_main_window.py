@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QSlider, QToolButton
 
 from lrc_studio.app import Studio
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.ui.actions import MENUS
+from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.lines.key_button import KeyButton
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
-from tests.ui.songs import make_song
+from tests.ui.songs import button, make_song
 from tests.ui.test_main_job import drop
 
 
@@ -94,3 +97,30 @@ def test_a_song_dropped_where_a_project_misses_its_own_keeps_the_lyrics(
         session.document.mark_saved()
 
     runner.run(run())
+
+
+def test_the_window_closes_at_once_where_nothing_is_unsaved(studio: Studio) -> None:
+    told: list[bool] = []
+    studio.window.closed.connect(lambda: told.append(True))
+    assert studio.window.close()
+    assert told == [True]
+    assert not studio.window.isVisible()
+    studio.window.show()
+
+
+def test_unsaved_work_keeps_the_window_until_there_is_an_answer(editing: Studio, session: Session) -> None:
+    session.document.edit("write", lambda _old: Lyrics((Line("Sung", 1000, 2000),)))
+    assert not editing.window.close()
+    assert editing.window.isVisible()
+    dialog = editing.window.findChild(UnsavedDialog)
+    assert dialog is not None
+    button(dialog, "Go on without saving").click()
+    assert not editing.window.isVisible()
+    session.document.mark_saved()
+
+
+def test_menus_open_by_their_letter(studio: Studio) -> None:
+    titles = [action.text() for action in studio.window.menuBar().actions()]
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+    assert [title.replace("&", "") for title in titles] == list(MENUS)
+    assert len(set(letters)) == len(MENUS)
