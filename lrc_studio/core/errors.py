@@ -33,6 +33,50 @@ class UnreachableError(StudioError):
     exit_code = 5
 
 
+class KeyRefusedError(RefusedError):
+    """The key is missing, wrong, revoked or expired."""
+
+
+class CreditsError(RefusedError):
+    """The account has too few credits; nothing was charged."""
+
+
+class TierError(RefusedError):
+    """The file is larger than the account's tier takes."""
+
+
+class NotThereError(RefusedError):
+    """The task is gone, or belongs to another account."""
+
+
+class TaskFailedError(RefusedError):
+    """The service says that it could not do this task."""
+
+
+class EmptyAnswerError(RefusedError):
+    """The service finished and gave no lyrics."""
+
+
+class RateLimitedError(UnreachableError):
+    """The service asks to wait; `wait_s` says how long, None where it did not say."""
+
+    def __init__(self, sentence: str, wait_s: float | None = None) -> None:
+        super().__init__(sentence)
+        self.wait_s = wait_s
+
+
+class OutcomeUnknownError(UnreachableError):
+    """A paid request left this computer and its answer never came: it may have been taken, so it is not sent again."""
+
+
+class NotFinishedError(UnreachableError):
+    """The service still works on the task; the job is kept and can go on."""
+
+
+class ProtocolError(UnreachableError):
+    """The service answered in a way that its own description does not allow."""
+
+
 class Cancelled(StudioError):  # noqa: N818 (the word everybody uses)
     """The person cancelled; nothing was changed."""
 
