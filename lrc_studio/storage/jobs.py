@@ -206,7 +206,7 @@ def _transaction(rows: sqlite3.Connection) -> Iterator[None]:
     rows.execute("COMMIT")
 
 
-def _nothing(same: tuple[Job, ...]) -> None:  # noqa: ARG001 (what `admit` asks)
+def _nothing(same: tuple[Job, ...]) -> None:
     """Find no job among those of the same song."""
 
 
