@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.emulator import Emulator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -31,3 +36,12 @@ def studio_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "studio-home"
     monkeypatch.setenv("LRC_STUDIO_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    """AI LRC Generator on a loopback port of its own, in virtual time that stands until a test advances it."""
+    from tests.emulator import Emulator
+
+    with Emulator() as running:
+        yield running
