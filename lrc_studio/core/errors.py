@@ -4,9 +4,16 @@ from __future__ import annotations
 
 
 class StudioError(Exception):
-    """Base of all told errors; `str(error)` is the sentence, `exit_code` the command line's."""
+    """Base of all told errors; `str(error)` is the sentence, `exit_code` the command line's.
+
+    `details` is the technical text behind the sentence, for those who ask for it: no key, no private path.
+    """
 
     exit_code = 3
+
+    def __init__(self, sentence: str = "", details: str = "") -> None:
+        super().__init__(sentence)
+        self.details = details
 
 
 class UsageError(StudioError):
@@ -60,8 +67,8 @@ class EmptyAnswerError(RefusedError):
 class RateLimitedError(UnreachableError):
     """The service asks to wait; `wait_s` says how long, None where it did not say."""
 
-    def __init__(self, sentence: str, wait_s: float | None = None) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, wait_s: float | None = None, details: str = "") -> None:
+        super().__init__(sentence, details)
         self.wait_s = wait_s
 
 

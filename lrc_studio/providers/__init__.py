@@ -1,14 +1,15 @@
-"""Where times come from: the embedded aligner's record and, later, one module a service."""
+"""Where times come from: the embedded aligner's record and one module a service."""
 
 from __future__ import annotations
 
 from lrc_studio.core.errors import UsageError
+from lrc_studio.providers.ailrc import AILRC
 from lrc_studio.providers.base import OFFLINE, Provider
 
-PROVIDERS: tuple[Provider, ...] = (OFFLINE,)
+PROVIDERS: tuple[Provider, ...] = (OFFLINE, AILRC)
 """Every source of times, the default first. A service is one module and one entry here."""
 
-LATER = ("ailrc", "sunoapi", "apibox", "kie", "lrclib")
+LATER = ("sunoapi", "apibox", "kie", "lrclib")
 """Ids that are reserved for services of later versions."""
 
 

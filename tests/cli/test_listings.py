@@ -18,7 +18,9 @@ def test_formats_as_json(run: Run) -> None:
 
 
 def test_providers_as_json(run: Run) -> None:
-    (offline,) = json.loads(run("providers", "--json").out)
+    offline, ailrc = json.loads(run("providers", "--json").out)
+    assert (ailrc["id"], ailrc["needs"], ailrc["gives"]) == ("ailrc", ["audio", "key"], ["lines", "text"])
+    assert (ailrc["lists"], ailrc["deletes"], ailrc["costs"]) == (True, True, True)
     assert offline == {
         "id": "offline",
         "label": "Offline",

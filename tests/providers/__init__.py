@@ -1,0 +1,1 @@
+"""Tests of who gives times, and of the road to services."""
