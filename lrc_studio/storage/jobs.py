@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -39,6 +39,7 @@ _CREATE = f"""
 CREATE TABLE jobs ({", ".join(f"{name} {_TYPES.get(name, 'TEXT')}" for name in _COLUMNS)}, PRIMARY KEY (id));
 CREATE INDEX jobs_digest ON jobs (digest);
 CREATE INDEX jobs_task ON jobs (task_id);
+CREATE TABLE requests (key_fingerprint TEXT, at_s REAL);
 PRAGMA user_version = {VERSION};
 """
 _INSERT = f"INSERT INTO jobs ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -124,6 +125,21 @@ class JobStore:
         with suppress(OSError):
             self._lock_path(job_id).unlink()
 
+    def requests(self, key_fingerprint: str) -> tuple[float, ...]:
+        """When a key last asked its service (Unix seconds), as `keep_requests` was told."""
+        rows = self._read("SELECT at_s FROM requests WHERE key_fingerprint = ? ORDER BY at_s", key_fingerprint)
+        return tuple(row["at_s"] for row in rows)
+
+    def keep_requests(self, key_fingerprint: str, at_s: Iterable[float]) -> None:
+        """Keep when a key asked its service, in place of what was kept, so that the next run obeys its limits."""
+        stamps = [(key_fingerprint, stamp) for stamp in at_s]
+
+        def write(rows: sqlite3.Connection) -> None:
+            rows.execute("DELETE FROM requests WHERE key_fingerprint = ?", (key_fingerprint,))
+            rows.executemany("INSERT INTO requests VALUES (?, ?)", stamps)
+
+        self._write(write)
+
     def claim(self, job_id: str) -> FileLock | None:
         """Take a job for this process until the lock is released; None while another living process works on it."""
         path = self._lock_path(job_id)
@@ -157,9 +173,12 @@ class JobStore:
         return _told(run)
 
     def _select(self, where: str, *values: str) -> tuple[Job, ...]:
-        def run() -> tuple[Job, ...]:
+        return tuple(_job(row) for row in self._read(f"SELECT * FROM jobs {where}", *values))
+
+    def _read(self, question: str, *values: str) -> list[sqlite3.Row]:
+        def run() -> list[sqlite3.Row]:
             with self._lock:
-                return tuple(_job(row) for row in self._rows.execute(f"SELECT * FROM jobs {where}", values))
+                return self._rows.execute(question, values).fetchall()
 
         return _told(run)
 

@@ -151,3 +151,11 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 )
 def test_a_song_is_sent_only_where_no_upload_can_have_arrived(state: JobState, task_id: str | None, safe: bool) -> None:
     assert replace(job(), state=state, task_id=task_id).may_be_sent is safe
+
+
+def test_when_a_key_asked_is_remembered_for_each_key(store: JobStore) -> None:
+    store.keep_requests("one", [3.0, 1.0, 2.0])
+    store.keep_requests("two", [9.0])
+    assert store.requests("one") == (1.0, 2.0, 3.0)
+    store.keep_requests("one", [])
+    assert (store.requests("one"), store.requests("two")) == ((), (9.0,))
