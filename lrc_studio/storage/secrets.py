@@ -57,11 +57,11 @@ class Secrets:
         self._keychain = keychain
         self._timeout_s = timeout_s
         self._looked = keychain is not None
-        self._run: dict[str, tuple[str, Place]] = {}
+        self._known: dict[str, tuple[str, Place] | None] = {}
         self._lock = threading.RLock()
 
     def key_for(self, provider_id: str) -> str | None:
-        """The key: the environment's `LRC_STUDIO_KEY_<ID>`, else the one kept; None where there is none. Never raises."""
+        """The key: the environment's `LRC_STUDIO_KEY_<ID>`, else the one kept, else None. Never raises."""
         found = self._found(provider_id)
         return None if found is None else found[0]
 
@@ -89,7 +89,7 @@ class Secrets:
             elif where is Place.ENVIRONMENT:
                 raise InputError("A key in the environment is set outside this program.")
             self._drop(provider_id, besides=where)
-            self._run[provider_id] = (key, where)
+            self._known[provider_id] = (key, where)
 
     def forget(self, provider_id: str) -> None:
         """Removes a key from everywhere but the environment. Raises InputError where a place cannot be reached."""
@@ -103,22 +103,20 @@ class Secrets:
         if named:
             return named, Place.ENVIRONMENT
         with self._lock:
-            if provider_id not in self._run:
-                self._remember(provider_id)
-            return self._run.get(provider_id)
+            if provider_id not in self._known:
+                self._known[provider_id] = self._kept(provider_id)
+            return self._known[provider_id]
 
-    def _remember(self, provider_id: str) -> None:
-        """Looks once where keys are kept; the file first, for it is only there where a keychain is not."""
+    def _kept(self, provider_id: str) -> tuple[str, Place] | None:
+        """The key where keys are kept; the file first, for it is only there where a keychain is not."""
         key = self._read_file().get(provider_id)
         if key:
-            self._run[provider_id] = (key, Place.FILE)
-            return
+            return key, Place.FILE
         key = self._from_ring(provider_id)
-        if key:
-            self._run[provider_id] = (key, Place.KEYCHAIN)
+        return (key, Place.KEYCHAIN) if key else None
 
     def _drop(self, provider_id: str, besides: Place | None = None) -> None:
-        self._run.pop(provider_id, None)
+        self._known.pop(provider_id, None)
         if besides is not Place.FILE:
             kept = self._read_file()
             if kept.pop(provider_id, None) is not None:
@@ -175,7 +173,7 @@ class Secrets:
                 return
             beside = self._path.with_suffix(".new")
             beside.unlink(missing_ok=True)
-            with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
                 json.dump(keys, file)
                 file.flush()
                 os.fsync(file.fileno())
