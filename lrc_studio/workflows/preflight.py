@@ -105,5 +105,5 @@ def upload_name(title: str, suffix: str) -> str:
 
 
 def mb(size: int, unit: int = MB) -> str:
-    """A size in words: "6.2 MB"."""
-    return f"{size / unit:.1f} MB"
+    """A size in words: "6.2 MB", "45 kB"."""
+    return f"{size / unit:.1f} MB" if size >= unit / 20 else f"{max(1, round(size * 1000 / unit))} kB"

@@ -96,7 +96,7 @@ async def _state(desk: Desk, job: Job, asked_s: float) -> TaskState:
     assert job.task_id is not None
     async with desk.reading:
         known = desk.seen.get(job.task_id)
-        if known is None or known[0] < asked_s:
+        if known is None or known[0] <= asked_s:
             await _read(desk, job.task_id)
             known = desk.seen.get(job.task_id)
     return known[1] if known else await desk.service.task(job.task_id)
