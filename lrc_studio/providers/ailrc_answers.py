@@ -16,9 +16,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def judge(answer: Answer) -> StudioError | None:
-    """What an answer's code means here: 0 is success, 403 is told apart by its `businessCode`."""
-    if answer.code == 0:
-        return None
+    """What an answer's code means here: as in HTTP, 0 is success, 403 is told apart by its `businessCode`."""
     if answer.business == "not_enough_credits":
         return CreditsError(
             "The service says there are no credits left. Nothing was charged for this song.", answer.details

@@ -137,7 +137,7 @@ def strict_object(data: bytes | bytearray) -> dict[str, Any]:
 def deeper_than(value: Any, most: int) -> bool:
     """Whether lists and objects are nested more than `most` deep."""
     level = [value]
-    for _ in range(most + 1):
+    for _ in range(most):
         level = [child for item in level for child in _children(item)]
         if not level:
             return False
@@ -161,7 +161,7 @@ def judge_by_status(answer: Answer) -> StudioError | None:
         )
     if 400 <= code <= 499:
         return RefusedError(f"{answer.service} refused the request (code {code}).{said}", answer.details)
-    return None if 200 <= code <= 299 else strange(answer)
+    return None if code == 0 or 200 <= code <= 299 else strange(answer)
 
 
 def strange(answer: Answer) -> ProtocolError:

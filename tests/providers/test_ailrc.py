@@ -1,0 +1,353 @@
+"""AI LRC Generator: its requests and answers, against recorded shapes and over a socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from lrc_studio.core.errors import (
+    CreditsError,
+    KeyRefusedError,
+    NotThereError,
+    OutcomeUnknownError,
+    ProtocolError,
+    RateLimitedError,
+    RefusedError,
+    StudioError,
+    TierError,
+)
+from lrc_studio.providers import PROVIDERS, by_id
+from lrc_studio.providers.ailrc import (
+    AILRC,
+    KINDS,
+    AiLrc,
+    build_delete,
+    build_submit,
+    build_task,
+    build_tasks,
+    poll_delays,
+    sent_name,
+)
+from lrc_studio.providers.ailrc_answers import judge, parse_submitted, parse_task, parse_tasks
+from lrc_studio.providers.answers import read_answer
+from lrc_studio.providers.base import TaskState, Upload, new_nonce
+from lrc_studio.providers.http import Http, make_client
+from lrc_studio.providers.limits import Limiter
+from tests.providers.virtual import START_S, Skipping
+from tests.providers.wire import Script, Wire, raw, reply
+
+T = TypeVar("T")
+KEY = "ailrc_sk_0123456789abcdef"
+RECEIPT = {
+    "taskId": "cm4abc123",
+    "traceId": "tr-9",
+    "status": "QUEUED",
+    "queuePosition": 2,
+    "remainingCredits": 46,
+    "fileName": "song.mp3",
+}
+LRC = "[00:00.00]Line one\n[00:05.23]Line two\n[00:10.40]Line three"
+DONE = {
+    "taskId": "cm4abc123",
+    "status": "COMPLETED",
+    "result": {"lrc": LRC},
+    "creditsUsed": 6,
+    "completedAt": "2026-04-19T10:02:30Z",
+    "fileName": "song.mp3",
+}
+
+
+def payload(shared: Path, name: str) -> tuple[int, bytes]:
+    """The status and the body of a recorded answer."""
+    (path,) = (shared / "payloads").glob(f"{name}*.json")
+    kept = json.loads(path.read_text("utf-8"))
+    return kept["http_status"], kept.get("raw_body", "").encode() or json.dumps(kept["body"]).encode()
+
+
+def upload(path: Path = Path("a.mp3"), name: str = "My Song.mp3") -> Upload:
+    return Upload(path, name, 5, "digest", "ls-7f3a9c")
+
+
+# ---- the record -----------------------------------------------------------------------------------------------------
+
+
+def test_it_is_one_entry_and_the_default_stays() -> None:
+    assert by_id("ailrc") is AILRC
+    assert PROVIDERS[0].id == "offline"
+    assert (AILRC.origin, AILRC.label) == ("https://ailrcgenerator.com", "AI LRC Generator")
+    assert set(KINDS) == {".mp3", ".wav", ".ogg", ".flac"}
+
+
+def test_the_polls_follow_the_guide() -> None:
+    delays = list(poll_delays())
+    assert delays[:6] == [3, 4.5, 6.75, 10, 10, 10]
+    assert (len(delays), sum(delays)) == (60, 584.25)
+
+
+# ---- requests -------------------------------------------------------------------------------------------------------
+
+
+def test_the_requests_are_those_of_the_description() -> None:
+    submit = build_submit(upload())
+    assert (submit.method, submit.path) == ("POST", "/api/v2/open/audio_analysis")
+    assert (submit.form, submit.file_type) == ((("fileName", "My Song [ls-7f3a9c].mp3"),), "audio/mpeg")
+    assert submit.file_name == "My Song [ls-7f3a9c].mp3"
+    assert (build_task("cm4").method, build_task("cm4").path) == ("GET", "/api/v2/open/audio_tasks/cm4")
+    assert (build_delete("cm4").method, build_delete("cm4").path) == ("DELETE", "/api/v2/open/audio_tasks/cm4")
+    assert build_tasks().query == (("page", "1"), ("limit", "20"))
+    assert build_tasks(3, 500, "FAILED").query == (("page", "3"), ("limit", "100"), ("status", "FAILED"))
+
+
+def test_an_id_stays_one_piece_of_the_path() -> None:
+    assert build_task("a/../b?c#d").path == "/api/v2/open/audio_tasks/a%2F..%2Fb%3Fc%23d"
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "sent"),
+    [
+        ("My Song.mp3", "a.mp3", "My Song [ls-7f3a9c].mp3"),
+        ("My Song.m4a", "smaller.ogg", "My Song.m4a [ls-7f3a9c].ogg"),
+        ("My Song.WAV", "a.WAV", "My Song [ls-7f3a9c].wav"),
+        ("Vol. 2", "a.flac", "Vol. 2 [ls-7f3a9c].flac"),
+        ("/home/x/..\\a\r\nb\x00.mp3", "a.mp3", "home x .. a b [ls-7f3a9c].mp3"),
+        ("", "a.mp3", "Song [ls-7f3a9c].mp3"),
+        ("歌" * 300, "a.mp3", "歌" * 120 + " [ls-7f3a9c].mp3"),
+    ],
+)
+def test_the_nonce_stands_in_a_clean_name(name: str, path: str, sent: str) -> None:
+    assert sent_name(upload(Path(path), name)) == sent
+
+
+def test_a_nonce_is_never_the_same() -> None:
+    assert len({new_nonce() for _ in range(500)}) == 500
+
+
+# ---- answers --------------------------------------------------------------------------------------------------------
+
+
+def test_a_receipt() -> None:
+    receipt = parse_submitted({"code": 0, "message": "ok", "items": RECEIPT})
+    assert (receipt.task_id, receipt.trace_id, receipt.status) == ("cm4abc123", "tr-9", "QUEUED")
+    assert (receipt.queue_position, receipt.remaining_credits, receipt.file_name) == (2, 46, "song.mp3")
+    bare = parse_submitted({"items": {"taskId": 7, "queuePosition": True, "remainingCredits": -1}})
+    assert (bare.task_id, bare.status, bare.queue_position, bare.remaining_credits) == ("7", "QUEUED", None, None)
+
+
+@pytest.mark.parametrize(
+    "items", [None, [], "x", {}, {"taskId": ""}, {"taskId": ".."}, {"taskId": "a/b"}, {"taskId": [1]}]
+)
+def test_a_receipt_without_a_task_is_none(items: Any) -> None:
+    with pytest.raises(ProtocolError):
+        parse_submitted({"code": 0, "items": items})
+
+
+def test_a_task_that_is_done() -> None:
+    state = parse_task({"code": 0, "items": DONE}, "cm4abc123")
+    assert (state.lrc, state.credits_used, state.completed_at) == (LRC, 6, "2026-04-19T10:02:30Z")
+    assert (state.status, state.finished, state.error) == ("COMPLETED", True, None)
+
+
+def test_a_task_under_way() -> None:
+    state = parse_task({"code": 0, "items": {"status": "queued", "queuePosition": 3}}, "cm4")
+    assert (state.task_id, state.status, state.queue_position, state.finished) == ("cm4", "QUEUED", 3, False)
+
+
+def test_the_answer_about_another_task_is_not_taken() -> None:
+    with pytest.raises(ProtocolError):
+        parse_task({"code": 0, "items": DONE}, "cm4other")
+    with pytest.raises(ProtocolError):
+        parse_task({"code": 0, "items": {"taskId": "cm4"}}, "cm4")
+
+
+def test_lyrics_are_plain_text_whatever_comes() -> None:
+    hostile = "\ufeff[00:01.00]<b>a</b>\x00\x1b[31m\r\n[00:02.00]b\rc\td\ud800"
+    state = parse_task({"items": {"taskId": "a", "status": "COMPLETED", "result": {"lrc": hostile}}})
+    assert state.lrc == "[00:01.00]<b>a</b>[31m\n[00:02.00]b\nc\td?"
+    bare = parse_task({"items": {"taskId": "a", "status": "COMPLETED", "result": LRC}})
+    assert bare.lrc == LRC
+
+
+@pytest.mark.parametrize("result", [None, {}, {"lrc": None}, {"lrc": " \n"}, {"lrc": 7}, [], 0])
+def test_a_task_that_is_done_may_have_no_lyrics(result: Any) -> None:
+    state = parse_task({"items": {"taskId": "a", "status": "COMPLETED", "result": result}})
+    assert (state.finished, state.lrc) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"error": "No vocals"}, "No vocals"),
+        ({"error": {"message": "No vocals"}}, "No vocals"),
+        ({"errorMessage": "No vocals"}, "No vocals"),
+        ({"message": "No\nvocals"}, "No vocals"),
+        ({"error": None}, "Analysis failed"),
+        ({"error": {"code": 7}}, "Analysis failed"),
+        ({}, "Analysis failed"),
+    ],
+)
+def test_why_a_task_failed(fields: dict[str, Any], error: str) -> None:
+    assert parse_task({"items": {"taskId": "a", "status": "FAILED", **fields}}).error == error
+
+
+@pytest.mark.parametrize("name", ["list", "items", "tasks", "records"])
+def test_a_list_may_be_wrapped(name: str) -> None:
+    rows = [DONE, {"taskId": "b", "status": "PENDING"}, {"status": "FAILED"}, "odd", None]
+    page = parse_tasks({"code": 0, "items": {name: rows, "total": 7, "page": 2}}, 2, 50)
+    assert [task.task_id for task in page.tasks] == ["cm4abc123", "b"]
+    assert (page.total, page.page, page.limit) == (7, 2, 50)
+
+
+@pytest.mark.parametrize("items", [None, {}, "x", {"list": {}}])
+def test_what_is_no_list(items: Any) -> None:
+    with pytest.raises(ProtocolError):
+        parse_tasks({"code": 0, "items": items})
+
+
+# ---- recorded shapes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("c22", RateLimitedError),
+        ("c23", TierError),
+        ("c24", KeyRefusedError),
+        ("c25", NotThereError),
+        ("c26", RefusedError),
+        ("c20", type(None)),
+        ("c27", type(None)),
+        ("c19_code_413", TierError),
+        ("c19_code_500", StudioError),
+    ],
+)
+def test_recorded_answers_are_judged(shared: Path, name: str, kind: type) -> None:
+    status, data = payload(shared, name)
+    assert isinstance(judge(read_answer(AILRC.label, status, "application/json", data)), kind)
+
+
+def test_credits_are_told_by_the_business_code() -> None:
+    body = b'{"code":403,"message":"Not enough credits","businessCode":"not_enough_credits"}'
+    assert type(judge(read_answer("x", 403, "", body))) is CreditsError
+    assert type(judge(read_answer("x", 403, "", b'{"code":403,"message":"no"}'))) is RefusedError
+
+
+def test_recorded_tasks_are_read(shared: Path) -> None:
+    def body(name: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(payload(shared, name)[1])
+        return found
+
+    assert parse_task(body("c20")).error == "No vocals detected"
+    assert (parse_task(body("c30")).status, parse_task(body("c30")).lrc) == ("COMPLETED", None)
+    assert (parse_task(body("c40")).status, parse_task(body("c40")).finished) == ("TRANSCODING", False)
+    page = parse_tasks(body("c27"))
+    assert [(task.task_id, task.status) for task in page.tasks] == [
+        ("cm4abc123", "COMPLETED"),
+        ("cm4abc126", "PENDING"),
+    ]
+    assert page.total == 2
+
+
+# ---- over a socket --------------------------------------------------------------------------------------------------
+
+
+def with_service(work: Callable[[AiLrc], Awaitable[T]], *scripts: Script) -> tuple[T, Wire]:
+    async def whole() -> tuple[T, Wire]:
+        clock = Skipping()
+        async with Wire(*scripts) as wire, make_client() as client:
+            http = Http(client, wire.origin, clock, KEY, Limiter((), clock), service=AILRC.label)
+            return await work(AiLrc(http)), wire
+
+    return asyncio.run(whole())
+
+
+def test_a_song_is_sent_and_its_lyrics_come_back(tmp_path: Path) -> None:
+    song = tmp_path / "a.mp3"
+    song.write_bytes(b"ID3 the song")
+
+    async def work(service: AiLrc) -> tuple[str, TaskState]:
+        receipt = await service.submit(upload(song))
+        return receipt.task_id, await service.task(receipt.task_id)
+
+    (task_id, state), wire = with_service(
+        work, reply({"code": 0, "message": "ok", "items": RECEIPT}), reply({"code": 0, "items": DONE})
+    )
+    assert (task_id, state.lrc) == ("cm4abc123", LRC)
+    assert [(asked.method, asked.target) for asked in wire.asked] == [
+        ("POST", "/api/v2/open/audio_analysis"),
+        ("GET", "/api/v2/open/audio_tasks/cm4abc123"),
+    ]
+    assert wire.asked[0].body.count(b"[ls-7f3a9c].mp3") == 2
+
+
+def test_an_upload_that_was_taken_without_a_receipt_is_not_lost(tmp_path: Path) -> None:
+    song = tmp_path / "a.mp3"
+    song.write_bytes(b"ID3")
+
+    async def work(service: AiLrc) -> None:
+        with pytest.raises(OutcomeUnknownError):
+            await service.submit(upload(song))
+
+    _, wire = with_service(work, reply({"code": 0, "message": "ok", "items": {}}))
+    assert len(wire.asked) == 1
+
+
+def listed(*names: str, total: int | None = None, done: str = "2026-04-19T10:02:30Z") -> Script:
+    rows = [
+        {"taskId": f"t{number}", "status": "COMPLETED", "fileName": name, "completedAt": done}
+        for number, name in enumerate(names)
+    ]
+    return reply({"code": 0, "items": rows} | ({} if total is None else {"total": total}))
+
+
+def find(*scripts: Script) -> tuple[TaskState | None, int]:
+    found, wire = with_service(lambda service: service.find("ls-7f3a9c", START_S), *scripts)
+    return found, len(wire.asked)
+
+
+def test_an_upload_is_found_by_its_nonce() -> None:
+    found, asked = find(listed("other.mp3", "My Song [ls-7f3a9c].mp3"))
+    assert (found.task_id if found else "", asked) == ("t1", 1)
+
+
+def test_an_upload_is_looked_for_on_later_pages() -> None:
+    found, asked = find(listed(*["x"] * 100), listed("My Song [ls-7f3a9c].mp3"))
+    assert (found.task_id if found else "", asked) == ("t0", 2)
+
+
+def test_looking_ends() -> None:
+    assert find(listed("other.mp3")) == (None, 1)
+    assert find(listed()) == (None, 1)
+    assert find(listed(*["x"] * 100, total=100)) == (None, 1)
+    assert find(listed(*["x"] * 100, done="2026-04-01T10:02:30Z")) == (None, 1)
+    assert find(listed(*["x"] * 100)) == (None, 5)
+
+
+def test_a_page_shorter_than_asked_for_is_not_the_last_where_a_total_says_more() -> None:
+    found, asked = find(listed("other.mp3", total=2), listed("My Song [ls-7f3a9c].mp3", total=2))
+    assert (found.task_id if found else "", asked) == ("t0", 2)
+
+
+def test_deleting_what_is_gone_is_done() -> None:
+    gone = reply({"code": 404, "message": "Task not found"}, status=404)
+    with_service(lambda service: service.delete("cm4"), gone)
+    with_service(lambda service: service.delete("cm4"), raw(204, []))
+
+
+def test_deleting_what_is_worked_on_is_refused(shared: Path) -> None:
+    status, body = payload(shared, "c26")
+
+    async def work(service: AiLrc) -> None:
+        with pytest.raises(RefusedError, match="PROCESSING or QUEUED cannot be deleted"):
+            await service.delete("cm4")
+
+    with_service(work, reply(body, status=status))
+
+
+def test_a_key_is_tried_by_a_list_of_one() -> None:
+    _, wire = with_service(lambda service: service.check(), listed("x"))
+    assert wire.asked[0].target == "/api/v2/open/audio_tasks?page=1&limit=1"
