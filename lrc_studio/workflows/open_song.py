@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lrc_studio.core.errors import StudioError
+from lrc_studio.core.errors import InputError, StudioError
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.workflows.open_lyrics import open_lyrics, read_lyrics
 
@@ -71,6 +71,22 @@ def find_lyrics(audio: Path) -> tuple[Path, ...]:
         return ()
     by_suffix = {path.suffix.lower(): path for path in sorted(siblings, reverse=True) if path.is_file()}
     return tuple(by_suffix[suffix] for suffix in BESIDE if suffix in by_suffix)
+
+
+def lyrics_to_time(audio: Path) -> Lyrics:
+    """The lyrics of a song that are to be timed: those in a .txt beside it, else those in its tags.
+
+    Raises InputError where it has none.
+    """
+    from lrc_studio.audio.tags import read_tags
+
+    beside = next((path for path in find_lyrics(audio) if path.suffix.lower() == ".txt"), None)
+    if beside:
+        return open_lyrics(beside).lyrics
+    embedded = embedded_lyrics(read_tags(audio))
+    if embedded is None:
+        raise InputError(f"{audio.name} has no lyrics yet. Put {audio.with_suffix('.txt').name} beside it.")
+    return embedded.lyrics
 
 
 def embedded_lyrics(tags: SongTags) -> FoundLyrics | None:

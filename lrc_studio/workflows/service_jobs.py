@@ -131,12 +131,18 @@ async def run(desk: Desk, job_id: str, report: Report = silent) -> Job:
 async def _run(desk: Desk, job: Job, report: Report) -> Job:
     if job.state is JobState.SUCCEEDED or (job.state is JobState.FAILED and job.task_id):
         return ended(job)
+    return await follow(desk, await at_service(desk, job, report), report)
+
+
+async def at_service(desk: Desk, job: Job, report: Report) -> Job:
+    """The job with its task at the service: sent where that is safe, looked for where it may have arrived.
+
+    The caller holds the claim on the job. Raises as `send` and `reconcile` do, KeyRefusedError for another key's job.
+    """
     if job.task_id and (job.key_fingerprint, job.origin) != (desk.fingerprint, desk.origin):
         raise wrong_key(job)
     await _sit_out(desk, job, report)
-    if not job.task_id:
-        job = await _sent(desk, job, report)
-    return await follow(desk, job, report)
+    return job if job.task_id else await _sent(desk, job, report)
 
 
 async def _sit_out(desk: Desk, job: Job, report: Report) -> None:
