@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import zlib
@@ -225,6 +226,7 @@ async def bomb(megabytes: int) -> AsyncIterator[bytes]:
 async def for_ever() -> AsyncIterator[bytes]:
     """Blanks, which JSON may begin with, until the reader is gone."""
     while True:
+        await asyncio.sleep(0)  # gives the server a chance to see that the reader is gone
         yield b" " * 65_536
 
 

@@ -127,8 +127,8 @@ class Server(uvicorn.Server):
         await self._stop.wait()
         for proxy in self._proxies:
             await proxy.stop()
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
         for task in tuple(self.server_state.tasks):
             task.cancel()
         await asyncio.gather(*self.server_state.tasks, return_exceptions=True)
-        for connection in tuple(self.server_state.connections):
-            connection.transport.abort()
