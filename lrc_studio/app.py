@@ -20,6 +20,7 @@ from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
 from lrc_studio.ui.keeping import Keeping
 from lrc_studio.ui.main_window import MainWindow
+from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
 
@@ -59,6 +60,7 @@ class Studio:
         loaded = load_settings()
         self.session = Session(app, loop, player or Player(), loaded.settings)
         files.attach(self.session)
+        desk.attach(self.session)
         self._keeping = Keeping(self.session)
         self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
         self._settings = SettingsKeeping(self.session)
@@ -77,6 +79,7 @@ class Studio:
         self.session.files.remember()
         self._settings.close()
         await self.session.jobs.shutdown()
+        await self.session.services.close()
         self.session.player.close()
         self._keeping.close()
         self.session.song.take(None, None, None)
@@ -106,6 +109,7 @@ async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[
 async def _begin(studio: Studio, names: list[str], demo: bool) -> None:
     await asyncio.sleep(_FIRST_LOOK_S)
     await studio.ready_for_a_song()
+    studio.session.services.begin()
     gc.freeze()  # what stays loaded need not be walked by each full collection, which would hold the window up
     if demo:
         studio.session.files.open_demo()

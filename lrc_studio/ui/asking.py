@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from lrc_studio.storage.places import music_dir
 from lrc_studio.ui.dialogs.about import AboutDialog
+from lrc_studio.ui.dialogs.details import DetailsDialog
 from lrc_studio.ui.dialogs.export import ExportDialog
+from lrc_studio.ui.dialogs.folder import FolderDialog
 from lrc_studio.ui.dialogs.frame import Scrim
 from lrc_studio.ui.dialogs.keys import KeysDialog
+from lrc_studio.ui.dialogs.leaving import LeavingDialog
 from lrc_studio.ui.dialogs.paste import PasteDialog
 from lrc_studio.ui.dialogs.preferences import PreferencesDialog
+from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
+from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.export import default_target
@@ -29,6 +34,9 @@ DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "preferences": PreferencesDialog,
     "keys": KeysDialog,
     "about": AboutDialog,
+    "provider": ProviderPicker,
+    "service_key": ServiceKeyDialog,
+    "batch": FolderDialog,
 }
 
 
@@ -43,9 +51,12 @@ class Asking(QObject):
             "open_lyrics": lambda: self._choose("Open lyrics", WORDS, session.files.open),
             "relink": lambda: self._choose("Find the song", SONGS, lambda paths: session.files.relink(paths[0])),
             "save_as": self._save_as,
+            "folder": self._choose_folder,
         }
         session.asked.connect(self._on_asked)
         session.files.decision_asked.connect(self._on_decision)
+        session.services.leaving_asked.connect(self._on_leaving)
+        session.messages.details_asked.connect(lambda: self._open(DetailsDialog(session, window)))
 
     def _on_asked(self, name: str) -> None:
         if name in DIALOGS:
@@ -56,10 +67,19 @@ class Asking(QObject):
     def _on_decision(self, then: Callable[[], None]) -> None:
         self._open(UnsavedDialog(self._session, then, self._window))
 
+    def _on_leaving(self, then: Callable[[], None]) -> None:
+        self._open(LeavingDialog(self._session, then, self._window))
+
     def _choose(self, title: str, kinds: str, run: Callable[[list[Path]], object], several: bool = False) -> None:
         dialog = QFileDialog(self._window, title, self._folder(), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
         dialog.filesSelected.connect(lambda names: run([Path(name) for name in names]))
+        self._open(dialog)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self._window, "Choose a folder of songs", self._folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.filesSelected.connect(lambda names: self._session.services.take_folder(Path(names[0])))
         self._open(dialog)
 
     def _save_as(self) -> None:

@@ -1,4 +1,4 @@
-"""The parts that work on an open song: wave, transport, progress, table and line panel."""
+"""The parts that work on an open song: wave, transport, progress, table, line panel and jobs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.jobs_place import JobsPlace
 from lrc_studio.ui.lines.panel import LinePanel
 from lrc_studio.ui.lines.rail import SidePlace
 from lrc_studio.ui.lines.table import LineTable
@@ -33,7 +34,7 @@ class Editor(QWidget):
         column.addWidget(PhaseStrip(session, actions))
         sides = splitter(Qt.Orientation.Horizontal, self.table, self.panel)
         self._side_place = SidePlace(session, actions, sides, self.panel)
-        column.addWidget(self._side_place, 1)
+        column.addWidget(JobsPlace(session, actions, self._side_place), 1)
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         down(self, 0).addWidget(stack)
         self.parts = {"wave": stack, "sides": sides}

@@ -13,6 +13,7 @@ from lrc_studio.resources import resource
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.asking import Asking
 from lrc_studio.ui.empty import EmptyView
+from lrc_studio.ui.jobs_place import JobsPlace
 from lrc_studio.ui.menus import fill_menu_bar
 from lrc_studio.ui.notices import Banners, Toast
 from lrc_studio.ui.placing import remember, restore_geometry
@@ -74,9 +75,9 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._session.document.modified and not self._may_close:
-            event.ignore()  # Qt takes no second close() from within this one: it follows the answer
-            self._session.files.guarded(self._close_now)
+        if not self._may_close and (self._session.document.modified or self._session.services.at_work):
+            event.ignore()  # Qt takes no second close() from within this one: it follows the answers
+            self._session.files.guarded(lambda: self._session.services.guarded(self._close_now))
             return
         remember(self, self._editor.parts if self._editor else {})
         event.accept()
@@ -94,7 +95,11 @@ class MainWindow(QMainWindow):
         self._empty.set_dropping(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self._session.files.take_drop(paths)
+        folder = next((path for path in paths if path.is_dir()), None)
+        if folder:
+            self._session.services.take_folder(folder)
+        else:
+            self._session.files.take_drop(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -112,7 +117,8 @@ class MainWindow(QMainWindow):
         self._banners = Banners(session)
         self._pages = QStackedWidget()
         self._empty = EmptyView(session, actions)
-        self._pages.addWidget(self._empty)
+        self._start = JobsPlace(session, actions, self._empty)
+        self._pages.addWidget(self._start)
         column_widget = QWidget()
         column_widget.setObjectName("window")
         column = down(column_widget, 0)
@@ -134,6 +140,7 @@ class MainWindow(QMainWindow):
         session.files.changed.connect(self._on_files)
         session.document.changed.connect(self._on_files)
         session.settings_changed.connect(self._fit_panel)
+        session.services.panel_toggled.connect(self._fit_panel)
         session.asked.connect(self._on_asked)
 
     def _on_asked(self, name: str) -> None:
@@ -146,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _on_files(self, *_: object) -> None:
         files = self._session.files
-        self._pages.setCurrentWidget(self.editor if files.anything else self._empty)
+        self._pages.setCurrentWidget(self.editor if files.anything else self._start)
         self._toolbar.setVisible(files.anything)
         changed = "*" if self._session.document.modified else ""
         self.setWindowTitle(f"{files.title}{changed} – LRC Studio" if files.anything else "LRC Studio")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
 from lrc_studio.storage.recent import recent_songs
 from lrc_studio.ui.actions import MENUS
@@ -30,6 +32,7 @@ def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWi
     corner = QWidget(bar)
     corner.setObjectName("corner")
     row = across(corner, margins_px=(0, 2, 10, 2))
+    row.addWidget(JobsButton(session, actions.by_id("view.jobs")))
     row.addWidget(tool_button(actions.by_id("view.side")))
     bar.setCornerWidget(corner)
     return corner
@@ -55,6 +58,36 @@ def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> No
         menu.addAction(action)
         if spec.id == "file.open":
             menu.addMenu(RecentMenu(session, menu))
+
+
+class JobsButton(QToolButton):
+    """Opens the Jobs panel; says how many jobs are under way."""
+
+    def __init__(self, session: Session, action: QAction) -> None:
+        super().__init__()
+        self._session, self._action = session, action
+        self.setObjectName("jobs")
+        self.setCheckable(True)
+        self.setIconSize(QSize(size("icon"), size("icon")))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_changed)
+        for signal in (session.services.changed, session.theme.changed):
+            signal.connect(self._on_changed)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        services = self._session.services
+        count = services.under_way
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if count else style.ToolButtonIconOnly)
+        self.setText(str(count) if count else "")
+        role = "accent.text" if count else "text.secondary"
+        self.setIcon(icon(self._session.theme, "jobs", role, on_role="accent.text"))
+        self.setChecked(services.panel_open)
+        said = services.summary()
+        self.setAccessibleName(f"Jobs: {said}")
+        self.setToolTip(f"{self._action.toolTip()}<br>{said[:1].upper()}{said[1:]}.")
 
 
 class RecentMenu(QMenu):

@@ -35,6 +35,12 @@ class Messages(QObject):
     toasted = Signal(object)
     banner_shown = Signal(object)
     banner_cleared = Signal(str)
+    details_asked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.detailed: BaseException | None = None
+        """The error whose details were asked for last."""
 
     def toast(self, text: str, *choices: Choice, kind: str = "success") -> None:
         """Tell that something finished; it goes by itself."""
@@ -47,6 +53,11 @@ class Messages(QObject):
     def clear(self, key: str) -> None:
         """Take a banner away."""
         self.banner_cleared.emit(key)
+
+    def show_details(self, error: BaseException) -> None:
+        """Ask the window to show the technical text of an error."""
+        self.detailed = error
+        self.details_asked.emit()
 
     def trouble(self, error: BaseException, *choices: Choice) -> None:
         """Show an error's own sentence as a banner; an unforeseen one is told plainly, its details can be copied."""
@@ -70,14 +81,23 @@ class Messages(QObject):
 
 
 def copy_details(error: BaseException) -> None:
-    """Put the technical text of an error on the clipboard, for a report; the home folder's name is left out."""
+    """Put the technical text of an error on the clipboard, for a report."""
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication.clipboard().setText(details_text(error))
+
+
+def details_text(error: BaseException) -> str:
+    """The technical text of an error, with the versions at work; the home folder's name is left out."""
     import platform
     from pathlib import Path
     from traceback import format_exception
 
-    from PySide6.QtGui import QGuiApplication
-
     from lrc_studio import __version__
+    from lrc_studio.core.errors import StudioError
 
-    text = "".join(format_exception(error)).replace(str(Path.home()), "~")
-    QGuiApplication.clipboard().setText(f"LRC Studio {__version__}, Python {platform.python_version()}\n{text}")
+    if isinstance(error, StudioError):
+        text = f"{type(error).__name__}: {error}\n{error.details}"
+    else:
+        text = "".join(format_exception(error))
+    return f"LRC Studio {__version__}, Python {platform.python_version()}\n{text}".replace(str(Path.home()), "~")

@@ -22,6 +22,7 @@ from lrc_studio.ui.viewport import Viewport
 if TYPE_CHECKING:
     from lrc_studio.audio.player import Player
     from lrc_studio.ui.files import Files
+    from lrc_studio.ui.services.desk import Services
 
 
 class Session(QObject):
@@ -51,6 +52,8 @@ class Session(QObject):
         """In a small window: whether the side panel lies over the table; None where it has its own place."""
         self.files: Files
         """Set by `files.attach`: opening, saving and recovering."""
+        self.services: Services
+        """Set by `services.desk.attach`: what is sent to services, and what comes back."""
         player.volume = self.settings.volume
 
     def change_settings(self, **values: Any) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lrc_studio.core.timecode import format_time
+from lrc_studio.providers import PROVIDERS
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.meter import DoubtMeter
@@ -45,7 +46,7 @@ class Toolbar(QWidget):
         row.addSpacing(4)
         self._sync = self._verb("Auto sync", "sync.auto")
         self._export = self._verb("Export", "file.export")
-        row.addWidget(self._sync)
+        row.addLayout(self._with_menu())
         row.addWidget(self._export)
         self._connect()
         self._on_changed()
@@ -76,6 +77,19 @@ class Toolbar(QWidget):
         made.setEnabled(action.isEnabled())
         return made
 
+    def _with_menu(self) -> QHBoxLayout:
+        """Auto sync, and beside it the choice of who does it, where there is one."""
+        joined = across(gap_px=0)
+        joined.addWidget(self._sync)
+        self._choose = self._verb("", "sync.choose")
+        self._choose.setAccessibleName("Choose who finds the times")
+        joined.addWidget(self._choose)
+        several = len(PROVIDERS) > 1
+        self._choose.setVisible(several)
+        for made, half in ((self._sync, "left"), (self._choose, "right")):
+            made.setProperty("half", half if several else "")
+        return joined
+
     def _connect(self) -> None:
         session = self._session
         for signal in (session.files.changed, session.song.grew, session.document.changed, session.theme.changed):
@@ -89,6 +103,7 @@ class Toolbar(QWidget):
         self._title.setFont(session.theme.font("bodyStrong"))
         timed = session.document.lyrics.timed
         self._dress(self._sync, "sync.auto", primary=not timed)
+        self._dress(self._choose, "menu", primary=not timed)
         self._dress(self._export, "file.export", primary=timed)
         self._show_cover(session.song.tags.cover if session.song.tags else None)
         self._fit()

@@ -20,6 +20,7 @@ from lrc_studio.audio.player import Player
 from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.settings import Settings
+from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.waveform.wave import WaveBand
@@ -50,6 +51,7 @@ def area(qapp: QApplication, samples: np.ndarray) -> Iterator[WaveArea]:
     sound.finish()
     loop = asyncio.new_event_loop()
     session = Session(qapp, loop, Player(HandOutput()), Settings(theme="dark"))
+    desk.attach(session)
     session.player.player.load(sound)
     session.song.take(None, None, sound)
     step_ms = SONG_MS // LINES

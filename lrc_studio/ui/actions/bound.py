@@ -30,6 +30,7 @@ class BoundActions(QObject):
             session.document.undo_stack.indexChanged,
             session.jobs.started,
             session.jobs.ended,
+            session.services.panel_toggled,
         ):
             signal.connect(self._soon.start)
         session.selection.changed.connect(self.refresh)  # at once: the next key may already mean the new line

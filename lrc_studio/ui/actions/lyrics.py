@@ -87,6 +87,10 @@ def _can_sync(session: Session) -> bool:
 ACTIONS = (
     Action("sync.auto", "Auto sync", lambda s: s.files.auto_sync(), ("Ctrl+T",), "Lyrics", 0, "sync.auto",
            "Finds the times on this computer. Verified lines stay.", _can_sync),
+    Action("sync.choose", "Auto sync with…", lambda s: s.asked.emit("provider"), ("Ctrl+Shift+T",), "Lyrics", 0,
+           "provider.service", "Chooses who finds the times: this computer or a service.", _can_sync),
+    Action("sync.folder", "Auto sync a folder…", lambda s: s.asked.emit("folder"), (), "Lyrics", 0, "batch",
+           "Times every song in a folder, here or at a service."),
     Action("sync.cancel", "Stop auto sync", lambda s: s.jobs.cancel("sync"), ("Esc",), "Lyrics", 0, "job.stop", "",
            lambda s: s.jobs.running("sync")),
     Action("review.next", "Next to check", lambda s: review(s, 1), ("N",), "Lyrics", 1, "review.next", "", has_lines),

@@ -30,6 +30,11 @@ def _is_on(field: str) -> Callable[[Session], bool]:
 
 def _side(session: Session) -> None:
     """Show or hide the side panel; in a small window open or close it over the table."""
+    if session.services.panel_open:
+        session.services.toggle_panel()
+        if session.drawer_open is None:
+            session.change_settings(side_panel=True)
+            return
     if session.drawer_open is None:
         session.change_settings(side_panel=not session.settings.side_panel)
     else:
@@ -38,7 +43,8 @@ def _side(session: Session) -> None:
 
 
 def _side_shown(session: Session) -> bool:
-    return session.settings.side_panel if session.drawer_open is None else session.drawer_open
+    beside = session.settings.side_panel and not session.services.panel_open
+    return beside if session.drawer_open is None else session.drawer_open
 
 
 def _theme(action: str, text: str, name: str, icon: str) -> Action:
@@ -56,6 +62,8 @@ ACTIONS = (
     Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
            checked=_is_on("overview")),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
+    Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
+           "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),
     _theme("view.system", "Colours of the system", "system", "settings"),
     _theme("view.light", "Light", "light", "view.light"),
     _theme("view.dark", "Dark", "dark", "view.dark"),

@@ -69,7 +69,8 @@ class SidePlace(QWidget):
         self._rail.setVisible(small)
         self._rail.button.setChecked(bool(session.drawer_open))
         self._put_panel(in_drawer=bool(session.drawer_open))
-        self._panel.setVisible(bool(session.drawer_open) or (not small and session.settings.side_panel))
+        beside = session.settings.side_panel and not session.services.panel_open  # jobs take its place
+        self._panel.setVisible(bool(session.drawer_open) or (not small and beside))
         if before != session.drawer_open:
             self._actions.refresh()
 

@@ -17,6 +17,7 @@ from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.settings import Settings
 from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.waveform.wave import WaveBand
@@ -36,6 +37,7 @@ def noise(ms: int) -> np.ndarray:
 def session(qapp: QApplication, runner: asyncio.Runner, output: HandOutput) -> Iterator[Session]:
     """A session of its own, dark, with nothing open."""
     made = Session(qapp, runner.get_loop(), Player(output), Settings(theme="dark"))
+    desk.attach(made)
     yield made
     made.player.close()
     made.song.take(None, None, None)

@@ -1,0 +1,1 @@
+"""The Jobs panel: what was sent to services, and the service's own list."""

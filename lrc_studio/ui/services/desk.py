@@ -1,0 +1,234 @@
+"""The window's side of services: their jobs as they stand, what can be done with them, and what is asked meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from lrc_studio.core.errors import KeyRefusedError
+from lrc_studio.providers import PROVIDERS, by_id
+from lrc_studio.providers.base import Clock, Provider, SystemClock
+from lrc_studio.ui.services.answers import Answers
+from lrc_studio.ui.services.batches import Batches
+from lrc_studio.ui.services.connection import Connection
+from lrc_studio.ui.services.keys import Keys
+from lrc_studio.ui.services.looking import Looking
+from lrc_studio.ui.services.offers import Offer, counted
+from lrc_studio.ui.services.runs import Runs
+from lrc_studio.ui.services.there import There
+from lrc_studio.ui.services.words import Note, Shown, is_under_way, show_job
+from lrc_studio.ui.session import Session
+
+if TYPE_CHECKING:
+    from lrc_studio.providers.base import TaskState
+    from lrc_studio.storage.jobs import Job
+
+SERVICE = next(provider for provider in PROVIDERS if "key" in provider.needs)
+"""The service that takes songs."""
+_MOST_ROWS = 200
+
+
+class Services(QObject):
+    """What views listen to.
+
+    `changed()`: a job changed. `looked()`: more is known of the open song. `panel_toggled()`: the Jobs panel was
+    opened or closed. `leaving_asked(then)`: jobs at work stand in the way of `then`.
+    """
+
+    changed = Signal()
+    looked = Signal()
+    panel_toggled = Signal()
+    leaving_asked = Signal(object)
+
+    def __init__(self, session: Session, clock: Clock | None = None) -> None:
+        super().__init__(session)
+        self.session = session
+        self.clock = clock or SystemClock()
+        self.provider: Provider = SERVICE
+        self.panel_open = False
+        self.preferred_id = ""
+        self.connection = Connection(self)
+        self.keys = Keys(self)
+        self.runs = Runs(self)
+        self.answers = Answers(self)
+        self.there = There(self)
+        self.batches = Batches(self)
+        self._looking = Looking(self)
+        self._picker_after_key = False
+
+    # ---- what is known ----------------------------------------------------------------------------------------------
+
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs, the newest first."""
+        return self.runs.jobs
+
+    def listed(self) -> tuple[Job, ...]:
+        """The jobs that have a row of their own: those of a folder are in its row."""
+        return tuple(job for job in self.jobs() if not job.batch)[:_MOST_ROWS]
+
+    @property
+    def under_way(self) -> int:
+        """How many jobs are not over."""
+        return sum(1 for job in self.jobs() if is_under_way(job))
+
+    @property
+    def at_work(self) -> int:
+        """How many jobs the program is busy with."""
+        return self.runs.at_work + self.batches.at_work
+
+    def summary(self) -> str:
+        """What the jobs come to, in words."""
+        waiting = self.answers.waiting
+        parts = [f"{counted(self.under_way, 'job')} under way"] if self.under_way else []
+        parts += [f"{counted(waiting, 'result')} to open"] if waiting else []
+        return ", ".join(parts) or "none under way"
+
+    def credits_words(self) -> str:
+        """What the account holds, as the service said last."""
+        told = next((job.credits_left for job in self.jobs() if job.credits_left is not None), None)
+        return "" if told is None else f"{self.provider.label}: {counted(told, 'credit')}"
+
+    def shown(self, job: Job) -> Shown:
+        """A job as its row shows it."""
+        provider, error = by_id(job.provider), self.runs.notes.get(job.id)
+        deletes = provider.deletes and job.id not in self.answers.deleted
+        at_work = self.runs.is_at_work(job.id)
+        note = Note(str(error), isinstance(error, KeyRefusedError)) if error and not at_work else Note()
+        return show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+
+    def is_of_open_song(self, job: Job) -> bool:
+        """Whether the job belongs to the song that is open."""
+        path = self.session.song.path
+        return path is not None and Path(job.song_path) == path.absolute()
+
+    # ---- choosing ---------------------------------------------------------------------------------------------------
+
+    def look_at_song(self) -> None:
+        """Find out what each provider can do with the open song; `looked` follows."""
+        self._looking.start()
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What each provider offers for the open song, by what is known of it now."""
+        return self._looking.offers()
+
+    def choose(self, offer: Offer, does: str) -> None:
+        """Do what an offer of the provider picker says."""
+        look = self._looking.look
+        if does == "time":
+            self.session.files.auto_sync()
+        elif does == "key":
+            self._picker_after_key = True
+            self.ask_key()
+        elif does == "show":
+            self.show_panel()
+        elif does == "take" and look.before:
+            self.answers.open(look.before)
+        elif does == "send":
+            self.preferred_id = offer.provider_id
+            song = self.session.song.path
+            if song is not None:
+                self.runs.send(song, look.copy_kbps if look.problem else None)
+
+    def ask_key(self) -> None:
+        """Open the key dialog."""
+        self.session.asked.emit("service_key")
+
+    def key_dialog_closed(self, kept: bool) -> None:
+        """The key dialog is closed; where the provider picker led to it, the picker comes back."""
+        again, self._picker_after_key = self._picker_after_key, False
+        if again:
+            self.preferred_id = self.provider.id if kept else ""
+            self.session.asked.emit("provider")
+
+    def take_folder(self, folder: Path) -> None:
+        """A folder was dropped or chosen: offer to time its songs."""
+        self.batches.look(folder)
+
+    # ---- steps ------------------------------------------------------------------------------------------------------
+
+    def do(self, step: str, job_id: str) -> None:
+        """Take a step, named by its id in `words`, with a job."""
+        job = self.runs.job(job_id)
+        if job is None:
+            return
+        steps: dict[str, Callable[[], object]] = {
+            "open": lambda: self.answers.open(job),
+            "resume": lambda: self.runs.resume(job),
+            "retry": lambda: self.runs.retry(job),
+            "stop": lambda: self.runs.stop(job),
+            "delete": lambda: self.runs.delete_there(job),
+            "remove": lambda: self.runs.remove(job),
+            "key": self.ask_key,
+            "trace": lambda: self.copy(job.trace_id or job.task_id or ""),
+            "support": lambda: self.ask_support(job),
+        }
+        steps[step]()
+
+    def adopt(self, task: TaskState) -> None:
+        """Take a task of the service's own list among the jobs here."""
+        self.runs.adopt(task)
+
+    def copy(self, text: str) -> None:
+        """Put an id on the clipboard and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self.session.messages.toast(f"{text} is on the clipboard")
+
+    def ask_support(self, job: Job) -> None:
+        """Open the page of the service's support, with the trace id on the clipboard to be pasted there."""
+        self.copy(job.trace_id or job.task_id or "")
+        QDesktopServices.openUrl(QUrl(by_id(job.provider).support_page))
+
+    def open_page(self, job: Job | None) -> None:
+        """Open the service's own page."""
+        QDesktopServices.openUrl(QUrl(by_id(job.provider if job else self.provider.id).key_page))
+
+    # ---- the panel and the end --------------------------------------------------------------------------------------
+
+    def toggle_panel(self) -> None:
+        """Open or close the Jobs panel."""
+        self.panel_open = not self.panel_open
+        self.panel_toggled.emit()
+
+    def show_panel(self) -> None:
+        """Open the Jobs panel where it is closed."""
+        if not self.panel_open:
+            self.toggle_panel()
+
+    def guarded(self, then: Callable[[], None]) -> None:
+        """Run `then`, after asking once where jobs are at work."""
+        if self.at_work:
+            self.leaving_asked.emit(then)
+        else:
+            then()
+
+    def leaving_words(self) -> tuple[str, str]:
+        """What is asked before the program is closed with jobs at work: a title and a sentence."""
+        count, folder = self.runs.at_work, self.batches.at_work
+        if not count:
+            return "Stop timing the folder?", "It goes on where it was at the next start, when you say so."
+        does = "goes" if count == 1 else "go"
+        rest = " The folder goes on where it was when you say so." if folder else ""
+        found = "It is" if count == 1 else "They are"
+        return (
+            f"{counted(count, 'job')} {does} on at the service",
+            f"{found} found again at the next start. Nothing is sent or paid for twice.{rest}",
+        )
+
+    def begin(self) -> None:
+        """At the start: take up quietly what an earlier run left."""
+        self.runs.begin()
+        self.batches.begin()
+
+    async def close(self) -> None:
+        """At the end, when no job runs any more."""
+        await self.connection.close()
+
+
+def attach(session: Session, clock: Clock | None = None) -> Services:
+    """Give the session its services."""
+    session.services = Services(session, clock)
+    return session.services

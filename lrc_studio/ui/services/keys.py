@@ -1,0 +1,197 @@
+"""The key of the service: where it is kept, its limits, and the test of one that was typed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from lrc_studio.core.errors import StudioError
+from lrc_studio.ui.services.tiers import TierNumbers, as_numbers, as_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lrc_studio.providers.base import Provider
+    from lrc_studio.storage.secrets import Secrets
+    from lrc_studio.ui.services.desk import Services
+
+T = TypeVar("T")
+TEST, LOOK, KEEP = "key-test", "key-look", "key-keep"
+PLACES = (
+    ("keychain", "In your keychain", "The system keeps it for you."),
+    ("run", "Until the program is closed", "It is entered again at the next start."),
+    (
+        "file",
+        "In a file only you can read",
+        "You agree that it is kept unencrypted: whoever can use your account on this computer can read it.",
+    ),
+)
+"""Where a key can be kept: its id, in words, and what that means."""
+KEPT_IN = tuple(place for place, _, _ in PLACES)
+_KEPT_WORDS = {
+    "keychain": "is in your keychain",
+    "run": "is kept until the program is closed",
+    "file": "is in a file only you can read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of the key that is held: nothing of it but its first and last signs."""
+
+    masked: str = ""
+    place: str = ""
+    sentence: str = ""
+    removable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTest:
+    """How a test ended."""
+
+    works: bool
+    sentence: str
+
+
+class Keys(QObject):
+    """Asks the keychain in a thread, for it may ask the person. `looked()` follows; `tested(KeyTest)` a test."""
+
+    looked = Signal()
+    tested = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._services, self._session = services, services.session
+        self._secrets: Secrets | None = None
+        self._held = Held()
+        self._testing = False
+        self.keychain = True
+        """Whether this computer has a keychain, as far as is known."""
+
+    @property
+    def provider(self) -> Provider:
+        """The service the key is for."""
+        return self._services.provider
+
+    @property
+    def known(self) -> bool:
+        """Whether a key is held, as far as was looked."""
+        return bool(self._held.masked)
+
+    @property
+    def testing(self) -> bool:
+        """Whether a test is under way."""
+        return self._testing
+
+    def held(self) -> Held:
+        """The key that is held, as far as was looked."""
+        return self._held
+
+    def look(self) -> None:
+        """Find out which key is held; `looked` follows."""
+        self._session.jobs.start(LOOK, self._look())
+
+    def needed(self) -> str:
+        """The key; blocking. Raises KeyRefusedError without one."""
+        from lrc_studio.workflows.services import key_of
+
+        return key_of(self.provider, self._kept())
+
+    def presets(self) -> tuple[TierNumbers, ...]:
+        """The limits of the service's own accounts."""
+        from lrc_studio.workflows.services import PRESETS
+
+        return tuple(as_numbers(tier) for tier in PRESETS)
+
+    def numbers(self) -> TierNumbers:
+        """The limits of the key that is held."""
+        from lrc_studio.workflows.services import tier_of
+
+        return as_numbers(tier_of(self.provider.id))
+
+    def test(self, typed: str) -> None:
+        """Read the service's list once with the key that was typed, or with the one held; `tested` follows."""
+        self._testing = True
+        self._session.jobs.start(TEST, self._test(typed))
+
+    def stop_test(self) -> None:
+        """Nobody waits for the test any more."""
+        self._testing = False
+        self._session.jobs.cancel(TEST)
+
+    def keep(self, typed: str, where: str, numbers: TierNumbers) -> None:
+        """Keep a key (the held one where nothing was typed) and its limits; jobs at work go on with them."""
+        self._session.jobs.start(KEEP, self._keep(typed, where, numbers))
+
+    def remove(self) -> None:
+        """Forget the key on this computer."""
+        self._session.jobs.start(KEEP, self._remove())
+
+    def _kept(self) -> Secrets:
+        from lrc_studio.storage.secrets import Secrets
+
+        if self._secrets is None:
+            self._secrets = Secrets()
+        return self._secrets
+
+    async def _look(self) -> None:
+        self._held, self.keychain = await self._in_thread(LOOK, self._found)
+        self.looked.emit()
+        self._services.looked.emit()
+
+    def _found(self) -> tuple[Held, bool]:
+        from lrc_studio.storage.secrets import Place, masked
+
+        secrets = self._kept()
+        key, place = secrets.key_for(self.provider.id), secrets.place_of(self.provider.id)
+        keychain = secrets.has_keychain()
+        if key is None or place is None:
+            return Held(), keychain
+        shown = masked(key)
+        if place is Place.ENVIRONMENT:
+            name = f"LRC_STUDIO_KEY_{self.provider.id.upper()}"
+            return Held(shown, place, f"{shown} comes from {name}, which goes before a kept key."), keychain
+        return Held(shown, place, f"{shown} {_KEPT_WORDS[place]}.", True), keychain
+
+    async def _test(self, typed: str) -> None:
+        try:
+            async with AsyncExitStack() as stack:
+                connection = self._services.connection
+                desk = await (connection.desk_for(typed, stack) if typed else connection.desk())
+                await desk.service.tasks(1, 1)
+            outcome = KeyTest(True, "The key works.")
+        except StudioError as error:
+            outcome = KeyTest(False, str(error))
+        self._testing = False
+        self.tested.emit(outcome)
+
+    async def _keep(self, typed: str, where: str, numbers: TierNumbers) -> None:
+        from lrc_studio.storage.secrets import Place
+        from lrc_studio.workflows.services import keep_tier
+
+        def write() -> None:
+            key = typed or (self._kept().key_for(self.provider.id) or "")
+            if key and not (not typed and os.environ.get(f"LRC_STUDIO_KEY_{self.provider.id.upper()}")):
+                self._kept().keep(self.provider.id, key, Place(where))
+            keep_tier(self.provider.id, as_tier(numbers))
+
+        await self._in_thread(KEEP, write)
+        await self._renewed()
+        self._session.messages.clear("service")
+
+    async def _remove(self) -> None:
+        await self._in_thread(KEEP, lambda: self._kept().forget(self.provider.id))
+        await self._renewed()
+        self._session.messages.toast("The key was removed from this computer")
+
+    async def _renewed(self) -> None:
+        self._services.there.forget()
+        await self._look()
+        await self._services.runs.renew()
+
+    async def _in_thread(self, name: str, work: Callable[[], T]) -> T:
+        return await self._session.jobs.in_thread(name, lambda _report: work())

@@ -1,0 +1,93 @@
+"""What is said when a service refuses, cannot be reached or leaves a doubt, and what can be done then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lrc_studio.core.errors import (
+    CreditsError,
+    KeyRefusedError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    RefusedError,
+    StudioError,
+    TierError,
+    UnreachableError,
+)
+from lrc_studio.ui.messages import Choice
+from lrc_studio.ui.session import Session
+
+if TYPE_CHECKING:
+    from lrc_studio.storage.jobs import Job
+
+KEY = "service"
+"""The banner's key: one trouble with services is said at a time."""
+
+Said = tuple[str, str, tuple[str, ...]]
+_TOLD: tuple[tuple[type[StudioError], Said], ...] = (
+    (KeyRefusedError, ("This key was refused.", "It stays where it is kept until you replace it.", ("key",))),
+    (
+        CreditsError,
+        ("The service says there are no credits left.", "Nothing was charged for this song.", ("offline", "page")),
+    ),
+    (
+        TierError,
+        ("This song is larger than the account takes.", "Nothing was sent or charged.", ("smaller", "offline")),
+    ),
+    (
+        OutcomeUnknownError,
+        ("The upload may have arrived.", "Looking for it before anything is sent again.", ("show", "details")),
+    ),
+    (RateLimitedError, ("", "", ("show",))),
+    (
+        UnreachableError,
+        (
+            "The service cannot be reached.",
+            "Your upload is kept and will not be paid for twice.",
+            ("again", "details"),
+        ),
+    ),
+    (RefusedError, ("", "", ("show", "details"))),
+)
+"""By class of error, the first that fits: title, sentence ("" says the error's own) and the choices."""
+
+
+def tell(session: Session, error: BaseException, job: Job | None) -> None:
+    """Say what happened to `job`: as a banner for the open song, as a toast for one that is not open."""
+    if not isinstance(error, StudioError):
+        session.messages.trouble(error)
+        return
+    title, text, names = next((said for kind, said in _TOLD if isinstance(error, kind)), ("", "", ("details",)))
+    text = text or str(error)
+    if job is not None and not session.services.is_of_open_song(job):
+        said = f"{job.song_title}: {title[:1].lower()}{title[1:]} {text}" if title else f"{job.song_title}: {text}"
+        session.messages.toast(said, _choices(session, error, job)["show"], kind="warning")
+        return
+    ways = _choices(session, error, job)
+    chosen = [ways[name] for name in names if name in ways and (job or name not in ("again", "show", "smaller"))]
+    soft = isinstance(error, OutcomeUnknownError | RateLimitedError)
+    session.messages.banner(KEY, text, *chosen, kind="warning" if soft else "danger", title=title)
+
+
+def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str, Choice]:
+    services = session.services
+
+    def clearing(run: Callable[[], object]) -> Callable[[], None]:
+        def press() -> None:
+            session.messages.clear(KEY)
+            run()
+
+        return press
+
+    ways = {
+        "key": Choice("Replace key", clearing(services.ask_key)),
+        "offline": Choice("Use offline", clearing(session.files.auto_sync)),
+        "page": Choice("Open the service's page", clearing(lambda: services.open_page(job))),
+        "show": Choice("Show jobs", clearing(services.show_panel)),
+        "details": Choice("Details", lambda: session.messages.show_details(error)),
+    }
+    if job:
+        ways["again"] = Choice("Try now", clearing(lambda: services.do("resume", job.id)))
+        ways["smaller"] = Choice("Send a smaller copy", clearing(lambda: session.asked.emit("provider")))
+    return ways
