@@ -14,6 +14,7 @@ from lrc_studio.core.errors import InputError, UsageError
 if TYPE_CHECKING:
     from lrc_studio.core.lyrics import Lyrics
     from lrc_studio.core.progress import Report
+    from lrc_studio.providers.base import Provider
 
 NO_LYRICS = "This song has no lyrics yet. Name them with --lyrics FILE, or put {} beside the song."
 SERVICE_OPTIONS = {
@@ -36,29 +37,68 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
-    from lrc_studio.cli.progress import Hearing, shown
-    from lrc_studio.cli.reading import existing, target_format
-    from lrc_studio.cli.writing import write_lyrics
-    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.cli.reading import target_format
     from lrc_studio.providers import by_id
-    from lrc_studio.workflows.sync import counts
 
     provider = by_id(arguments.provider)
-    _refuse_service_options(arguments)
+    _refuse_options(arguments, provider)
     target = target_format(arguments.to, arguments.out)
-    if not arguments.audio:
+    if not arguments.audio and not arguments.task_id:
         raise UsageError(f"{provider.label} needs the song. Name it: lrc-studio sync AUDIO.")
+    audio = _song(arguments)
+    streams.check_target(arguments.out)
+    if provider.id == "offline":
+        return _offline(arguments, audio, target.id)
+    return _at_service(arguments, provider, audio, target.id)
+
+
+def _song(arguments: argparse.Namespace) -> Path | None:
+    from lrc_studio.cli.reading import existing
+
+    if not arguments.audio:
+        return None
     audio = existing(arguments.audio)
     if arguments.out and Path(arguments.out).absolute() == audio.absolute():
         raise UsageError("The output would replace the song. Name another file with -o.")
-    streams.check_target(arguments.out)
+    return audio
+
+
+def _offline(arguments: argparse.Namespace, audio: Path | None, format_id: str) -> int:
+    from lrc_studio.cli.progress import Hearing, shown
+    from lrc_studio.cli.writing import write_lyrics
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.workflows.sync import counts
+
+    assert audio is not None
     with shown(arguments.progress) as report:
         hearing = Hearing(report)
         timed = _timed(audio, arguments.lyrics, hearing)
-    write_lyrics(timed, target.id, arguments.out, WriteOptions(), audio=audio)
+    write_lyrics(timed, format_id, arguments.out, WriteOptions(), audio=audio)
     if hearing.damage:
         streams.say(hearing.damage)
     streams.say(f"{counts(timed)}.")
+    return 0
+
+
+def _at_service(arguments: argparse.Namespace, provider: Provider, audio: Path | None, format_id: str) -> int:
+    from lrc_studio.cli.progress import shown
+    from lrc_studio.cli.service_songs import costs, delivered, sync_song, sync_task
+    from lrc_studio.cli.writing import write_lyrics
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.workflows.service_answer import lyrics_for, taken
+    from lrc_studio.workflows.sync import counts
+
+    with shown(arguments.progress) as report:
+        if arguments.task_id or audio is None:
+            job = sync_task(provider, arguments.task_id, report)
+        else:
+            job = sync_song(provider, audio, arguments.out, format_id, report)
+    lyrics, warnings = lyrics_for(job, audio) if audio else taken(job)
+    write_lyrics(lyrics, format_id, arguments.out, WriteOptions(), audio=audio)
+    delivered(job.id)
+    for warning in warnings:
+        streams.say(warning)
+    streams.say(f"{counts(lyrics)}.{costs(job)}")
     return 0
 
 
@@ -87,10 +127,16 @@ def _lyrics(audio: Path, name: str | None) -> Lyrics:
     return embedded.lyrics
 
 
-def _refuse_service_options(arguments: argparse.Namespace) -> None:
+def _refuse_options(arguments: argparse.Namespace, provider: Provider) -> None:
+    """Raise UsageError for what this provider has no use for."""
+    if provider.id != "offline" and arguments.lyrics is not None:
+        raise UsageError(f"--lyrics is for offline; {provider.label} hears the words itself.")
+    usable = ("task_id",) if provider.lists else ()
     given = [option for name, option in SERVICE_OPTIONS.items() if getattr(arguments, name) is not None]
-    if given:
-        raise UsageError(f"{given[0]} is for services; {arguments.provider} takes the song and its lyrics.")
+    refused = [option for name, option in SERVICE_OPTIONS.items() if option in given and name not in usable]
+    if refused:
+        takes = "takes the song and its lyrics" if provider.id == "offline" else "takes the song or --task-id"
+        raise UsageError(f"{refused[0]} is for other services; {provider.id} {takes}.")
 
 
 VERB = Verb("sync", "Time a song's lyrics and write them.", _arguments, _run)

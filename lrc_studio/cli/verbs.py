@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lrc_studio.cli import check, convert, demo, listings, peaks, shift, sync
+from lrc_studio.cli import batch, check, convert, demo, jobs, listings, peaks, shift, sync
 from lrc_studio.cli.verb import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -11,12 +11,14 @@ VERBS: tuple[Verb, ...] = (
     check.VERB,
     shift.VERB,
     peaks.VERB,
+    jobs.VERB,
+    batch.VERB,
     listings.FORMATS_VERB,
     listings.PROVIDERS_VERB,
     demo.VERB,
 )
 
-LATER = ("tags", "jobs", "batch", "find", "publish")
+LATER = ("tags", "find", "publish")
 """Verbs of later versions, told apart from mistyped ones."""
 
 

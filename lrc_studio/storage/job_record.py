@@ -34,11 +34,11 @@ STOPPED = FINISHED | {JobState.CANCELLED_HERE}
 class Job:
     """A song at a service.
 
-    `key_fingerprint` tells which key made it, never the key; `digest` is of the song and what is asked of it; `nonce`
-    stands in the names sent, so that a lost upload is found again. `next_poll_at_s`, `created_s`, `updated_s` are Unix
-    seconds. `result_lrc` is the answer as the service gave it, `lyrics_path` where it is to be written (None: nowhere)
-    in `format_id`. `encode_kbps` is the rate of a smaller copy that is sent instead of the song; `batch` the folder
-    the song was found in.
+    `key_fingerprint` tells which key made it, never the key; `digest` is of the song; `nonce` stands in the names sent,
+    so that a lost upload is found again. `next_poll_at_s`, `created_s`, `updated_s` are Unix seconds. `result_lrc` is
+    the answer as the service gave it, `lyrics_path` where it is still to be written in `format_id` (None: nowhere, or
+    it is there). `encode_kbps` is the rate of a smaller copy that is sent instead of the song; `batch` the folder the
+    song was found in.
     """
 
     id: str

@@ -43,7 +43,7 @@ class Standing:
 class Batch:
     """The songs of a folder on their way; `standings` tells of each, `changed` is called with each change.
 
-    `stopped` is the error that ended the batch before its last song, None otherwise.
+    `stopped` is the error that ended the batch before its last song, None otherwise; `over` says that it runs no more.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Batch:
         self.folder, self.provider_id, self.format_id = folder.absolute(), provider_id, format_id
         self.standings = {song.path: Standing(song) for song in songs}
         self.stopped: StudioError | None = None
+        self.over = False
         self.report = report
         self._changed = changed
         self._going = asyncio.Event()
@@ -141,16 +142,21 @@ async def run_offline(batch: Batch, at_once: int = 1) -> None:
             if queue:
                 await _offline_song(batch, queue.pop())
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(max(1, at_once)):
-            group.create_task(worker())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(max(1, at_once)):
+                group.create_task(worker())
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    finally:
+        batch.over = True
     batch.end()
 
 
 async def _offline_song(batch: Batch, song: BatchSong) -> None:
     batch.set(song, SongState.AT_WORK)
     try:
-        message = await asyncio.to_thread(_timed, song, batch.format_id)
+        message = await asyncio.to_thread(_timed, song, batch)
     except Cancelled:
         raise
     except StudioError as error:
@@ -159,12 +165,16 @@ async def _offline_song(batch: Batch, song: BatchSong) -> None:
         batch.set(song, SongState.DONE, message)
 
 
-def _timed(song: BatchSong, format_id: str) -> str:
+def _timed(song: BatchSong, batch: Batch) -> str:
     from lrc_studio.workflows.open_song import lyrics_to_time
     from lrc_studio.workflows.sync import counts, sync_offline
 
-    timed = sync_offline(song.path, lyrics_to_time(song.path), silent)
-    write_beside(timed, format_id, song)
+    def still_wanted(_: Progress) -> None:  # the thread of a batch that was stopped ends soon
+        if batch.over:
+            raise Cancelled
+
+    timed = sync_offline(song.path, lyrics_to_time(song.path), still_wanted)
+    write_beside(timed, batch.format_id, song)
     return counts(timed)
 
 

@@ -229,6 +229,7 @@ class _Round:
 
         lyrics, warnings = lyrics_for(job, song.path)
         write_beside(lyrics, self._batch.format_id, song)
+        self._desk.store.update(job.id, lyrics_path=None)
         return warnings
 
     def _time_out(self, flying: _Flying) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STOPPED_HERE = "Stopped here. The service goes on with {} and may charge for it; the job can be resumed."
 STOPPED_BEFORE = "Stopped before anything was sent."
 STOPPED_SENDING = "Stopped while {} was being sent. It may have arrived; resume looks for it and sends nothing again."
+AT_WORK = "Another window or command is at work on this song. It goes on there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ def adopt(desk: Desk, task: TaskState) -> Job:
     return desk.store.add(job)
 
 
+async def take_over(desk: Desk, task_id: str) -> Job:
+    """The job of a task that is at the service, with what it says of it now. Raises NotThereError where it is not."""
+    state = await desk.service.task(task_id)
+    job = adopt(desk, state)
+    return job if job.finished else noted(desk, job, state)
+
+
 def before(same: Iterable[Job], provider_id: str, again: bool = False) -> Job | None:
     """Of the jobs of one song, the one to go on with instead of paying again; None where a new one is right.
 
@@ -172,7 +180,7 @@ async def claimed(store: JobStore, job_id: str) -> AsyncIterator[Job]:
     """The job, for this process alone. Raises NotFinishedError while another one works on it."""
     claim = store.claim(job_id)
     if claim is None:
-        raise NotFinishedError("Another window or command is at work on this song. It goes on there.")
+        raise NotFinishedError(AT_WORK)
     try:
         yield found(store, job_id)
     finally:
@@ -206,6 +214,24 @@ def stop_here(store: JobStore, job_id: str) -> Cancelled:
 def resumable(store: JobStore) -> tuple[Job, ...]:
     """The jobs that go on at a start of the program by themselves, the oldest first."""
     return tuple(job for job in reversed(store.all()) if job.state not in STOPPED)
+
+
+def forget(store: JobStore, job_id: str) -> str:
+    """Delete a job here and give what to tell of it; the service is not asked.
+
+    Raises NotFinishedError while another process works on it.
+    """
+    claim = store.claim(job_id)
+    if claim is None:
+        raise NotFinishedError(AT_WORK)
+    try:
+        job = found(store, job_id)
+        store.delete(job_id)
+    finally:
+        claim.release(remove=True)
+    if job.finished or job.may_be_sent:
+        return f"The job of {job.song_title} was deleted here."
+    return f"The job of {job.song_title} was deleted here. The service may go on with it and charge for it."
 
 
 async def fetch(desk: Desk, job_id: str) -> Job:

@@ -142,6 +142,8 @@ def noted(desk: Desk, job: Job, state: TaskState) -> Job:
         "trace_id": state.trace_id or job.trace_id,
         **_meaning(job, state),
     }
+    if job.song_title == job.task_id and state.file_name:  # taken over by its number alone
+        changes["song_title"] = title_in(state.file_name) or job.song_title
     return desk.store.update(job.id, **changes)
 
 
@@ -150,7 +152,7 @@ def _meaning(job: Job, state: TaskState) -> dict[str, object]:
         return {"state": _RUNNING.get(state.status, JobState.RUNNING)}
     told = {"credits_used": state.credits_used, "completed_at": state.completed_at}
     nonce = nonce_in(state.file_name)
-    if nonce and nonce != job.nonce:
+    if nonce and job.nonce and nonce != job.nonce:
         sentence = "The service answered for another song. Nothing was taken; ask its support with the trace id."
         return {**told, "state": JobState.FAILED, "message": sentence}
     if state.status == "FAILED":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import struct
 import wave
@@ -13,8 +14,11 @@ import pytest
 
 from lrc_studio.cli import main
 from lrc_studio.cli.verb import App
+from lrc_studio.providers.limits import PREMIUM
+from lrc_studio.workflows.services import keep_tier
 from tests.audio.songs import tone as tone_of
 from tests.audio.songs import write_song
+from tests.emulator import Emulator
 
 
 @dataclass(frozen=True)
@@ -71,3 +75,27 @@ def cut_song(tmp_path: Path) -> Path:
     path = write_song(tmp_path / "cut.flac", tone_of(4.0, 44_100))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     return path
+
+
+class QuickClock:
+    """The emulator's time, which a sleep moves on at once: a command waits for nothing."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self._clock = emulator.clock
+
+    def now_s(self) -> float:
+        return self._clock.now_s()
+
+    async def sleep(self, seconds: float) -> None:
+        self._clock.advance(max(0.0, seconds))
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def service(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Emulator:
+    """The emulator, with the command line pointed at it and a premium key in the environment."""
+    monkeypatch.setenv("LRC_STUDIO_URL_AILRC", emulator.origin)
+    monkeypatch.setenv("LRC_STUDIO_KEY_AILRC", emulator.key())
+    monkeypatch.setattr("lrc_studio.workflows.services.SystemClock", lambda: QuickClock(emulator))
+    keep_tier("ailrc", PREMIUM)
+    return emulator

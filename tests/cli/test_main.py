@@ -61,7 +61,7 @@ def test_each_verb_has_its_help(run: Run, name: str) -> None:
     assert ran.out.startswith(f"usage: lrc-studio {name} ")
 
 
-@pytest.mark.parametrize("name", ["tags", "jobs", "batch", "find", "publish"])
+@pytest.mark.parametrize("name", ["tags", "find", "publish"])
 def test_verbs_of_later_versions_say_so(run: Run, name: str) -> None:
     ran = run(name, "song.mp3")
     assert ran.code == 2
