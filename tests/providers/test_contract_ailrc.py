@@ -1,0 +1,312 @@
+"""AI LRC Generator as documented, point by point: the real client against the emulated service, over real sockets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lrc_studio.core.errors import (
+    CreditsError,
+    KeyRefusedError,
+    NotThereError,
+    RateLimitedError,
+    RefusedError,
+    StudioError,
+    TierError,
+    UnreachableError,
+)
+from lrc_studio.formats.lrc import LRC
+from lrc_studio.providers.ailrc import AILRC
+from lrc_studio.providers.base import Request, TaskState
+from lrc_studio.storage.secrets import fingerprint
+from tests.emulator import Emulator, Script
+from tests.emulator.faults import items_with, server_error
+from tests.providers.contract import PREFIX, Client, drive, spend, upload_in
+
+MEGABYTE = 2**20
+
+
+# check 1
+def test_it_speaks_to_the_documented_origin_and_below_its_path_only(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> None:
+        task_id = await client.completed(upload_in(tmp_path))
+        await client.service.task(task_id)
+        await client.service.tasks()
+        await client.service.delete(task_id)
+
+    drive(emulator, work)
+    assert AILRC.origin == "https://ailrcgenerator.com"
+    asked = [(entry.method, entry.path.removeprefix(PREFIX).partition("/")[0]) for entry in emulator.journal.all()]
+    assert asked == [("POST", "audio_analysis"), *[("GET", "audio_tasks")] * 2, ("DELETE", "audio_tasks")]
+    assert all(entry.path.startswith(PREFIX) for entry in emulator.journal.all())
+
+
+# check 2
+@pytest.mark.parametrize(
+    "key",
+    [None, "ailrc_sk_unknown", "another_prefix", "ailrc_sk_revoked_demo", "ailrc_sk_expired_demo"],
+)
+def test_a_missing_invalid_revoked_or_expired_key_is_refused(
+    emulator: Emulator, tmp_path: Path, key: str | None
+) -> None:
+    async def work(client: Client) -> None:
+        for call in (client.service.submit(upload_in(tmp_path)), client.service.task("cm4x"), client.service.tasks()):
+            with pytest.raises(KeyRefusedError):
+                await call
+
+    drive(emulator, work, key=key)
+    assert {entry.status for entry in emulator.journal.all()} == {401}
+
+
+# check 2
+def test_every_request_carries_the_key_in_its_header(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> None:
+        await client.service.task(await client.completed(upload_in(tmp_path)))
+
+    drive(emulator, work)
+    marks = {entry.key_fingerprint for entry in emulator.journal.all()}
+    assert (len(emulator.journal.all()), marks) == (2, {fingerprint(emulator.key())})
+    assert {entry.accept_encoding for entry in emulator.journal.all()} == {"identity"}
+
+
+# check 3
+def test_an_upload_is_a_multipart_form_with_the_file_and_its_name(emulator: Emulator, tmp_path: Path) -> None:
+    upload = upload_in(tmp_path, "ogg", name="Grüße 'quoted'")
+    drive(emulator, lambda client: client.service.submit(upload))
+    (entry,) = emulator.journal.all()
+    assert (entry.method, entry.path) == ("POST", f"{PREFIX}audio_analysis")
+    assert entry.content_type.startswith("multipart/form-data; boundary=")
+    assert set(entry.fields) == {"file", "fileName"}
+    assert all(upload.nonce in name and name.startswith("Grüße 'quoted'") for name in entry.fields.values())
+    assert entry.fields["file"].endswith(".ogg")
+
+
+# check 4
+def test_a_form_without_the_file_is_refused_and_nothing_else_is_claimed(emulator: Emulator) -> None:
+    async def work(client: Client) -> StudioError:
+        with pytest.raises(RefusedError, match="code 400") as caught:
+            await client.http.send(Request("POST", f"{PREFIX}audio_analysis", form=(("fileName", "x"),)), paid=True)
+        return caught.value
+
+    assert type(drive(emulator, work)) is RefusedError
+    assert emulator.tasks.all() == ()
+
+
+# check 5
+def test_four_kinds_of_sound_are_taken_and_another_is_refused(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> None:
+        for kind in ("mp3", "wav", "ogg", "flac"):
+            assert (await client.service.submit(upload_in(tmp_path, kind))).task_id
+        with pytest.raises(RefusedError, match="code 400"):
+            await client.service.submit(upload_in(tmp_path, "m4a"))
+
+    drive(emulator, work)
+    assert len(emulator.tasks.all()) == 4
+
+
+# check 6
+@pytest.mark.parametrize(("persona", "megabytes"), [("free", 7), ("pro", 20), ("premium", 50)])
+def test_a_song_may_be_as_large_as_the_tier_and_no_byte_more(
+    emulator: Emulator, tmp_path: Path, persona: str, megabytes: int
+) -> None:
+    async def work(client: Client) -> None:
+        assert (await client.service.submit(upload_in(tmp_path, size_bytes=megabytes * MEGABYTE))).task_id
+        with pytest.raises(TierError):
+            await client.service.submit(upload_in(tmp_path, size_bytes=megabytes * MEGABYTE + 1))
+
+    drive(emulator, work, persona)
+
+
+# check 7
+def test_without_credits_nothing_is_taken(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> None:
+        with pytest.raises(CreditsError):
+            await client.service.submit(upload_in(tmp_path))
+
+    drive(emulator, work, "empty")
+    assert [entry.status for entry in emulator.journal.all()] == [403]
+
+
+# check 8
+def test_a_receipt_names_task_trace_queue_and_credits(emulator: Emulator, tmp_path: Path) -> None:
+    emulator.switches.separate_trace = True
+    receipt = drive(emulator, lambda client: client.service.submit(upload_in(tmp_path)))
+    (task,) = emulator.tasks.all()
+    assert (receipt.task_id, receipt.trace_id) == (task.id, task.trace_id)
+    assert (receipt.status, receipt.queue_position, receipt.remaining_credits) == ("QUEUED", 2, 5994)
+    assert receipt.file_name == task.file_name
+
+
+# check 9
+def test_the_credits_left_go_down_to_nothing_and_not_below(emulator: Emulator, tmp_path: Path) -> None:
+    emulator.access().account.credits = 14
+
+    async def work(client: Client) -> list[int | None]:
+        left = [(await client.service.submit(upload_in(tmp_path))).remaining_credits for _ in range(2)]
+        with pytest.raises(CreditsError):
+            await client.service.submit(upload_in(tmp_path))
+        return left
+
+    assert drive(emulator, work) == [8, 2]
+
+
+# check 10
+def test_a_task_under_way_is_read_without_a_message(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> list[TaskState]:
+        task_id = (await client.service.submit(upload_in(tmp_path))).task_id
+        states = [await client.service.task(task_id)]
+        await client.clock.sleep(15)
+        return [*states, await client.service.task(task_id)]
+
+    queued, processing = drive(emulator, work)
+    assert (queued.status, queued.queue_position, queued.finished) == ("QUEUED", 2, False)
+    assert (processing.status, processing.queue_position, processing.lrc) == ("PROCESSING", None, None)
+
+
+# checks 11 and 12
+def test_a_completed_task_gives_lines_with_times_credits_and_when(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> TaskState:
+        return await client.service.task(await client.completed(upload_in(tmp_path, size_bytes=900_000)))
+
+    state = drive(emulator, work)
+    assert (state.status, state.credits_used, state.completed_at) == ("COMPLETED", 6, "2026-04-19T10:00:40Z")
+    lines = LRC.read(state.lrc or "").lyrics.lines
+    assert len(lines) == len((state.lrc or "").split("\n")) > 5
+    starts_ms = [line.start_ms for line in lines if line.start_ms is not None]
+    assert len(starts_ms) == len(lines)
+    assert starts_ms == sorted(starts_ms)
+
+
+# check 13
+def test_an_unknown_task_and_anothers_are_not_there(emulator: Emulator, tmp_path: Path) -> None:
+    task_id = drive(emulator, lambda client: client.completed(upload_in(tmp_path)), "pro")
+
+    async def work(client: Client) -> None:
+        for asked in (task_id, "cm4unknown"):
+            with pytest.raises(NotThereError):
+                await client.service.task(asked)
+
+    drive(emulator, work)
+
+
+# check 14
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        ("string", "Too short"),
+        ("object", "Too short"),
+        ("errorMessage", "Too short"),
+        ("message", "Too short"),
+        ("none", "Analysis failed"),
+    ],
+)
+def test_a_failed_task_says_why_or_that_the_analysis_failed(
+    emulator: Emulator, tmp_path: Path, shape: str, said: str
+) -> None:
+    emulator.switches.error_shape = shape
+    emulator.script(Script(outcome="FAILED", error="Too short"))
+
+    async def work(client: Client) -> TaskState:
+        return await client.service.task(await client.completed(upload_in(tmp_path)))
+
+    state = drive(emulator, work)
+    assert (state.status, state.error, state.finished) == ("FAILED", said, True)
+
+
+# check 15
+@pytest.mark.parametrize("shape", ["items", "list", "tasks", "records"])
+def test_the_list_has_pages_a_limit_and_a_filter_in_every_shape(emulator: Emulator, tmp_path: Path, shape: str) -> None:
+    emulator.switches.list_shape = shape
+
+    async def work(client: Client) -> None:
+        made = [(await client.service.submit(upload_in(tmp_path))).task_id for _ in range(3)]
+        first, second = await client.service.tasks(1, 2), await client.service.tasks(2, 2)
+        assert [task.task_id for task in first.tasks + second.tasks] == made[::-1]
+        assert (first.total, second.page, second.limit) == (3, 2, 2)
+        assert (await client.service.tasks(status="FAILED")).tasks == ()
+        assert (await client.service.tasks(limit=1000)).limit == 100
+
+    drive(emulator, work)
+    (_, _, _, paged, _, filtered, clamped) = [entry.query for entry in emulator.journal.all()]
+    assert (paged, filtered) == ("page=1&limit=2", "page=1&limit=20&status=FAILED")
+    assert clamped == "page=1&limit=100"
+
+
+# check 16
+def test_only_a_task_that_has_ended_is_deleted_and_then_it_is_gone(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> None:
+        task_id = (await client.service.submit(upload_in(tmp_path))).task_id
+        for status, wait_s in (("QUEUED", 12), ("PROCESSING", 60)):
+            with pytest.raises(RefusedError):
+                await client.service.delete(task_id)
+            assert (await client.service.task(task_id)).status == status
+            await client.clock.sleep(wait_s)
+        await client.service.delete(task_id)
+        await client.service.delete(task_id)  # gone already: no error
+        with pytest.raises(NotThereError):
+            await client.service.task(task_id)
+
+    drive(emulator, work)
+
+
+# check 17
+def test_each_documented_error_is_told_apart_by_its_code_and_business_code(emulator: Emulator, tmp_path: Path) -> None:
+    async def refused(client: Client) -> StudioError:
+        with pytest.raises(StudioError) as caught:
+            await client.service.submit(upload_in(tmp_path, size_bytes=8 * MEGABYTE))
+        assert all(response.status_code >= 400 for response in client.answers)
+        return caught.value
+
+    kinds = [drive(emulator, refused, persona) for persona in ("free", "revoked")]
+    emulator.faults.push(server_error(400))
+    kinds.append(drive(emulator, refused))
+    emulator.faults.push(server_error(403, "No"))
+    kinds.append(drive(emulator, refused))
+    assert [type(kind) for kind in kinds] == [TierError, KeyRefusedError, RefusedError, RefusedError]
+
+
+# check 18
+def test_every_answer_carries_the_rate_headers_and_they_are_obeyed(emulator: Emulator, tmp_path: Path) -> None:
+    async def work(client: Client) -> None:
+        with pytest.raises(NotThereError):
+            await client.service.task("cm4unknown")
+        await client.service.tasks()
+        for response in client.answers:
+            limit, left, reset = (int(response.headers[f"x-ratelimit-{n}"]) for n in ("limit", "remaining", "reset"))
+            assert 0 <= left < limit
+            assert reset >= emulator.clock.now_s()
+
+    drive(emulator, work)
+    spend(emulator, "premium", 17)  # another program leaves one request of this minute
+
+    async def careful(client: Client) -> None:
+        for _ in range(3):
+            await client.service.tasks()
+
+    drive(emulator, careful)
+    assert 429 not in [entry.status for entry in emulator.journal.all()]
+
+
+# check 23
+def test_trouble_of_the_service_is_told_after_three_reads(emulator: Emulator) -> None:
+    emulator.faults.push(server_error(500), times=3)
+
+    async def work(client: Client) -> None:
+        with pytest.raises(UnreachableError, match="500"):
+            await client.service.tasks()
+
+    drive(emulator, work)
+    assert [entry.status for entry in emulator.journal.all()] == [500, 500, 500]
+
+
+# check 29
+def test_a_status_that_nobody_documented_is_no_end(emulator: Emulator, tmp_path: Path) -> None:
+    emulator.faults.push(items_with(status="TRANSCODING"), method="GET")
+
+    async def work(client: Client) -> TaskState:
+        return await client.service.task(await client.completed(upload_in(tmp_path)))
+
+    state = drive(emulator, work)
+    assert (state.status, state.finished) == ("TRANSCODING", False)
+    assert not issubclass(RateLimitedError, RefusedError)
