@@ -30,6 +30,7 @@ class Batches(QObject):
     """One folder at a time. `changed()` follows its songs, a moment later and once for many."""
 
     changed = Signal()
+    _reported = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -40,6 +41,7 @@ class Batches(QObject):
         self.plan = FolderPlan(Path(), ())
         self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
         self._soon.timeout.connect(self._on_soon)
+        self._reported.connect(self._later)
         self._session.jobs.ended.connect(lambda name: self._later() if name == _TASK else None)
 
     # ---- what is shown ----------------------------------------------------------------------------------------------
@@ -175,7 +177,9 @@ class Batches(QObject):
         from lrc_studio.workflows.services import tier_of
 
         songs = await self._session.jobs.in_thread(_TASK, lambda _report: planned(folder, f".{format_id}"))
-        batch = self._batch = Batch(folder, songs, provider_id, format_id, self._on_report, lambda _: self._later())
+        batch = self._batch = Batch(
+            folder, songs, provider_id, format_id, self._on_report, lambda _standing: self._reported.emit()
+        )
         self._left = None
         self._later()
         try:
@@ -204,7 +208,7 @@ class Batches(QObject):
 
     def _on_report(self, progress: Progress) -> None:
         self._said = progress.message if progress.phase == "wait" else ""
-        self._later()
+        self._reported.emit()  # a report may come from a thread
 
     def _later(self) -> None:
         if not self._soon.isActive():

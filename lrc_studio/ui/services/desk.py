@@ -17,7 +17,7 @@ from lrc_studio.ui.services.batches import Batches
 from lrc_studio.ui.services.connection import Connection
 from lrc_studio.ui.services.keys import Keys
 from lrc_studio.ui.services.looking import Looking
-from lrc_studio.ui.services.offers import Offer, counted
+from lrc_studio.ui.services.offers import Look, Offer, counted
 from lrc_studio.ui.services.runs import Runs
 from lrc_studio.ui.services.there import There
 from lrc_studio.ui.services.words import Note, Shown, is_under_way, show_job
@@ -80,9 +80,19 @@ class Services(QObject):
         """How many jobs the program is busy with."""
         return self.runs.at_work + self.batches.at_work
 
+    @property
+    def waiting_results(self) -> int:
+        """How many answers of this run wait to be opened."""
+        return self.answers.waiting
+
+    @property
+    def look(self) -> Look:
+        """What is known of the open song."""
+        return self._looking.look
+
     def summary(self) -> str:
         """What the jobs come to, in words."""
-        waiting = self.answers.waiting
+        waiting = self.waiting_results
         parts = [f"{counted(self.under_way, 'job')} under way"] if self.under_way else []
         parts += [f"{counted(waiting, 'result')} to open"] if waiting else []
         return ", ".join(parts) or "none under way"

@@ -125,7 +125,7 @@ def _kept_offer(provider: Provider, before: Job, look: Look) -> Offer:
     if before.finished:
         lines = lines_words(before.result_lrc)
         sentence = f"Answered {_day(before.updated_s)}{f': {lines}' if lines else ''}. Nothing needs to be sent."
-        again = _primary(look)[0].replace("Send ", "Send again: ", 1) if look.song_bytes is not None else ""
+        again = _again(look)
         primary, does, chip, group = "Take the kept answer", "take", "Kept here", "success"
     else:
         sentence = "This song is under way there already. Nothing is sent twice."
@@ -139,3 +139,9 @@ def _kept_offer(provider: Provider, before: Job, look: Look) -> Offer:
 def _day(moment_s: float) -> str:
     then, today = datetime.fromtimestamp(moment_s), datetime.now()
     return "today" if then.date() == today.date() else f"on {then.day} {then:%b}"
+
+
+def _again(look: Look) -> str:
+    """What sends a song anew that was answered already."""
+    count = look.copy_bytes if look.problem else look.song_bytes
+    return f"Send it again ({megabytes(count)})" if count else ""

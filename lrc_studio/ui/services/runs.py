@@ -7,10 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from lrc_studio.core.errors import Cancelled, KeyRefusedError, OutcomeUnknownError, RateLimitedError, StudioError
-from lrc_studio.core.progress import Progress
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.services import telling
 
@@ -28,9 +27,13 @@ _REST_MS = 150
 class Runs(QObject):
     """Each job at work is the task `service:<id>`."""
 
+    _reported = Signal(str)
+    """A report may come from the thread that makes a smaller copy."""
+
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._services, self._session = services, services.session
+        self._reported.connect(self.touch)
         self._jobs: dict[str, Job] = {}
         self._stopping: set[str] = set()
         self.notes: dict[str, StudioError] = {}
@@ -180,7 +183,7 @@ class Runs(QObject):
 
         try:
             desk = await self._services.connection.desk()
-            job = await service_jobs.run(desk, job_id, lambda progress: self._on_report(job_id, progress))
+            job = await service_jobs.run(desk, job_id, lambda _progress: self._reported.emit(job_id))
         except asyncio.CancelledError:
             self._stopped(job_id)
             raise
@@ -193,9 +196,6 @@ class Runs(QObject):
     def _on_ended(self, name: str) -> None:
         if name.startswith(_PREFIX):
             self.touch(name.removeprefix(_PREFIX))
-
-    def _on_report(self, job_id: str, _progress: Progress) -> None:
-        self.touch(job_id)
 
     def _stopped(self, job_id: str) -> None:
         from lrc_studio.workflows.service_jobs import stop_here

@@ -1,0 +1,257 @@
+"""What is said when the service refuses or cannot be reached, what is safe then, and what can be done."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from lrc_studio.storage.jobs import JobState
+from lrc_studio.ui.dialogs.details import DetailsDialog
+from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
+from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
+from tests.emulator import Emulator, Script, faults
+from tests.emulator.wire import Wire
+from tests.ui.services.at_work import Hands, click
+from tests.ui.songs import make_song, texts
+from tests.ui.waiting import until
+
+TITLE = "Harbour Lights"
+
+
+def uploads(emulator: Emulator) -> int:
+    return emulator.journal.count("POST")
+
+
+def said(hands: Hands) -> str:
+    return hands.told.said("service")
+
+
+def test_a_refused_key_can_be_replaced(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LRC_STUDIO_KEY_AILRC", emulator.key("revoked"))
+
+    async def refused() -> None:
+        await hands.open(song)
+        await hands.send()
+        await until(lambda: said(hands))
+        assert said(hands) == "This key was refused. It stays where it is kept until you replace it."
+        assert hands.told.choices("service") == ["Replace key"]
+        hands.told.choose("service", "Replace key")
+        await hands.key_dialog()
+        assert hands.has_dialog(ServiceKeyDialog)
+        hands.dialog().reject()
+        assert "service" not in hands.told.banners
+
+    runner.run(refused())
+
+
+def test_without_credits_nothing_is_charged(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LRC_STUDIO_KEY_AILRC", emulator.key("empty"))
+
+    async def poor() -> None:
+        await hands.open(song)
+        await hands.send()
+        await until(lambda: said(hands))
+        assert said(hands).startswith("The service says there are no credits left. Nothing was charged for this song.")
+        assert hands.told.choices("service") == ["Use offline", "Open the service's page"]
+        await until(lambda: "not done" in texts(hands.row(TITLE)))
+        assert hands.step_of(TITLE) == "Try again"
+
+    runner.run(poor())
+
+
+def test_a_service_out_of_reach_keeps_the_upload(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    async def away() -> None:
+        await hands.open(song)
+        await hands.sent()
+        emulator.faults.push(faults.page(502), method="GET", times=1000)
+
+        def told() -> bool:
+            if not said(hands) and hands.clock.asleep:
+                hands.clock.advance(10)
+            return bool(said(hands))
+
+        await until(told, 60)
+        assert said(hands) == "The service cannot be reached. Your upload is kept and will not be paid for twice."
+        assert hands.told.choices("service") == ["Try now", "Details"]
+        hands.told.choose("service", "Details")
+        await until(lambda: hands.has_dialog(DetailsDialog))
+        assert emulator.key("premium") not in texts(hands.dialog())
+        hands.dialog().reject()
+        emulator.faults.clear()
+        await until(lambda: hands.step_of(TITLE) == "Try now")
+        hands.told.choose("service", "Try now")
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        assert uploads(emulator) == 1
+        hands.session.document.mark_saved()
+
+    runner.run(away())
+
+
+def test_an_upload_whose_answer_was_lost_is_found_and_not_sent_again(
+    hands: Hands,
+    runner: asyncio.Runner,
+    emulator: Emulator,
+    song: Path,
+    key: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proxy = emulator.proxy()
+    monkeypatch.setenv("LRC_STUDIO_URL_AILRC", proxy.origin)
+    proxy.plan.push(Wire("lose"), method="POST")
+
+    async def lost() -> None:
+        await hands.open(song)
+        await hands.send()
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        assert uploads(emulator) == 1
+        hands.session.document.mark_saved()
+
+    runner.run(lost())
+
+
+def test_a_task_that_fails_says_why_and_can_be_sent_again(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    emulator.script(Script(outcome="FAILED", error="No vocals detected"))
+
+    async def failed() -> None:
+        await hands.open(song)
+        await hands.sent()
+        await hands.until_state(JobState.FAILED)
+        await until(lambda: "No vocals detected" in said(hands))
+        row = hands.row(TITLE)
+        await until(lambda: "No vocals detected" in texts(row))
+        assert hands.menu_of(TITLE) == [
+            "Send again",
+            "Copy trace id",
+            "Ask the service's support",
+            "Delete at the service",
+            "Remove from the list",
+        ]
+        hands.choose(TITLE, "Send again")
+        await until(lambda: len(hands.services.jobs()) == 2 and hands.job.task_id)
+        assert uploads(emulator) == 2
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        hands.session.document.mark_saved()
+
+    runner.run(failed())
+
+
+def test_an_empty_answer_changes_nothing(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    emulator.script(Script(lrc=""))
+
+    async def empty() -> None:
+        await hands.open(song)
+        await hands.sent()
+        await hands.until_state(JobState.EMPTY)
+        await until(lambda: "without lyrics" in said(hands))
+        assert not hands.session.document.lyrics.lines
+
+    runner.run(empty())
+
+
+def test_waiting_for_the_limit_is_counted_down(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    async def limited() -> None:
+        await hands.open(song)
+        await hands.sent()
+        emulator.faults.push(faults.rate_limited("300"), method="GET")
+        row = hands.row(TITLE)
+        await hands.pass_time(4)
+        await until(lambda: "next request in 5 min" in texts(row))
+        assert hands.services.under_way == 1
+        await hands.pass_time(260)
+        hands.panel().here.wake()
+        assert "next request in 40 s" in texts(row)
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        hands.session.document.mark_saved()
+
+    runner.run(limited())
+
+
+def test_stopping_here_says_that_the_service_goes_on(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    async def stop() -> None:
+        await hands.open(song)
+        await hands.sent()
+        await until(lambda: "in the queue" in texts(hands.row(TITLE)))
+        hands.press(TITLE, "Stop here")
+        await until(lambda: hands.job.state is JobState.CANCELLED_HERE)
+        assert hands.told.toasts[-1].text.startswith("Stopped here. The service goes on with Harbour Lights")
+        assert hands.services.at_work == 0
+        await until(lambda: "stopped here, the service goes on" in texts(hands.row(TITLE)))
+        hands.press(TITLE, "Resume")
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        assert uploads(emulator) == 1
+        hands.session.document.mark_saved()
+
+    runner.run(stop())
+
+
+@pytest.mark.parametrize("name", ["song.m4a", "large.wav"])
+def test_a_song_of_another_kind_or_size_is_offered_as_a_copy(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, tmp_path: Path, key: str, name: str
+) -> None:
+    from dataclasses import replace
+
+    from lrc_studio.providers.limits import PREMIUM
+    from lrc_studio.workflows.services import keep_tier
+
+    keep_tier("ailrc", replace(PREMIUM, max_bytes=150_000))
+    made = make_song(tmp_path / "made.wav", 20.0 if name.startswith("large") else 2.0)
+    song = made.rename(tmp_path / name)
+
+    async def smaller() -> None:
+        await hands.open(song)
+        picker = await hands.picker()
+        card = hands.card("AI LRC Generator")
+        copy = hands.services.look.copy_bytes
+        assert copy
+        assert "made on this computer, is sent instead" in card.offer.sentence
+        assert picker.primary.text().startswith("Send copy (")
+        assert "Sends a copy of the song" in texts(picker)
+        click(picker.primary)
+        await until(lambda: hands.services.jobs() and hands.job.task_id)
+        entry = emulator.journal.all("POST")[0]
+        assert entry.body_bytes <= copy + 2000
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        assert not list(tmp_path.rglob("uploads/*"))
+        hands.session.document.mark_saved()
+
+    runner.run(smaller())
+
+
+def test_the_picker_comes_back_without_a_key(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path
+) -> None:
+    async def leave() -> None:
+        await hands.open(song)
+        picker = await hands.picker()
+        hands.card("AI LRC Generator")
+        click(picker.primary)
+        dialog = await hands.key_dialog()
+        dialog.reject()
+        await until(lambda: hands.has_dialog(ProviderPicker))
+        hands.dialog().reject()
+        assert hands.services.jobs() == ()
+        assert emulator.journal.count() == 0
+
+    runner.run(leave())
