@@ -20,7 +20,7 @@ async def reconcile(desk: Desk, job: Job, report: Report) -> Job:
     Raises OutcomeUnknownError where the list does not have it: the job stays orphaned and nothing is sent.
     """
     if job.key_fingerprint != desk.fingerprint or job.origin != desk.origin:
-        raise wrong_key(job)
+        raise wrong_key(job, desk)
     job = desk.store.update(job.id, state=JobState.ORPHANED, message=MAYBE)
     for delay_s in LOOKS_AFTER_S:
         await wait(desk, delay_s, report, lambda _: _looking())
@@ -56,8 +56,12 @@ def not_found(job: Job) -> str:
     )
 
 
-def wrong_key(job: Job) -> KeyRefusedError:
+def wrong_key(job: Job, desk: Desk) -> KeyRefusedError:
     """The error of asking with one key, or at one address, for what another one made."""
+    if job.key_fingerprint == desk.fingerprint:
+        return KeyRefusedError(
+            f"{job.song_title} was sent to another address ({job.origin}). The job is kept; go on with it there."
+        )
     return KeyRefusedError(
         f"{job.song_title} was sent with another key (its mark is {job.key_fingerprint}). "
         "The job is kept; enter that key to go on."

@@ -148,7 +148,7 @@ async def at_service(desk: Desk, job: Job, report: Report) -> Job:
     The caller holds the claim on the job. Raises as `send` and `reconcile` do, KeyRefusedError for another key's job.
     """
     if job.task_id and (job.key_fingerprint, job.origin) != (desk.fingerprint, desk.origin):
-        raise wrong_key(job)
+        raise wrong_key(job, desk)
     await _sit_out(desk, job, report)
     return job if job.task_id else await _sent(desk, job, report)
 
@@ -245,7 +245,7 @@ async def fetch(desk: Desk, job_id: str) -> Job:
     if not job.task_id:
         raise NotFinishedError(f"{job.song_title} has not reached the service as far as is known; resume the job.")
     if (job.key_fingerprint, job.origin) != (desk.fingerprint, desk.origin):
-        raise wrong_key(job)
+        raise wrong_key(job, desk)
     job = noted(desk, job, await desk.service.task(job.task_id))
     if not job.finished:
         raise NotFinishedError(f"The service has not finished {job.song_title} yet. The job is kept; resume it later.")
