@@ -122,11 +122,18 @@ class Server(uvicorn.Server):
         self._proxies = proxies
 
     async def main_loop(self) -> None:
-        """Serve until told to stop; then drop every connection, also those that a fault holds."""
+        """Serve until told to stop."""
         self._ready.set()
         await self._stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Drop every connection, also those that a fault holds; nobody is waited for."""
         for proxy in self._proxies:
             await proxy.stop()
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
         for connection in tuple(self.server_state.connections):
             connection.transport.abort()
         for task in tuple(self.server_state.tasks):

@@ -27,10 +27,11 @@ def test_nothing_is_left_of_it_even_while_requests_hang() -> None:
     before = set(threading.enumerate())
     with Emulator() as emulator:
         proxy = emulator.proxy()
-        emulator.faults.push(faults.held(Gate()))
+        held, stalled = emulator.key("free"), emulator.key("pro")
+        emulator.faults.push(faults.held(Gate()), key=held)
         proxy.push(Wire("stall"))
-        headers = {"Authorization": f"Bearer {emulator.key()}"}
-        hanging = [threading.Thread(target=hang, args=(origin, headers)) for origin in (emulator.origin, proxy.origin)]
+        asked = ((emulator.origin, held), (proxy.origin, stalled))
+        hanging = [threading.Thread(target=hang, args=one) for one in asked]
         for thread in hanging:
             thread.start()
         assert emulator.journal.wait_until(lambda entries: len(entries) == 2)
@@ -45,7 +46,8 @@ def test_nothing_is_left_of_it_even_while_requests_hang() -> None:
         again.bind(("127.0.0.1", emulator.port))
 
 
-def hang(origin: str, headers: dict[str, str]) -> None:
+def hang(origin: str, key: str) -> None:
+    headers = {"Authorization": f"Bearer {key}"}
     with pytest.raises(httpx.TransportError):
         httpx.get(origin + TASKS_PATH, headers=headers, trust_env=False, timeout=30)
 
