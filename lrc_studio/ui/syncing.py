@@ -67,7 +67,8 @@ class Syncing(QObject):
     def _tell(self, answer: Lyrics, lines: str) -> None:
         from lrc_studio.workflows.sync import to_check
 
-        session, left = self._session, to_check(answer)
+        session = self._session
+        left = to_check(session.document.lyrics)
         choices = [Choice("Undo", session.document.undo_stack.undo)]
         if left:
             choices.append(Choice("Review", lambda: session.asked.emit("review"), "N"))
