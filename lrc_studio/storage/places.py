@@ -25,12 +25,6 @@ def state_dir() -> Path:
     return home() or _platform_dir("user_state_path")
 
 
-def cache_dir() -> Path:
-    """The folder of what can be made again; it need not exist yet."""
-    named = home()
-    return named / "cache" if named else _platform_dir("user_cache_path")
-
-
 def recovery_dir() -> Path:
     """The folder of unsaved work, one file a running session; it need not exist yet."""
     return state_dir() / "recovery"

@@ -32,11 +32,6 @@ def size(name: str) -> int:
     return int(value)
 
 
-def space(step: int) -> int:
-    """A space token in px; step 1 is 4 px."""
-    return int(tokens()["space"][str(step)])
-
-
 def parse_colour(value: str) -> QColor:
     """A colour from `#RRGGBB` or `#RRGGBBAA` (alpha last, unlike Qt's own form)."""
     colour = QColor(value[:7])
