@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.formats import FORMATS
 from lrc_studio.storage.files import FileState
 from lrc_studio.ui.loading import Loading
 from lrc_studio.ui.relinking import Relinking
@@ -26,7 +27,8 @@ from lrc_studio.workflows.open_song import FoundLyrics
 from lrc_studio.workflows.project import SUFFIX
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-LYRIC_SUFFIXES = (".lrc", ".elrc", ".txt", ".json", SUFFIX)
+LYRIC_SUFFIXES = tuple(suffix for fmt in FORMATS if fmt.read for suffix in fmt.suffixes)
+"""What is opened as lyrics or a project; anything else is taken for a song."""
 
 
 class Files(QObject):
