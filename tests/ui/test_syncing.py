@@ -27,13 +27,13 @@ Aligner = Callable[[Path, Lyrics, Report], Lyrics]
 
 @pytest.fixture
 def song(tmp_path: Path) -> Path:
-    return make_song(tmp_path / "song.wav")
+    return make_song(tmp_path / "song.wav", 6.0)
 
 
 def timed(lyrics: Lyrics, confidence: float) -> Lyrics:
-    """An answer: each line half a second."""
+    """An answer: each line two seconds, at a pace that can be sung."""
     return lyrics.with_lines(
-        replace(line, start_ms=500 * row, end_ms=500 * row + 400, origin=Origin.ALIGNED, confidence=confidence)
+        replace(line, start_ms=2000 * row, end_ms=2000 * row + 1900, origin=Origin.ALIGNED, confidence=confidence)
         for row, line in enumerate(lyrics.lines)
     )
 
@@ -96,6 +96,8 @@ def test_the_answer_is_one_step_and_counted_rightly(
         toast = told.toasts[-1]
         assert toast.text == says
         assert [choice.label for choice in toast.choices] == (["Undo", "Review"] if review else ["Undo"])
+        await until(lambda: not session.findings.pending)
+        assert (session.findings.left > 0) == review, "the meter says the same"
         assert session.document.undo_stack.count() == steps + 1
         assert "doubt" not in told.banners
         toast.choices[0].run()
@@ -200,7 +202,7 @@ def test_text_written_meanwhile_stays(
         await until(lambda: told.toasts)
         lines = session.document.lyrics.lines
         assert [line.text for line in lines] == ["Hold on, tight!", *TEXT.splitlines()[1:]]
-        assert [line.start_ms for line in lines] == [0, 500, 1000]
+        assert [line.start_ms for line in lines] == [0, 2000, 1000]
         session.document.mark_saved()
 
     runner.run(run())
