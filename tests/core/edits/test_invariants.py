@@ -43,11 +43,15 @@ def anywhere(change: Callable[[Lyrics, st.DataObject], Lyrics]) -> Edit:
 EDITS: dict[str, Edit] = {
     "set_start": one_row(lambda x, row, d: edits.set_start(x, row, d.draw(st.none() | some_ms))),
     "set_end": one_row(lambda x, row, d: edits.set_end(x, row, d.draw(st.none() | some_ms))),
-    "move_start": one_row(lambda x, row, d: edits.move_start(x, row, d.draw(some_ms))),
+    "move_start": anywhere(lambda x, d: edits.move_start(x, d.draw(some_row), d.draw(some_ms))),
     "stamp": anywhere(lambda x, d: edits.stamp(x, d.draw(some_row), d.draw(some_ms))),
-    "nudge": many_rows(
-        lambda x, rows, d: edits.nudge(
-            x, rows, d.draw(some_ms), d.draw(st.sampled_from(("both", "start", "end"))), d.draw(st.booleans())
+    "nudge": anywhere(
+        lambda x, d: edits.nudge(
+            x,
+            d.draw(some_rows),
+            d.draw(some_ms),
+            d.draw(st.sampled_from(("both", "start", "end"))),
+            d.draw(st.booleans()),
         )
     ),
     "shift": many_rows(lambda x, rows, d: edits.shift(x, -d.draw(some_ms), rows, d.draw(st.booleans()))),
