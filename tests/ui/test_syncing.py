@@ -202,7 +202,7 @@ def test_text_written_meanwhile_stays(
         await until(lambda: told.toasts)
         lines = session.document.lyrics.lines
         assert [line.text for line in lines] == ["Hold on, tight!", *TEXT.splitlines()[1:]]
-        assert [line.start_ms for line in lines] == [0, 2000, 1000]
+        assert [line.start_ms for line in lines] == [0, 2000, 4000]
         session.document.mark_saved()
 
     runner.run(run())
