@@ -22,6 +22,7 @@ from lrc_studio.ui.keeping import Keeping
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
+from lrc_studio.ui.sound_notice import SoundNotice
 
 _LATER = (
     "numpy",
@@ -62,6 +63,7 @@ class Studio:
         self._keeping = Keeping(self.session)
         self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
         self._settings = SettingsKeeping(self.session)
+        SoundNotice(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")

@@ -75,6 +75,11 @@ def review(session: Session, step: int) -> None:
         play_line(session, PRE_ROLL_MS)
 
 
+def _stop_sync(session: Session) -> None:
+    session.jobs.cancel("sync")
+    session.messages.toast("Auto sync stopped. Nothing was changed.", kind="info")
+
+
 def _several(session: Session) -> bool:
     row = session.selection.current
     return row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
@@ -87,7 +92,7 @@ def _can_sync(session: Session) -> bool:
 ACTIONS = (
     Action("sync.auto", "Auto sync", lambda s: s.files.auto_sync(), ("Ctrl+T",), "Lyrics", 0, "sync.auto",
            "Finds the times on this computer. Verified lines stay.", _can_sync),
-    Action("sync.cancel", "Stop auto sync", lambda s: s.jobs.cancel("sync"), ("Esc",), "Lyrics", 0, "job.stop", "",
+    Action("sync.cancel", "Stop auto sync", _stop_sync, ("Esc",), "Lyrics", 0, "job.stop", "",
            lambda s: s.jobs.running("sync")),
     Action("review.next", "Next to check", lambda s: review(s, 1), ("N",), "Lyrics", 1, "review.next", "", has_lines),
     Action("review.previous", "Previous to check", lambda s: review(s, -1), ("Shift+N",), "Lyrics", 1, "", "",

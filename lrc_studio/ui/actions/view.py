@@ -56,6 +56,8 @@ ACTIONS = (
     Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
            checked=_is_on("overview")),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
+    Action("view.next_part", "Next part of the window", lambda s: s.asked.emit("next_part"), ("F6",), "View", 2, "", "",
+           has_song),
     _theme("view.system", "Colours of the system", "system", "settings"),
     _theme("view.light", "Light", "light", "view.light"),
     _theme("view.dark", "Dark", "dark", "view.dark"),
