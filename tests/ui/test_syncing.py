@@ -178,7 +178,7 @@ def test_escape_stops_the_work_and_changes_nothing(
         await until(lambda: not session.jobs.running("sync"))
         assert held.left.is_set()
         assert session.document.lyrics is before
-        assert told.toasts == []
+        assert [toast.text for toast in told.toasts] == ["Auto sync stopped. Nothing was changed."]
         assert told.banners == {}
         session.document.mark_saved()
 
