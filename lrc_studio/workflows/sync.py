@@ -23,8 +23,6 @@ def sync_offline(
     lyrics: Lyrics,
     report: Report,
     thorough: bool = False,
-    *,
-    language: str | None = None,
 ) -> Lyrics:
     """Time `lyrics` to the song with the embedded aligner: nothing leaves this computer.
 
@@ -45,7 +43,7 @@ def sync_offline(
     pcm = decode_16k(audio_path, report)
     # The answer's times are those heard, so an offset is worked in before; verified times must mean the same.
     text = expand_repeats(lift_headings(without_offset(lyrics)))
-    timed = align(pcm, text, report, language=language, thorough=thorough)
+    timed = align(pcm, text, report, thorough=thorough)
     named = with_song_tags(timed, read_tags(audio_path), audio_path)
     exact = replace(ref, duration_ms=len(pcm) * 1000 // RATE_HZ)
     return replace(named, audio=exact, source=Source("offline"))

@@ -22,7 +22,7 @@ from tests.ui.conftest import until
 from tests.ui.songs import TEXT, Told, button, make_song
 
 STEP = Progress("voice", 1, 2, "Finding the voice")
-Aligner = Callable[[Path, Lyrics, Report], Lyrics]
+Aligner = Callable[[Path, Lyrics, Report, bool], Lyrics]
 
 
 @pytest.fixture
@@ -43,9 +43,10 @@ class Held:
 
     def __init__(self, confidence: float = 0.9) -> None:
         self.running, self.go, self.left = threading.Event(), threading.Event(), threading.Event()
-        self._confidence = confidence
+        self._confidence, self.thorough = confidence, False
 
-    def __call__(self, path: Path, lyrics: Lyrics, report: Report) -> Lyrics:
+    def __call__(self, path: Path, lyrics: Lyrics, report: Report, thorough: bool = False) -> Lyrics:
+        self.thorough = thorough
         try:
             self.running.set()
             while not self.go.wait(0.001):
@@ -86,7 +87,7 @@ def test_the_answer_is_one_step_and_counted_rightly(
     says: str,
     review: bool,
 ) -> None:
-    use(lambda path, lyrics, report: timed(lyrics, confidence))
+    use(lambda path, lyrics, report, thorough: timed(lyrics, confidence))
 
     async def run() -> None:
         await ready(session, song, text)
@@ -110,7 +111,7 @@ def test_the_answer_is_one_step_and_counted_rightly(
 def test_undo_on_the_toast_goes_with_the_next_edit(
     studio: Studio, session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
-    use(lambda path, lyrics, report: timed(lyrics, 0.9))
+    use(lambda path, lyrics, report, thorough: timed(lyrics, 0.9))
 
     async def run() -> None:
         await ready(session, song)
@@ -127,7 +128,7 @@ def test_undo_on_the_toast_goes_with_the_next_edit(
 def test_guesses_alone_are_called_so(
     session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
-    use(lambda path, lyrics, report: timed(lyrics, 0.2))
+    use(lambda path, lyrics, report, thorough: timed(lyrics, 0.2))
 
     async def run() -> None:
         await ready(session, song)
@@ -190,11 +191,13 @@ def test_text_written_meanwhile_stays(
 ) -> None:
     held = Held()
     use(held)
+    session.change_settings(thorough=True)
 
     async def run() -> None:
         await ready(session, song)
         session.files.auto_sync()
         await until(held.running.is_set)
+        assert held.thorough
         session.document.edit(
             "write", lambda old: old.with_lines((replace(old.lines[0], text="Hold on, tight!"), *old.lines[1:]))
         )
@@ -229,7 +232,7 @@ def test_a_song_closed_meanwhile_gets_no_answer(
 def test_trouble_is_one_sentence_and_the_lyrics_stay(
     session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
-    def fail(path: Path, lyrics: Lyrics, report: Report) -> Lyrics:
+    def fail(path: Path, lyrics: Lyrics, report: Report, thorough: bool) -> Lyrics:
         raise InputError("“song.wav” is empty; the copy or download may not have finished.")
 
     use(fail)
