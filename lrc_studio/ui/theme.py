@@ -124,6 +124,7 @@ class Theme(QObject):
             values[f"font_{name}"] = f"{round(entry['size'] * self.scale)}px"
         values["icons"] = resource("icons").as_posix()
         values["theme"] = self.name
+        values["field_height"] = f"{self.length(22)}px"
         values["chevron"] = resource("icons", "styles", f"chevron-{self.name}.svg").as_posix()
         return values
 
