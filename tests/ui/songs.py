@@ -75,9 +75,9 @@ def activate(window: QWidget) -> None:
 
 
 async def opened(session: Session, *paths: Path) -> None:
-    """Open files and wait until the song is there."""
+    """Open files and wait until they are there."""
     session.files.open(paths)
-    await until(lambda: not session.jobs.running("song"))
+    await until(lambda: not session.jobs.running("words") and not session.jobs.running("song"))
 
 
 def lines(session: Session) -> list[str]:
