@@ -102,9 +102,9 @@ class Files(QObject):
         self._reading.in_turn(lambda: self.guarded(lambda: self._open_pair(demo_audio(), demo_lyrics())))
 
     def guarded(self, then: Callable[[], None]) -> None:
-        """Run `then`, after asking where unsaved work would be lost."""
+        """Run `then`, after asking where unsaved work would be lost; what is being saved is waited for."""
         if self._session.document.modified:
-            self.decision_asked.emit(then)
+            self._saving.in_turn(lambda: self._ask_or_run(then))
         else:
             then()
 
@@ -124,9 +124,9 @@ class Files(QObject):
         """Save the project in its place, asking for one where it has none; `then` follows when it is saved."""
         self._saving.save(then)
 
-    def save_as(self, path: Path) -> bool:
-        """Save the project at `path`; tells what went wrong and gives False where it could not."""
-        return self._saving.save_as(path)
+    def save_as(self, path: Path) -> None:
+        """Save the project at `path`; what goes wrong is told."""
+        self._saving.save_as(path)
 
     def forget_then(self) -> None:
         """No place was chosen: what should have followed the save does not."""
@@ -178,6 +178,12 @@ class Files(QObject):
             self._open_words(words, song)
         elif song:
             self._open_song(song)
+
+    def _ask_or_run(self, then: Callable[[], None]) -> None:
+        if self._session.document.modified:
+            self.decision_asked.emit(then)
+        else:
+            then()
 
     def _clear(self) -> None:
         self._recent.now()
@@ -283,5 +289,5 @@ def attach(session: Session) -> Files:
 
 async def settled(session: Session) -> None:
     """Wait until no file is read and no sync runs, as scripts and pictures need."""
-    while any(session.jobs.running(job) for job in ("words", "song", "sync")):
+    while any(session.jobs.running(job) for job in ("words", "song", "sync", "save")):
         await asyncio.sleep(0.01)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.turns import Turns
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 
 JOB = "words"
@@ -23,15 +23,11 @@ class Reading(QObject):
         super().__init__(parent)
         self._session = session
         self._wanted: object = None
-        self._waiting: deque[Callable[[], None]] = deque()
-        session.jobs.ended.connect(self._on_ended)
+        self._turns = Turns(session.jobs, JOB, self)
 
     def in_turn(self, then: Callable[[], None]) -> None:
         """Run `then` once everything opened before it was read; at once with nothing on its way."""
-        if self._session.jobs.running(JOB):
-            self._waiting.append(then)
-        else:
-            then()
+        self._turns.take(then)
 
     def start(self, path: Path, take: Take) -> None:
         """Read the file at `path` and hand it to `take`; what cannot be read is told, and `take` gets None."""
@@ -41,7 +37,7 @@ class Reading(QObject):
     def stop(self) -> None:
         """Give up what is being read and what waits for it."""
         self._wanted = None
-        self._waiting.clear()
+        self._turns.clear()
 
     async def _read(self, wanted: object, path: Path, take: Take) -> None:
         opened = None
@@ -53,7 +49,3 @@ class Reading(QObject):
         if wanted is self._wanted:
             self._wanted = None
             take(opened)
-
-    def _on_ended(self, name: str) -> None:
-        while name == JOB and self._waiting and not self._session.jobs.running(JOB):
-            self._waiting.popleft()()

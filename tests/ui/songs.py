@@ -80,6 +80,16 @@ async def opened(session: Session, *paths: Path) -> None:
     await until(lambda: not session.jobs.running("words") and not session.jobs.running("song"))
 
 
+async def saved(session: Session, path: Path | None = None) -> bool:
+    """Save at `path`, or where the project is, and wait until that is through; gives whether it was written."""
+    if path:
+        session.files.save_as(path)
+    else:
+        session.files.save()
+    await until(lambda: not session.jobs.running("save"))
+    return not session.document.modified
+
+
 def lines(session: Session) -> list[str]:
     """The texts of the open lyrics."""
     return [line.text for line in session.document.lyrics.lines]

@@ -21,7 +21,7 @@ from lrc_studio.ui.session import Session
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 from tests.audio.songs import tone, write_song
 from tests.ui.conftest import until
-from tests.ui.songs import TEXT, Told, button, lines, make_song, opened
+from tests.ui.songs import TEXT, Told, button, lines, make_song, opened, saved
 
 
 @pytest.fixture
@@ -201,10 +201,10 @@ def test_a_json_without_a_song_is_lyrics_for_the_open_one(
     session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
 ) -> None:
     session.document.load(Lyrics((Line("Kept", 500, 900),)))
-    assert session.files.save_as(tmp_path / "words.json")
-    session.files.clear()
 
     async def run() -> None:
+        assert await saved(session, tmp_path / "words.json")
+        session.files.clear()
         await opened(session, song)
         await opened(session, tmp_path / "words.json")
         assert session.song.path == song
