@@ -76,7 +76,7 @@ class Studio:
 
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
-        self.session.files.remember()
+        await self.session.files.remember()
         self._settings.close()
         await self.session.jobs.shutdown()
         self.session.player.close()

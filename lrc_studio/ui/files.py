@@ -48,8 +48,9 @@ class Files(QObject):
         self._saving = Saving(session, self)
         self._relinking = Relinking(session, self, self._loading)
         self._syncing = Syncing(session, self)
-        self._recent = Remembering(session, self)
-        self._loading.loaded.connect(self._recent.later)
+        self.recent = Remembering(session, self)
+        """The songs opened last."""
+        self._loading.loaded.connect(self.recent.note)
         self._saving.saved.connect(self._on_saved)
         self.export_kind = "lrc"
         """The format that was exported last, for the next time."""
@@ -141,9 +142,10 @@ class Files(QObject):
         self._reading.stop()
         self._clear()
 
-    def remember(self) -> None:
-        """Note in the list of recent songs how this one is left."""
-        self._recent.now()
+    async def remember(self) -> None:
+        """Note in the list of recent songs how this one is left, and wait until that is on disk."""
+        self.recent.note()
+        await self.recent.kept()
 
     def restore(self, lyrics: Lyrics, audio: str | None, project: str | None) -> None:
         """Take the work of a session that died, as an edit that is not saved yet; what was open is closed."""
@@ -186,7 +188,7 @@ class Files(QObject):
             then()
 
     def _clear(self) -> None:
-        self._recent.now()
+        self.recent.note()
         self._loading.stop()
         self._make_room()
 
@@ -207,7 +209,7 @@ class Files(QObject):
 
         def begin() -> None:
             if self._session.document.lyrics is agreed:  # what was written meanwhile stays, under the new song
-                self._recent.now()
+                self.recent.note()
                 self._make_room()
 
         self._loading.start(song, begin=begin)
@@ -268,7 +270,7 @@ class Files(QObject):
         self.changed.emit()
 
     def _on_saved(self) -> None:
-        self._recent.now()
+        self.recent.note()
         self.changed.emit()
 
 
