@@ -67,6 +67,9 @@ class Studio:
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")
+
+    def offer_kept_work(self) -> None:
+        """Offer what a session that died has left."""
         self._keeping.offer()
 
     async def ready_for_a_song(self) -> None:
@@ -107,6 +110,7 @@ async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[
 
 async def _begin(studio: Studio, names: list[str], demo: bool) -> None:
     await asyncio.sleep(_FIRST_LOOK_S)
+    studio.offer_kept_work()
     await studio.ready_for_a_song()
     gc.freeze()  # what stays loaded need not be walked by each full collection, which would hold the window up
     if demo:
