@@ -23,6 +23,7 @@ from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
+from lrc_studio.ui.sound_notice import SoundNotice
 
 _LATER = (
     "numpy",
@@ -64,9 +65,13 @@ class Studio:
         self._keeping = Keeping(self.session)
         self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
         self._settings = SettingsKeeping(self.session)
+        SoundNotice(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")
+
+    def offer_kept_work(self) -> None:
+        """Offer what a session that died has left."""
         self._keeping.offer()
 
     async def ready_for_a_song(self) -> None:
@@ -76,7 +81,7 @@ class Studio:
 
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
-        self.session.files.remember()
+        await self.session.files.remember()
         self._settings.close()
         await self.session.jobs.shutdown()
         await self.session.services.close()
@@ -108,6 +113,7 @@ async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[
 
 async def _begin(studio: Studio, names: list[str], demo: bool) -> None:
     await asyncio.sleep(_FIRST_LOOK_S)
+    studio.offer_kept_work()
     await studio.ready_for_a_song()
     studio.session.services.begin()
     gc.freeze()  # what stays loaded need not be walked by each full collection, which would hold the window up

@@ -61,11 +61,6 @@ class Player:
         return frame * 1000 / sound.rate_hz
 
     @property
-    def speed(self) -> float:
-        """Song seconds a second."""
-        return 1.0
-
-    @property
     def silent(self) -> bool:
         """Whether no device was found, so that nothing can be heard; known after the first play."""
         return self._output.silent

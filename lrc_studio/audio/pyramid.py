@@ -84,6 +84,12 @@ class Pyramid:
         """Frames of the sound taken in so far."""
         return self._frames
 
+    @property
+    def loudest(self) -> float:
+        """The largest amplitude so far, 0 to 1."""
+        data = next((level.whole for level in reversed(self._levels) if level.count), None)
+        return 0.0 if data is None else max(int(data.high.max()), -int(data.low.min())) / 32_768
+
     def append(self, block: NDArray[np.int16]) -> None:
         """Take in the next frames, shape (frames, 2)."""
         mono = np.concatenate((self._rest, mono_mix(block))) if len(self._rest) else mono_mix(block)

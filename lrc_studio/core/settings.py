@@ -63,6 +63,10 @@ class Settings:
     nudge_large_ms: int = _set(
         100, About("Large nudge", "How far the large nudge moves a time.", EDITING, span=Span(10, 2000, 10, "ms"))
     )
+    thorough: bool = _set(
+        False,
+        About("Thorough auto sync", "Listens twice and takes more than twice as long; helps in dense music.", EDITING),
+    )
     seek_ms: int = _set(
         5000, About("Seek step", "How far the seek keys jump in the song.", PLAYING, span=Span(250, 60000, 250, "ms"))
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from operator import le
 
@@ -14,27 +13,14 @@ from lrc_studio.core.doubt import needs_ear
 from lrc_studio.core.edits.moving import own_end
 from lrc_studio.core.lyrics import Line, Lyrics
 
-_FOREVER_MS = 1 << 62
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Index:
     """The timed lines by start."""
 
     lyrics: Lyrics
     starts_ms: tuple[int, ...]
     rows: tuple[int, ...]
-
-    @cached_property
-    def reach_ms(self) -> tuple[int, ...]:
-        """How far any line up to each of them sounds; not every question needs it."""
-        reach_ms: list[int] = []
-        furthest_ms = 0
-        for ms, row in zip(self.starts_ms, self.rows, strict=True):
-            end_ms = _end(self.lyrics.lines[row], ms, self.starts_ms)
-            furthest_ms = max(furthest_ms, ms, _FOREVER_MS if end_ms is None else end_ms)
-            reach_ms.append(furthest_ms)
-        return tuple(reach_ms)
 
 
 # The last values asked about, newest first. Asking goes on at every picture, values change at an edit; and they are
@@ -108,20 +94,6 @@ def effective_end(lyrics: Lyrics, row: int, song_ms: int | None = None) -> int |
         return own_end(line)
     end_ms = _end(line, line.start_ms, _index_of(lyrics).starts_ms)
     return song_ms if end_ms is None else end_ms
-
-
-def visible(lyrics: Lyrics, from_ms: int, to_ms: int) -> list[int]:
-    """The rows, in order, of the lines that sound anywhere from `from_ms` to `to_ms`."""
-    index = _index_of(lyrics)
-    rows: list[int] = []
-    place = bisect_right(index.starts_ms, to_ms) - 1
-    while place >= 0 and index.reach_ms[place] >= from_ms:
-        row, start_ms = index.rows[place], index.starts_ms[place]
-        end_ms = _end(lyrics.lines[row], start_ms, index.starts_ms)
-        if end_ms is None or max(end_ms, start_ms) >= from_ms:
-            rows.append(row)
-        place -= 1
-    return sorted(rows)
 
 
 def left_to_check(lyrics: Lyrics, words: bool, problems: Iterable[Problem]) -> list[tuple[int, int | None]]:

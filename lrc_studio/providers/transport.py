@@ -19,6 +19,8 @@ from lrc_studio.providers.base import Request
 SLOWEST_BYTES_S = 16_384
 LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
+Client = httpx.AsyncClient
+"""The one connection pool of a run, as other rooms name it."""
 Sent = Callable[[int, int], None]
 """Told of an upload's progress: bytes sent, bytes in all."""
 

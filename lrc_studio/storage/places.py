@@ -26,7 +26,7 @@ def state_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """The folder of what can be made again; it need not exist yet."""
+    """The folder of what can be made again, such as smaller copies of songs; it need not exist yet."""
     named = home()
     return named / "cache" if named else _platform_dir("user_cache_path")
 

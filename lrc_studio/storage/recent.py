@@ -28,22 +28,27 @@ def recent_path() -> Path:
     return state_dir() / "recent.json"
 
 
-def recent_songs() -> tuple[RecentSong, ...]:
-    """At most 12 songs, the last opened first; songs that are no longer there are left out. Never raises."""
+def known_songs() -> tuple[RecentSong, ...]:
+    """At most 12 songs, the last opened first, there or not: no disk but the program's own is asked. Never raises."""
     rows, _ = read_state(recent_path(), list)
-    songs = [song for row in rows if (song := _song(row)) is not None and _exists(song.path)]
+    songs = [song for row in rows if (song := _song(row)) is not None]
     return tuple(sorted(songs, key=lambda song: -song.opened_s)[:KEPT])
+
+
+def recent_songs() -> tuple[RecentSong, ...]:
+    """The known songs that are still there. A disk that does not answer holds this up: not for a window's thread."""
+    return tuple(song for song in known_songs() if _exists(song.path))
 
 
 def remember(song: RecentSong) -> tuple[RecentSong, ...]:
     """Put `song` first, in place of its older entry, and give the new list. Raises a told error on a full disk."""
-    others = [other for other in recent_songs() if other.path != song.path]
+    others = [other for other in known_songs() if other.path != song.path]
     return _keep([song, *others][:KEPT])
 
 
 def forget(path: str) -> tuple[RecentSong, ...]:
     """Take the song at `path` off the list and give the new list."""
-    return _keep([song for song in recent_songs() if song.path != path])
+    return _keep([song for song in known_songs() if song.path != path])
 
 
 def _keep(songs: list[RecentSong]) -> tuple[RecentSong, ...]:

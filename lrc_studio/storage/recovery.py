@@ -22,6 +22,8 @@ from lrc_studio.storage.files import write_atomic
 from lrc_studio.storage.places import recovery_dir
 
 SETTLED_S = 60.0
+_HEAD_BYTES = 64 * 1024
+_DOCUMENT = b', "document": "'
 _numbers = itertools.count(1)
 
 
@@ -111,12 +113,9 @@ class Recovery:
         if lock is None:
             return None
         try:
-            work = _decode(path)
-        except InputError:
-            return None
+            return _head(path)
         finally:
             lock.release()
-        return Orphan(path, work.title, work.saved_s)
 
     def _claim(self, path: Path) -> FileLock | None:
         """The lock of a dead session's file, or None where its session lives or the file is gone."""
@@ -165,6 +164,20 @@ def _encode(work: Work) -> bytes:
         "document": write(work.lyrics, WriteOptions()),
     }
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _head(path: Path) -> Orphan | None:
+    """What a recovery file says before its document, which may be long and is not read; None where it is no such file.
+
+    A quote inside a JSON text is escaped, so the document's key is found at its own place only.
+    """
+    try:
+        with path.open("rb") as file:
+            start, found, _ = file.read(_HEAD_BYTES).partition(_DOCUMENT)
+        value = json.loads(start.decode("utf-8", "surrogatepass") + "}")
+        return Orphan(path, str(value["title"]), float(value["saved_s"])) if found else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _decode(path: Path) -> Work:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -21,13 +21,22 @@ from lrc_studio.ui.dialogs.preferences import PreferencesDialog
 from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
 from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
+from lrc_studio.ui.files import LYRIC_SUFFIXES
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.export import default_target
 from lrc_studio.workflows.project import SUFFIX
 
-SONGS = "Songs (*.mp3 *.wav *.ogg *.flac *.m4a *.opus *.aac *.mp4 *.mkv *.webm)"
-WORDS = f"Lyrics (*.lrc *.elrc *.txt *.json *{SUFFIX})"
-EVERYTHING = f"Songs, lyrics and projects ({SONGS[7:-1]} {WORDS[8:-1]})"
+_SONG_SUFFIXES = (".mp3", ".wav", ".ogg", ".flac", ".m4a", ".opus", ".aac", ".mp4", ".mkv", ".webm")
+
+
+def _kinds(name: str, suffixes: Iterable[str]) -> str:
+    """A row of the file dialog's list of kinds."""
+    return f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
+
+
+SONGS = _kinds("Songs", _SONG_SUFFIXES)
+WORDS = _kinds("Lyrics", LYRIC_SUFFIXES)
+EVERYTHING = _kinds("Songs, lyrics and projects", (*_SONG_SUFFIXES, *LYRIC_SUFFIXES))
 DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "export": ExportDialog,
     "paste": PasteDialog,

@@ -106,9 +106,12 @@ class Document(QObject):
         self.selection.restore(Selected())
         self._show(lyrics)
 
-    def mark_saved(self) -> None:
-        """Remember this state as the saved one."""
-        self.undo_stack.setClean()
+    def mark_saved(self, saved: Lyrics | None = None) -> None:
+        """Remember `saved` (None: this state) as the saved one; after edits since then no state counts as saved."""
+        if saved is None or saved is self._lyrics:
+            self.undo_stack.setClean()
+        else:
+            self.undo_stack.resetClean()
 
     def _show(self, lyrics: Lyrics) -> None:
         old, self._lyrics = self._lyrics, lyrics

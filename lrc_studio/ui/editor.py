@@ -38,6 +38,7 @@ class Editor(QWidget):
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         down(self, 0).addWidget(stack)
         self.parts = {"wave": stack, "sides": sides}
+        self.in_order: tuple[QWidget, ...] = (self.wave, self.transport, self.table, self.panel)
 
     def place(self, window: QMainWindow) -> None:
         """Divide the window's room as it was last."""

@@ -11,22 +11,24 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from lrc_studio.core import edits
-from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.formats import FORMATS
 from lrc_studio.storage.files import FileState
 from lrc_studio.ui.loading import Loading
+from lrc_studio.ui.reading import Reading
 from lrc_studio.ui.relinking import Relinking
 from lrc_studio.ui.remembering import Remembering
 from lrc_studio.ui.saving import Saving
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.syncing import Syncing
 from lrc_studio.workflows.demo_song import demo_audio, demo_lyrics
-from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics, read_lyrics
+from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_lyrics
 from lrc_studio.workflows.open_song import FoundLyrics
 from lrc_studio.workflows.project import SUFFIX
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-LYRIC_SUFFIXES = (".lrc", ".elrc", ".txt", ".json", SUFFIX)
+LYRIC_SUFFIXES = tuple(suffix for fmt in FORMATS if fmt.read for suffix in fmt.suffixes)
+"""What is opened as lyrics or a project; anything else is taken for a song."""
 
 
 class Files(QObject):
@@ -42,11 +44,13 @@ class Files(QObject):
         super().__init__(session)
         self._session = session
         self._loading = Loading(session, self)
+        self._reading = Reading(session, self)
         self._saving = Saving(session, self)
         self._relinking = Relinking(session, self, self._loading)
         self._syncing = Syncing(session, self)
-        self._recent = Remembering(session, self)
-        self._loading.loaded.connect(self._recent.later)
+        self.recent = Remembering(session, self)
+        """The songs opened last."""
+        self._loading.loaded.connect(self.recent.note)
         self._saving.saved.connect(self._on_saved)
         self.export_kind = "lrc"
         """The format that was exported last, for the next time."""
@@ -87,30 +91,21 @@ class Files(QObject):
     def open(self, paths: Iterable[Path]) -> None:
         """Open what was dropped or chosen: a song, lyrics or a project, alone or together."""
         given = tuple(paths)
-        words = next((path for path in given if path.suffix.lower() in LYRIC_SUFFIXES), None)
-        song = next((path for path in given if path.suffix.lower() not in LYRIC_SUFFIXES), None)
-        if words:
-            self._open_words(words, song)
-        elif song:
-            self._open_song(song)
+        self._reading.in_turn(lambda: self._open(given))
 
     def take_drop(self, paths: Iterable[Path]) -> None:
         """Open what was dropped; where a project waits for its song, a song alone is taken for it."""
         given = tuple(paths)
-        waiting = self._session.song.path is None and self.project_path is not None
-        if waiting and len(given) == 1 and given[0].suffix.lower() not in LYRIC_SUFFIXES:
-            self.relink(given[0])
-        else:
-            self.open(given)
+        self._reading.in_turn(lambda: self._take_drop(given))
 
     def open_demo(self) -> None:
         """Open the song that ships with the program, with its words and no times."""
-        self.guarded(lambda: self._open_pair(demo_audio(), demo_lyrics()))
+        self._reading.in_turn(lambda: self.guarded(lambda: self._open_pair(demo_audio(), demo_lyrics())))
 
     def guarded(self, then: Callable[[], None]) -> None:
-        """Run `then`, after asking where unsaved work would be lost."""
+        """Run `then`, after asking where unsaved work would be lost; what is being saved is waited for."""
         if self._session.document.modified:
-            self.decision_asked.emit(then)
+            self._saving.in_turn(lambda: self._ask_or_run(then))
         else:
             then()
 
@@ -130,9 +125,9 @@ class Files(QObject):
         """Save the project in its place, asking for one where it has none; `then` follows when it is saved."""
         self._saving.save(then)
 
-    def save_as(self, path: Path) -> bool:
-        """Save the project at `path`; tells what went wrong and gives False where it could not."""
-        return self._saving.save_as(path)
+    def save_as(self, path: Path) -> None:
+        """Save the project at `path`; what goes wrong is told."""
+        self._saving.save_as(path)
 
     def forget_then(self) -> None:
         """No place was chosen: what should have followed the save does not."""
@@ -143,14 +138,14 @@ class Files(QObject):
         self.guarded(self.clear)
 
     def clear(self) -> None:
-        """Close the song and its lyrics at once."""
-        self._recent.now()
-        self._loading.stop()
-        self._make_room()
+        """Close the song and its lyrics at once, and whatever is still on its way."""
+        self._reading.stop()
+        self._clear()
 
-    def remember(self) -> None:
-        """Note in the list of recent songs how this one is left."""
-        self._recent.now()
+    async def remember(self) -> None:
+        """Note in the list of recent songs how this one is left, and wait until that is on disk."""
+        self.recent.note()
+        await self.recent.kept()
 
     def restore(self, lyrics: Lyrics, audio: str | None, project: str | None) -> None:
         """Take the work of a session that died, as an edit that is not saved yet; what was open is closed."""
@@ -171,8 +166,34 @@ class Files(QObject):
         """Find the times with the embedded aligner; the answer is one edit."""
         self._syncing.start()
 
+    def _take_drop(self, given: tuple[Path, ...]) -> None:
+        waiting = self._session.song.path is None and self.project_path is not None
+        if waiting and len(given) == 1 and given[0].suffix.lower() not in LYRIC_SUFFIXES:
+            self.relink(given[0])
+        else:
+            self._open(given)
+
+    def _open(self, given: tuple[Path, ...]) -> None:
+        words = next((path for path in given if path.suffix.lower() in LYRIC_SUFFIXES), None)
+        song = next((path for path in given if path.suffix.lower() not in LYRIC_SUFFIXES), None)
+        if words:
+            self._open_words(words, song)
+        elif song:
+            self._open_song(song)
+
+    def _ask_or_run(self, then: Callable[[], None]) -> None:
+        if self._session.document.modified:
+            self.decision_asked.emit(then)
+        else:
+            then()
+
+    def _clear(self) -> None:
+        self.recent.note()
+        self._loading.stop()
+        self._make_room()
+
     def _open_pair(self, song: Path, words: Lyrics) -> None:
-        self.clear()
+        self._clear()
         self._session.document.load(words)
         self._loading.start(song, offer_lyrics=False)
 
@@ -188,17 +209,17 @@ class Files(QObject):
 
         def begin() -> None:
             if self._session.document.lyrics is agreed:  # what was written meanwhile stays, under the new song
-                self._recent.now()
+                self.recent.note()
                 self._make_room()
 
         self._loading.start(song, begin=begin)
 
     def _open_words(self, path: Path, song: Path | None) -> None:
-        session = self._session
-        try:
-            opened = open_lyrics(path)
-        except (InputError, OSError) as error:
-            session.messages.trouble(error)
+        self._reading.start(path, lambda opened: self._take_opened(path, opened, song))
+
+    def _take_opened(self, path: Path, opened: OpenedLyrics | None, song: Path | None) -> None:
+        """Lyrics were read, or could not be (None)."""
+        if opened is None:
             if song:
                 self._open_song(song)
             return
@@ -209,10 +230,10 @@ class Files(QObject):
         else:
             self._take_words(opened.lyrics, f"open lyrics from {path.name}")
         if opened.warnings:
-            session.messages.toast(opened.warnings[0], kind="warning")
+            self._session.messages.toast(opened.warnings[0], kind="warning")
 
     def _open_project(self, path: Path, opened: OpenedLyrics, song: Path | None) -> None:
-        self.clear()
+        self._clear()
         self._saving.take(path)
         self._session.document.load(opened.lyrics)
         self.changed.emit()
@@ -249,7 +270,7 @@ class Files(QObject):
         self.changed.emit()
 
     def _on_saved(self) -> None:
-        self._recent.now()
+        self.recent.note()
         self.changed.emit()
 
 
@@ -269,6 +290,6 @@ def attach(session: Session) -> Files:
 
 
 async def settled(session: Session) -> None:
-    """Wait until no job runs, as scripts and pictures need."""
-    while session.jobs.running("song") or session.jobs.running("sync"):
+    """Wait until no file is read and no sync runs, as scripts and pictures need."""
+    while any(session.jobs.running(job) for job in ("words", "song", "sync", "save")):
         await asyncio.sleep(0.01)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lrc_studio.core.checks import Problem, problems
@@ -95,6 +97,21 @@ class Findings(QObject):
         found: dict[int, list[Problem]] = {}
         for problem in problems(lyrics, song_ms) if lyrics.timed else ():
             found.setdefault(problem.line - 1, []).append(problem)
-        self._by_row = {row: tuple(of_line) for row, of_line in found.items()}
+        self._by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
         self._left, self._asked = check_count(lyrics, song_ms)
         self.changed.emit()
+
+
+def _one_of_a_kind(found: list[Problem]) -> tuple[Problem, ...]:
+    """A line's problems, each kind once: what is wrong with many of its words is one thing to mend."""
+    kinds: dict[tuple[str, bool], list[Problem]] = {}
+    for problem in found:
+        kinds.setdefault((problem.code, problem.word is None), []).append(problem)
+    return tuple(_told_together(alike) for alike in kinds.values())
+
+
+def _told_together(alike: list[Problem]) -> Problem:
+    first, others = alike[0], len(alike) - 1
+    if not others:
+        return first
+    return replace(first, message=f"{first.message} {others} more {'word' if others == 1 else 'words'} likewise.")

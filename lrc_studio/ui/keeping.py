@@ -13,6 +13,8 @@ from lrc_studio.storage.recovery import Orphan, Recovery, Work
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 
+JOB = "kept"
+
 
 class Keeping(QObject):
     """Writes each change a short pause later, off the window's thread; forgets it when the work is saved."""
@@ -29,11 +31,15 @@ class Keeping(QObject):
         session.document.undo_stack.cleanChanged.connect(self._on_clean_changed)
 
     def offer(self) -> None:
-        """Offer the newest work of a session that died."""
-        orphans = self._recovery.orphans()
-        if not orphans:
-            return
-        newest = orphans[0]
+        """Offer the newest work of a session that died, once it is found."""
+        self._session.jobs.start(JOB, self._find())
+
+    async def _find(self) -> None:
+        orphans = await self._session.jobs.in_thread(JOB, lambda _report: self._recovery.orphans())
+        if orphans:
+            self._tell(orphans[0])
+
+    def _tell(self, newest: Orphan) -> None:
         self._session.messages.banner(
             "restore",
             f"Your work on {newest.title or 'the lyrics'} up to {_moment(newest.saved_s)} is here.",

@@ -16,6 +16,7 @@ from lrc_studio.ui.empty import EmptyView
 from lrc_studio.ui.jobs_place import JobsPlace
 from lrc_studio.ui.menus import fill_menu_bar
 from lrc_studio.ui.notices import Banners, Toast
+from lrc_studio.ui.parts import focus_next
 from lrc_studio.ui.placing import remember, restore_geometry
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.status import StatusBar
@@ -148,6 +149,8 @@ class MainWindow(QMainWindow):
             self.close()
         elif name == "go_to_time":
             self.editor.transport.edit_time()
+        elif name == "next_part":
+            focus_next([self._toolbar, *self.editor.in_order], self.focusWidget())
         elif name == "review":
             self.actions_bound.by_id("review.next").trigger()
 

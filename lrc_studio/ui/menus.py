@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
-from lrc_studio.storage.recent import recent_songs
 from lrc_studio.ui.actions import MENUS
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import icon
@@ -91,17 +90,23 @@ class JobsButton(QToolButton):
 
 
 class RecentMenu(QMenu):
-    """The songs opened last, read when the menu opens."""
+    """The songs opened last, as far as known when the menu opens."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("Open recent", parent)
         self._session = session
-        self.setIcon(icon(session.theme, "file.open_recent"))
         self.aboutToShow.connect(self._fill)
+        session.theme.changed.connect(self._draw_icon)
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        self.setIcon(icon(self._session.theme, "file.open_recent"))
 
     def _fill(self) -> None:
         self.clear()
-        for song in recent_songs():
+        recent = self._session.files.recent
+        recent.look()
+        for song in recent.songs:
             title = " · ".join(part for part in (song.title, song.artist) if part)
             shown = self.addAction(title.replace("&", "&&"))
             shown.triggered.connect(self._opener(Path(song.path)))

@@ -9,8 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from lrc_studio.core.errors import StudioError
-from lrc_studio.storage.recent import RecentSong, clear_recent, recent_songs
+from lrc_studio.storage.recent import RecentSong
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.scripts import line_font
 from lrc_studio.ui.session import Session
@@ -41,12 +40,19 @@ class RecentCard(QWidget):
         card.setObjectName("card")
         self._rows = down(card, 0, margins_px=(6, 6, 6, 6))
         self._seen: tuple[object, ...] = ()
+        self._most = 0
+        session.files.recent.changed.connect(self._show)
         column.addWidget(card)
         self.hide()
 
     def fill(self, most: int) -> None:
-        """Read the list again and show at most `most` songs."""
-        songs, theme = recent_songs()[:most], self._session.theme
+        """Show at most `most` songs, without those that are found to be gone."""
+        self._most = most
+        self._show()
+        self._session.files.recent.look()
+
+    def _show(self) -> None:
+        songs, theme = self._session.files.recent.songs[: self._most], self._session.theme
         self._title.setFont(theme.font("smallStrong"))
         if (seen := (songs, theme.name, theme.scale)) != self._seen:
             self._seen = seen
@@ -56,11 +62,7 @@ class RecentCard(QWidget):
         self.setVisible(bool(songs))
 
     def _on_clear(self) -> None:
-        try:
-            clear_recent()
-        except (StudioError, OSError) as error:
-            self._session.messages.trouble(error)
-        self.fill(0)
+        self._session.files.recent.forget_all()
 
 
 class RecentRow(QPushButton):

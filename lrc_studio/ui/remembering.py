@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.review import rows_to_check
-from lrc_studio.storage.recent import RecentSong, forget, remember
+from lrc_studio.storage.recent import RecentSong, clear_recent, forget, known_songs, recent_songs, remember
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.turns import Turns
 from lrc_studio.workflows.demo_song import demo_audio
+
+_KEEP, _LOOK = "recent", "recent:look"
 
 
 def state_words(lyrics: Lyrics, song_ms: int | None = None) -> str:
@@ -25,23 +32,66 @@ def state_words(lyrics: Lyrics, song_ms: int | None = None) -> str:
 
 
 class Remembering(QObject):
-    """A song with a project is remembered by its project; the demo song only so, for its button is always there."""
+    """A song with a project is remembered by its project; the demo song only so, for its button is always there.
+
+    Runs the jobs `recent` (writes, on the program's own disk) and `recent:look` (asks whether songs are still there,
+    which can take long on another disk). `changed()`: `songs` are others now.
+    """
+
+    changed = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._turns = Turns(session.jobs, _KEEP, self)
+        self._to_do: deque[Callable[[], object]] = deque()
+        self.songs = known_songs()
+        """The songs opened last, as far as known; after `look` without those that are gone."""
 
-    def later(self) -> None:
-        """Note what is open without keeping the window waiting for the disk."""
-        self._session.jobs.start("recent", self._in_thread())
+    def look(self) -> None:
+        """Find out which songs are still there."""
+        if not self._session.jobs.running(_LOOK):
+            self._session.jobs.start(_LOOK, self._look())
 
-    def now(self) -> None:
-        """Note what is open; does nothing with nothing open. A list that cannot be kept is no trouble for the song."""
-        _keep(self._seen())
-
-    async def _in_thread(self) -> None:
+    def note(self) -> None:
+        """Note what is open, if anything. A list that cannot be kept is no trouble for the song."""
         seen = self._seen()
-        await self._session.jobs.in_thread("recent", lambda _report: _keep(seen))
+        if seen is not None:
+            self._do(lambda: _keep(*seen))
+
+    def forget_all(self) -> None:
+        """Empty the list."""
+        self._show(())
+        self._do(clear_recent)
+
+    async def kept(self) -> None:
+        """Wait until all that was noted is on disk."""
+        written = asyncio.Event()
+        self._turns.take(written.set)
+        await written.wait()
+
+    def _do(self, work: Callable[[], object]) -> None:
+        self._to_do.append(work)
+        if not self._session.jobs.running(_KEEP):
+            self._session.jobs.start(_KEEP, self._work())
+
+    async def _work(self) -> None:
+        jobs = self._session.jobs
+        while self._to_do:
+            work = self._to_do.popleft()
+            await jobs.in_thread(_KEEP, lambda _report, work=work: work())  # type: ignore[misc]
+        self._show(await jobs.in_thread(_KEEP, lambda _report: known_songs()))
+
+    async def _look(self) -> None:
+        known = self.songs
+        there = await self._session.jobs.in_thread(_LOOK, lambda _report: recent_songs())
+        if self.songs is known:  # else they were noted again meanwhile
+            self._show(there)
+
+    def _show(self, songs: tuple[RecentSong, ...]) -> None:
+        if songs != self.songs:
+            self.songs = songs
+            self.changed.emit()
 
     def _seen(self) -> tuple[RecentSong, str] | None:
         """What is open as a row of the list, and the path that this row stands for too ("" for none)."""
@@ -55,13 +105,9 @@ class Remembering(QObject):
         return row, str(song.absolute()) if project and song else ""
 
 
-def _keep(seen: tuple[RecentSong, str] | None) -> None:
-    if seen is None:
-        return
-    row, also = seen
-    try:
+def _keep(row: RecentSong, also: str) -> None:
+    """Put `row` first on the list, and take the path `also` off it."""
+    with suppress(StudioError, OSError):
         remember(row)
         if also:
             forget(also)
-    except (StudioError, OSError):
-        return

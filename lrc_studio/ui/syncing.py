@@ -56,7 +56,8 @@ class Syncing(QObject):
         from lrc_studio.workflows.sync import sync_offline
 
         session = self._session
-        answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report))
+        thorough = session.settings.thorough
+        answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report, thorough))
         if session.song.path != path:
             return
         timed = sum(1 for line in answer.lines if line.start_ms is not None and line.text.strip())
@@ -67,7 +68,8 @@ class Syncing(QObject):
     def _tell(self, answer: Lyrics, lines: str) -> None:
         from lrc_studio.workflows.sync import to_check
 
-        session, left = self._session, to_check(answer)
+        session = self._session
+        left = to_check(session.document.lyrics)
         choices = [Choice("Undo", session.document.undo_stack.undo)]
         if left:
             choices.append(Choice("Review", lambda: session.asked.emit("review"), "N"))

@@ -32,11 +32,6 @@ def size(name: str) -> int:
     return int(value)
 
 
-def space(step: int) -> int:
-    """A space token in px; step 1 is 4 px."""
-    return int(tokens()["space"][str(step)])
-
-
 def parse_colour(value: str) -> QColor:
     """A colour from `#RRGGBB` or `#RRGGBBAA` (alpha last, unlike Qt's own form)."""
     colour = QColor(value[:7])
@@ -129,6 +124,7 @@ class Theme(QObject):
             values[f"font_{name}"] = f"{round(entry['size'] * self.scale)}px"
         values["icons"] = resource("icons").as_posix()
         values["theme"] = self.name
+        values["field_height"] = f"{self.length(22)}px"
         values["chevron"] = resource("icons", "styles", f"chevron-{self.name}.svg").as_posix()
         return values
 

@@ -102,8 +102,9 @@ class Toolbar(QWidget):
         self._below_text = " · ".join(part for part in (artist, format_time(length) if length else "") if part)
         self._title.setFont(session.theme.font("bodyStrong"))
         timed = session.document.lyrics.timed
-        self._dress(self._sync, "sync.auto", primary=not timed)
-        self._dress(self._choose, "menu", primary=not timed)
+        primary = bool(session.document.lyrics.lines) and not timed
+        self._dress(self._sync, "sync.auto", primary=primary)
+        self._dress(self._choose, "menu", primary=primary)
         self._dress(self._export, "file.export", primary=timed)
         self._show_cover(session.song.tags.cover if session.song.tags else None)
         self._fit()

@@ -11,20 +11,34 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lrc_studio.audio.pyramid import Columns
+    from lrc_studio.audio.sound import Sound
 
 
-def wave_picture(columns: Columns, height_px: int, peaks: QColor, body: QColor) -> QImage:
+_MOST_GAIN = 6.0
+_HEADROOM = 0.95
+
+
+def display_gain(sound: Sound) -> float:
+    """By how much a song is drawn larger so that its loudest moment fills the height; 1 until all of it is decoded."""
+    loudest = sound.pyramid.loudest if sound.complete else 0.0
+    return min(max(_HEADROOM / loudest, 1.0), _MOST_GAIN) if loudest else 1.0
+
+
+def wave_picture(columns: Columns, height_px: int, peaks: QColor, body: QColor, gain: float = 1.0) -> QImage:
     """One column of device pixels for each of `columns`, `height_px` high, transparent around the shape.
+
+    `gain` draws quiet songs larger.
 
     Neighbouring columns always touch, so that the outline is continuous at every zoom.
     """
     import numpy as np
 
     middle = np.float32((height_px - 1) / 2)
-    top = np.rint(middle - columns.high * middle).astype(np.int16)
-    bottom = np.rint(middle - columns.low * middle).astype(np.int16)
+    tall = np.float32(gain) * middle
+    top = np.rint(middle - columns.high * tall).astype(np.int16)
+    bottom = np.rint(middle - columns.low * tall).astype(np.int16)
     _join(top, bottom)
-    half = np.rint(columns.rms * middle).astype(np.int16)
+    half = np.rint(columns.rms * tall).astype(np.int16)
     centre = np.int16(height_px // 2)
     rows = np.arange(height_px, dtype=np.int16)[:, None]
     image = QImage(len(top), height_px, QImage.Format.Format_Indexed8)

@@ -45,7 +45,10 @@ def open_lyrics(path: Path, format_id: str | None = None) -> OpenedLyrics:
 
     decoded = read_text(path)
     refuse_binary(decoded.text, path.name)
-    opened = read_lyrics(decoded.text, path.name, format_id, encoding=decoded.encoding)
+    try:
+        opened = read_lyrics(decoded.text, path.name, format_id, encoding=decoded.encoding)
+    except InputError as error:  # readers know no names
+        raise InputError(str(error).replace("This file", f"“{path.name}”", 1)) from error
     audio_path, missing = _named_audio(opened.lyrics, path)
     return replace(opened, path=path, audio_path=audio_path, missing_audio=missing)
 

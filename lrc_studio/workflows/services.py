@@ -15,8 +15,7 @@ from lrc_studio.storage.places import config_dir
 from lrc_studio.workflows.service_desk import PATIENCE_S, Desk
 
 if TYPE_CHECKING:
-    import httpx
-
+    from lrc_studio.providers.transport import Client
     from lrc_studio.storage.secrets import Secrets
 
 PRESETS = (FREE, PRO, PREMIUM)
@@ -62,7 +61,7 @@ async def open_desk(
     tier: Tier | None = None,
     clock: Clock | None = None,
     patience_s: float = PATIENCE_S,
-    client: httpx.AsyncClient | None = None,
+    client: Client | None = None,
 ) -> AsyncIterator[Desk]:
     """A desk for one key at one service, with a client of its own unless one is given.
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lrc_studio.core.doubt import needs_ear
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Lyrics, Source
 from lrc_studio.core.progress import Report
+from lrc_studio.core.review import rows_to_check
 
 if TYPE_CHECKING:
     from lrc_studio.audio.tags import SongTags
@@ -23,8 +23,6 @@ def sync_offline(
     lyrics: Lyrics,
     report: Report,
     thorough: bool = False,
-    *,
-    language: str | None = None,
 ) -> Lyrics:
     """Time `lyrics` to the song with the embedded aligner: nothing leaves this computer.
 
@@ -45,7 +43,7 @@ def sync_offline(
     pcm = decode_16k(audio_path, report)
     # The answer's times are those heard, so an offset is worked in before; verified times must mean the same.
     text = expand_repeats(lift_headings(without_offset(lyrics)))
-    timed = align(pcm, text, report, language=language, thorough=thorough)
+    timed = align(pcm, text, report, thorough=thorough)
     named = with_song_tags(timed, read_tags(audio_path), audio_path)
     exact = replace(ref, duration_ms=len(pcm) * 1000 // RATE_HZ)
     return replace(named, audio=exact, source=Source("offline"))
@@ -61,8 +59,8 @@ def with_song_tags(lyrics: Lyrics, tags: SongTags, audio_path: Path) -> Lyrics:
 
 
 def to_check(lyrics: Lyrics) -> int:
-    """How many timed lines a person should check: not verified, and of low confidence."""
-    return sum(1 for line in lyrics.lines if needs_ear(line.confidence) and not line.locked)
+    """How many lines a person should check, the same number as the window's meter: in doubt or with a problem."""
+    return len(rows_to_check(lyrics))
 
 
 def counts(lyrics: Lyrics) -> str:

@@ -18,8 +18,6 @@ from lrc_studio.core import edits
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from tests.ui.lines.conftest import settle
 
-pytest_plugins = ["tests.ui.conftest"]
-
 MANY, FEW = 5000, 50
 PAINTED_WITHIN_MS = 16.0
 ROUNDS = 40

@@ -14,7 +14,6 @@ from lrc_studio.core.timeline import (
     next_start,
     previous_start,
     starts,
-    visible,
 )
 from tests.core.strategies import lyrics_strategy
 
@@ -55,26 +54,6 @@ def test_steps_between_starts() -> None:
     assert starts(SONG) == ((1000, 0), (2000, 2), (4000, 3), (6000, 4), (7000, 5))
     assert (next_start(SONG, 1000), next_start(SONG, 7000)) == (2000, None)
     assert (previous_start(SONG, 2000), previous_start(SONG, 1000)) == (1000, None)
-
-
-def test_a_long_line_stays_visible_behind_a_short_one() -> None:
-    lyrics = Lyrics((Line("held", 0, 10_000), Line("short", 1000, 1500), Line("later", 12_000, 13_000)))
-    assert visible(lyrics, 5000, 6000) == [0]
-    assert visible(lyrics, 10_001, 11_999) == []
-
-
-@given(lyrics_strategy(), moments_ms, moments_ms)
-@settings(max_examples=30, deadline=None)
-def test_visible_is_what_a_slow_look_at_every_line_finds(lyrics: Lyrics, one_ms: int, other_ms: int) -> None:
-    from_ms, to_ms = sorted((one_ms, other_ms))
-    expected = []
-    for row, line in enumerate(lyrics.lines):
-        if line.start_ms is None or line.start_ms > to_ms:
-            continue
-        end_ms = effective_end(lyrics, row)
-        if end_ms is None or max(end_ms, line.start_ms) >= from_ms:
-            expected.append(row)
-    assert visible(lyrics, from_ms, to_ms) == expected
 
 
 @given(lyrics_strategy(), moments_ms)

@@ -89,6 +89,24 @@ def test_restoring_gives_everything_back(window: Recovery, other_window: Recover
     assert not orphan.path.exists()
 
 
+def test_a_long_document_is_not_read_to_be_offered(
+    window: Recovery, other_window: Recovery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = 'A "quoted", "document": "title\\ 灯台'
+    window.write(Work(LYRICS, None, None, title, 7.5))
+    assert window._lock is not None
+    window._lock.release()
+
+    def refuse(_name: str) -> None:
+        raise AssertionError("the document was read")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("lrc_studio.formats.by_id", refuse)
+        (orphan,) = other_window.orphans()
+    assert (orphan.title, orphan.saved_s) == (title, 7.5)
+    assert other_window.restore(orphan).lyrics == LYRICS
+
+
 def test_living_windows_do_not_see_each_other(window: Recovery, other_window: Recovery) -> None:
     window.write(work())
     other_window.write(work())

@@ -44,8 +44,13 @@ async def work(studio: Studio, song: Path) -> None:
     await asyncio.Event().wait()
 
 
-async def restore(studio: Studio, offered: list[Message]) -> None:
+async def restore(studio: Studio) -> None:
     """Take back what the dead one left and tell it."""
+    offered: list[Message] = []
+    studio.session.messages.banner_shown.connect(offered.append)
+    studio.offer_kept_work()
+    while not offered:
+        await asyncio.sleep(0.01)
     offer = next(message for message in offered if message.key == "restore")
     next(choice for choice in offer.choices if choice.label == "Restore").run()
     session = studio.session
@@ -58,21 +63,11 @@ async def restore(studio: Studio, offered: list[Message]) -> None:
 
 async def live(what: str, song: Path) -> None:
     """Build the program and do `what`."""
-    from lrc_studio.ui import keeping
-
-    offered: list[Message] = []
-    told = keeping.Keeping.offer
-
-    def watched(self: keeping.Keeping) -> None:
-        self._session.messages.banner_shown.connect(offered.append)
-        told(self)
-
-    keeping.Keeping.offer = watched  # type: ignore[method-assign]
     app = application()
     loop = asyncio.get_running_loop()
     studio = Studio(app, loop)
     studio.window.show()
-    await (work(studio, song) if what == "edit" else restore(studio, offered))
+    await (work(studio, song) if what == "edit" else restore(studio))
 
 
 if __name__ == "__main__":

@@ -75,9 +75,19 @@ def activate(window: QWidget) -> None:
 
 
 async def opened(session: Session, *paths: Path) -> None:
-    """Open files and wait until the song is there."""
+    """Open files and wait until they are there."""
     session.files.open(paths)
-    await until(lambda: not session.jobs.running("song"))
+    await until(lambda: not session.jobs.running("words") and not session.jobs.running("song"))
+
+
+async def saved(session: Session, path: Path | None = None) -> bool:
+    """Save at `path`, or where the project is, and wait until that is through; gives whether it was written."""
+    if path:
+        session.files.save_as(path)
+    else:
+        session.files.save()
+    await until(lambda: not session.jobs.running("save"))
+    return not session.document.modified
 
 
 def lines(session: Session) -> list[str]:

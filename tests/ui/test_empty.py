@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import time
 from pathlib import Path
 
@@ -16,8 +18,10 @@ from lrc_studio.app import Studio
 from lrc_studio.storage.recent import RecentSong, recent_songs, remember
 from lrc_studio.ui.empty import DropZone, EmptyView, Steps
 from lrc_studio.ui.main_window import MainWindow
+from lrc_studio.ui.menus import RecentMenu
 from lrc_studio.ui.recent_card import RecentRow, chip_look, day_words
 from lrc_studio.ui.session import Session
+from tests.ui.conftest import until
 from tests.ui.songs import button
 
 DAY_S = 86_400
@@ -82,11 +86,46 @@ def test_tab_goes_from_the_ways_to_the_songs_and_enter_opens(view: EmptyView, se
     assert [path.name for path in opened] == ["0.mp3"]
 
 
-def test_clear_forgets_the_list_and_no_file(view: EmptyView, some_songs: list[Path]) -> None:
+def test_clear_forgets_the_list_and_no_file(
+    view: EmptyView, session: Session, runner: asyncio.Runner, some_songs: list[Path]
+) -> None:
     QTest.mouseClick(button(view, "Clear"), Qt.MouseButton.LeftButton)
+    assert rows(view) == []
+    runner.run(session.files.recent.kept())
     assert recent_songs() == ()
     assert rows(view) == []
     assert all(path.exists() for path in some_songs)
+
+
+def test_a_disk_that_does_not_answer_holds_nothing_up_and_gone_songs_go_when_it_does(
+    view: EmptyView, session: Session, runner: asyncio.Runner, some_songs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    is_file = Path.is_file
+
+    def slow(path: Path) -> bool:
+        assert threading.current_thread() is not threading.main_thread()
+        return answers.wait(20) and is_file(path)
+
+    some_songs[1].unlink()
+
+    async def run() -> None:
+        await until(lambda: not session.jobs.running("recent:look"))
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "is_file", slow)
+            session.files.recent.look()
+            await until(lambda: session.jobs.running("recent:look"))
+            menu = view.window().findChildren(RecentMenu)[0]
+            menu.aboutToShow.emit()
+            assert [action.text() for action in menu.actions()][:2] == [
+                "Harbour Lights · Sample band",
+                "灯台の歌 · Sample band",
+            ]
+            answers.set()
+            await until(lambda: not session.jobs.running("recent:look"))
+        assert [row.accessibleName().split(",")[0] for row in rows(view)][:2] == ["Harbour Lights", "Rain"]
+
+    runner.run(run())
 
 
 def test_a_drag_anywhere_over_the_window_lights_the_zone(view: EmptyView, window: MainWindow, tmp_path: Path) -> None:

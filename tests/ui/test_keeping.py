@@ -97,7 +97,14 @@ def press(studio: Studio, text: str) -> None:
     QTest.mouseClick(button(studio.window, text), Qt.MouseButton.LeftButton)
 
 
-@pytest.mark.usefixtures("orphan")
+@pytest.fixture
+def offered(studio: Studio, runner: asyncio.Runner, orphan: None) -> None:
+    """That work is offered."""
+    studio.offer_kept_work()
+    runner.run(until(lambda: "closed unexpectedly" in texts(studio.window)))
+
+
+@pytest.mark.usefixtures("offered")
 def test_restoring_tells_of_a_song_that_is_gone(studio: Studio, session: Session, runner: asyncio.Runner) -> None:
     told = Told(session.messages)
     assert "LRC Studio closed unexpectedly." in texts(studio.window)
@@ -109,7 +116,7 @@ def test_restoring_tells_of_a_song_that_is_gone(studio: Studio, session: Session
     assert "closed unexpectedly" not in texts(studio.window)
 
 
-@pytest.mark.usefixtures("orphan")
+@pytest.mark.usefixtures("offered")
 def test_restoring_asks_before_other_work_is_lost(studio: Studio, session: Session) -> None:
     mine = Lyrics((Line("Mine"),))
     session.document.edit("write", lambda _old: mine)
@@ -122,14 +129,15 @@ def test_restoring_asks_before_other_work_is_lost(studio: Studio, session: Sessi
     assert session.document.lyrics == WORK
 
 
-@pytest.mark.usefixtures("orphan")
-def test_kept_work_is_deleted_only_when_asked_twice(studio: Studio) -> None:
+@pytest.mark.usefixtures("offered")
+def test_kept_work_is_deleted_only_when_asked_twice(studio: Studio, runner: asyncio.Runner) -> None:
     press(studio, "Delete it")
     assert "Delete your work on Harbour Lights?" in texts(studio.window)
     press(studio, "Keep it")
-    assert "closed unexpectedly" in texts(studio.window)
+    runner.run(until(lambda: "closed unexpectedly" in texts(studio.window)))
     press(studio, "Delete it")
     press(studio, "Delete for good")
+    runner.run(until(lambda: not studio.session.jobs.running("kept")))
     assert Recovery().orphans() == ()
     assert "Harbour Lights" not in texts(studio.window)
 

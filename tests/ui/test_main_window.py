@@ -17,7 +17,7 @@ from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.lines.key_button import KeyButton
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
-from tests.ui.songs import button, make_song
+from tests.ui.songs import button, make_song, saved
 from tests.ui.test_main_job import drop
 
 
@@ -84,7 +84,7 @@ def test_a_song_dropped_where_a_project_misses_its_own_keeps_the_lyrics(
         session.files.open([song])
         await loaded()
         session.files.paste("[00:01.00]Hold on tight\n")
-        assert session.files.save_as(project)
+        assert await saved(session, project)
         session.files.close()
         moved = song.rename(tmp_path / "moved.wav")
         session.files.open([project])

@@ -10,7 +10,7 @@ import pytest
 
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
-from tests.ui.songs import TEXT, Told, lines, make_song, opened
+from tests.ui.songs import TEXT, Told, lines, make_song, opened, saved
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_project_with_a_moved_song_is_relinked(
     async def run() -> None:
         await opened(session, song)
         session.files.paste(TEXT)
-        assert session.files.save_as(project)
+        assert await saved(session, project)
         session.files.clear()
         elsewhere.parent.mkdir()
         shutil.move(song, elsewhere)
@@ -38,7 +38,7 @@ def test_a_project_with_a_moved_song_is_relinked(
         await until(lambda: session.document.modified)
         assert session.song.path == elsewhere
         assert "relink" not in told.banners
-        session.files.save()
+        assert await saved(session)
         session.files.clear()
         await opened(session, project)
         assert session.song.path == elsewhere
@@ -57,7 +57,7 @@ def test_another_song_for_a_project_is_said_to_be_one(
         session.files.relink(song)  # finds length and fingerprint
         await until(lambda: session.document.modified)
         session.files.paste(TEXT)
-        assert session.files.save_as(project)
+        assert await saved(session, project)
         session.files.clear()
         song.unlink()
         await opened(session, project)

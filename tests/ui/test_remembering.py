@@ -12,7 +12,7 @@ from lrc_studio.core.lyrics import Line
 from lrc_studio.storage.recent import recent_songs
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
-from tests.ui.songs import TEXT, make_song, opened
+from tests.ui.songs import TEXT, make_song, opened, saved
 
 
 @pytest.fixture
@@ -32,16 +32,19 @@ def test_recent_songs_carry_the_state_they_were_left_in(
         assert states() == [("Harbour Lights.wav", "No lyrics yet")]
         session.files.paste(TEXT)
         session.files.clear()
+        await session.files.recent.kept()
         assert states() == [("Harbour Lights.wav", "Plain text")]
         await opened(session, song)
         doubtful = tuple(
             Line(f"Line {row}", 500 * row, 500 * row + 400, confidence=0.3 + row * 0.3) for row in range(3)
         )
         session.document.edit("time", lambda old: old.with_lines(doubtful))
-        assert session.files.save_as(tmp_path / "mine.lrcstudio")
+        assert await saved(session, tmp_path / "mine.lrcstudio")
+        await session.files.recent.kept()
         assert states() == [("mine.lrcstudio", "2 left")]
         session.document.edit("check", lambda old: old.with_lines(line_verified(line) for line in old.lines))
-        session.files.save()
+        assert await saved(session)
+        await session.files.recent.kept()
         assert states() == [("mine.lrcstudio", "All checked")]
 
     runner.run(run())
@@ -64,11 +67,13 @@ def test_the_demo_is_not_remembered_and_saves_to_the_persons_folder(
         session.files.open_demo()
         await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
         session.files.clear()
+        await session.files.recent.kept()
         assert recent_songs() == ()
         session.files.open_demo()
         await until(lambda: session.song.sound and session.song.sound.complete and not session.jobs.running("song"))
-        assert session.files.save_as(music / f"{session.files.file_name}.lrcstudio")
+        assert await saved(session, music / f"{session.files.file_name}.lrcstudio")
         assert json.loads((music / "Paper Boats.lrcstudio").read_text(encoding="utf-8"))
+        await session.files.recent.kept()
         assert [row.title for row in recent_songs()] == ["Paper Boats"]
 
     runner.run(run())

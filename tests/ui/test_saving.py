@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,9 @@ from lrc_studio.formats import by_id
 from lrc_studio.storage import files as storage_files
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.session import Session
+from lrc_studio.workflows.project import save_project
 from tests.ui.conftest import until
-from tests.ui.songs import Told, button
+from tests.ui.songs import Told, button, saved
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +39,25 @@ def change(session: Session, text: str) -> None:
     session.document.edit("change", lambda old: old.with_lines((Line(text, 1000, 2000),)))
 
 
+Save = Callable[..., bool]
+
+
+@pytest.fixture
+def save(session: Session, runner: asyncio.Runner) -> Save:
+    """Save at a place, or in place, and wait for it; gives whether all is saved."""
+
+    def now(path: Path | None = None) -> bool:
+        return runner.run(saved(session, path))
+
+    return now
+
+
+@pytest.fixture
+def idle(session: Session, runner: asyncio.Runner) -> Callable[[], None]:
+    """Wait until nothing is being saved."""
+    return lambda: runner.run(until(lambda: not session.jobs.running("save")))
+
+
 async def file_dialog(studio: Studio) -> QFileDialog:
     await until(lambda: any(made.isVisible() for made in studio.window.findChildren(QFileDialog)))
     return next(made for made in studio.window.findChildren(QFileDialog) if made.isVisible())
@@ -47,65 +69,69 @@ def choose(dialog: QFileDialog, path: Path) -> None:
     dialog.done(QFileDialog.DialogCode.Accepted)
 
 
-def test_a_save_clears_the_unsaved_mark_and_keeps_all(session: Session, tmp_path: Path) -> None:
+def test_a_save_clears_the_unsaved_mark_and_keeps_all(session: Session, save: Save, tmp_path: Path) -> None:
     path = tmp_path / "mine.lrcstudio"
-    assert session.files.save_as(path)
+    assert save(path)
     assert written(path).lines == session.document.lyrics.lines
     assert not session.document.modified
     assert session.files.project_path == path
     change(session, "Two")
-    session.files.save()
+    save()
     assert written(path).lines[0].text == "Two"
 
 
 def test_a_dotted_name_gets_the_suffix_and_replaces_nothing_unasked(
-    session: Session, told: Told, tmp_path: Path
+    session: Session, save: Save, idle: Callable[[], None], told: Told, tmp_path: Path
 ) -> None:
     there = tmp_path / "Mr. Blue.lrcstudio"
     there.write_text("of somebody else", encoding="utf-8")
-    assert not session.files.save_as(tmp_path / "Mr. Blue")
+    assert not save(tmp_path / "Mr. Blue")
     assert told.said("changed") == "There is a “Mr. Blue.lrcstudio” already. Your edits are kept."
     assert there.read_text(encoding="utf-8") == "of somebody else"
     told.choose("changed", "Overwrite")
+    idle()
     assert written(there).lines[0].text == "One"
     assert told.banners == {}
 
 
 def test_a_file_changed_by_another_program_is_not_overwritten_unasked(
-    session: Session, told: Told, tmp_path: Path
+    session: Session, save: Save, idle: Callable[[], None], told: Told, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.lrcstudio"
-    session.files.save_as(path)
+    save(path)
     change(session, "Mine")
     path.write_text("theirs", encoding="utf-8")
-    session.files.save()
+    save()
     assert told.said("changed") == "“mine.lrcstudio” was changed by another program. Your edits are kept."
     assert told.choices("changed") == ["Save as", "Overwrite"]
     assert path.read_text(encoding="utf-8") == "theirs"
     assert session.document.modified
     told.choose("changed", "Overwrite")
+    idle()
     assert written(path).lines[0].text == "Mine"
     assert not session.document.modified
     change(session, "Again")
-    session.files.save()
+    save()
     assert written(path).lines[0].text == "Again"
 
 
-def test_a_file_that_was_deleted_is_simply_written_again(session: Session, told: Told, tmp_path: Path) -> None:
+def test_a_file_that_was_deleted_is_simply_written_again(
+    session: Session, save: Save, told: Told, tmp_path: Path
+) -> None:
     path = tmp_path / "mine.lrcstudio"
-    session.files.save_as(path)
+    save(path)
     path.unlink()
     change(session, "Two")
-    session.files.save()
+    save()
     assert written(path).lines[0].text == "Two"
     assert told.banners == {}
 
 
 def test_a_full_disk_keeps_everything_and_says_so(
-    session: Session, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, save: Save, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "mine.lrcstudio"
-    session.files.save_as(path)
+    save(path)
     before = path.read_bytes()
     change(session, "Two")
 
@@ -114,25 +140,30 @@ def test_a_full_disk_keeps_everything_and_says_so(
 
     with monkeypatch.context() as patched:
         patched.setattr(storage_files.os, "fsync", full)
-        session.files.save()
+        save()
     assert told.said("trouble") == "The disk is full. Your work is in memory; free some space, then save again."
     assert told.choices("trouble") == ["Save elsewhere"]
     assert path.read_bytes() == before
     assert session.document.modified
     assert session.document.lyrics.lines[0].text == "Two"
-    session.files.save()
+    save()
     assert written(path).lines[0].text == "Two"
     assert told.banners == {}
 
 
 def test_an_unforeseen_failure_is_one_sentence_with_details_to_copy(
-    session: Session, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    session: Session,
+    save: Save,
+    told: Told,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError(f"secret of {Path.home()}")
 
     monkeypatch.setattr("lrc_studio.ui.saving.save_project", broken)
-    assert not session.files.save_as(tmp_path / "mine.lrcstudio")
+    assert not save(tmp_path / "mine.lrcstudio")
     assert told.said("trouble") == "Something unforeseen failed. Your lyrics are as they were."
     assert "Copy details" in told.choices("trouble")
     told.choose("trouble", "Copy details")
@@ -144,13 +175,13 @@ def test_an_unforeseen_failure_is_one_sentence_with_details_to_copy(
     session.document.mark_saved()
 
 
-def test_a_missing_song_is_still_led_to_from_another_folder(session: Session, tmp_path: Path) -> None:
+def test_a_missing_song_is_still_led_to_from_another_folder(session: Session, save: Save, tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()
     there.mkdir()
     session.document.load(Lyrics((Line("One", 1000),), audio=AudioRef("song.mp3")))
-    session.files.save_as(here / "mine.lrcstudio")
-    session.files.save_as(there / "mine.lrcstudio")
+    save(here / "mine.lrcstudio")
+    save(there / "mine.lrcstudio")
     audio = written(there / "mine.lrcstudio").audio
     assert audio is not None
     assert audio.path == "../here/song.mp3"
@@ -165,8 +196,8 @@ def test_closing_saves_in_a_place_that_is_asked_for_and_then_goes_on(
         assert button(dialog, "Save").isDefault()
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         choose(await file_dialog(studio), tmp_path / "mine.lrcstudio")
+        await until(lambda: not session.files.anything)
         assert written(tmp_path / "mine.lrcstudio").lines[0].text == "One"
-        assert not session.files.anything
 
     runner.run(run())
 
@@ -179,7 +210,7 @@ def test_no_place_chosen_means_stay_and_a_later_save_closes_nothing(
         QTest.keyClick(studio.window.findChildren(UnsavedDialog)[0], Qt.Key.Key_Return)
         (await file_dialog(studio)).reject()
         assert session.document.modified
-        assert session.files.save_as(tmp_path / "mine.lrcstudio")
+        assert await saved(session, tmp_path / "mine.lrcstudio")
         assert session.files.anything
 
     runner.run(run())
@@ -189,16 +220,112 @@ def test_a_save_that_fails_closes_nothing(
     studio: Studio, session: Session, runner: asyncio.Runner, told: Told, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.lrcstudio"
-    session.files.save_as(path)
-    change(session, "Two")
-    path.write_text("theirs", encoding="utf-8")
 
     async def run() -> None:
+        await saved(session, path)
+        change(session, "Two")
+        path.write_text("theirs", encoding="utf-8")
         session.files.close()
         QTest.keyClick(studio.window.findChildren(UnsavedDialog)[0], Qt.Key.Key_Return)
+        await until(lambda: told.said("changed") and not session.jobs.running("save"))
         assert session.files.anything
         told.choose("changed", "Overwrite")
+        await until(lambda: not session.files.anything)
         assert written(path).lines[0].text == "Two"
-        assert not session.files.anything
+
+    runner.run(run())
+
+
+@pytest.fixture
+def begun() -> threading.Event:
+    """Set when a file begins to be written."""
+    return threading.Event()
+
+
+@pytest.fixture
+def held(begun: threading.Event, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Writing waits for this; it never runs on the window's thread."""
+    go = threading.Event()
+
+    def slow(*given: object) -> Lyrics:
+        assert threading.current_thread() is not threading.main_thread()
+        begun.set()
+        assert go.wait(20)
+        return save_project(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("lrc_studio.ui.saving.save_project", slow)
+    yield go
+    go.set()
+
+
+def test_edits_made_while_the_file_is_written_stay_unsaved_and_are_asked_for(
+    studio: Studio,
+    session: Session,
+    runner: asyncio.Runner,
+    tmp_path: Path,
+    begun: threading.Event,
+    held: threading.Event,
+) -> None:
+    path = tmp_path / "mine.lrcstudio"
+
+    async def run() -> None:
+        session.files.save_as(path)
+        await until(begun.is_set)
+        change(session, "Two")
+        session.document.undo_stack.undo()
+        session.document.undo_stack.undo()
+        held.set()
+        await until(lambda: not session.jobs.running("save"))
+        assert written(path).lines[0].text == "One"
+        assert session.document.modified  # nothing is on the screen, one line is on disk
+        session.document.undo_stack.redo()
+        assert await saved(session)
+        held.clear()
+        begun.clear()
+        change(session, "Three")
+        session.files.save(session.files.clear)
+        await until(begun.is_set)
+        change(session, "Four")
+        held.set()
+        await until(lambda: studio.window.findChildren(UnsavedDialog))
+        assert written(path).lines[0].text == "Three"
+        QTest.keyClick(studio.window.findChildren(UnsavedDialog)[0], Qt.Key.Key_Escape)
+        assert await saved(session)
+        assert written(path).lines[0].text == "Four"
+
+    runner.run(run())
+
+
+def test_closing_while_the_file_is_written_waits_for_it_and_asks_nothing(
+    studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: Path, held: threading.Event
+) -> None:
+    path = tmp_path / "mine.lrcstudio"
+
+    async def run() -> None:
+        session.files.save_as(path)
+        session.files.save_as(path)
+        session.files.close()
+        assert session.files.anything
+        assert not studio.window.findChildren(UnsavedDialog)
+        held.set()
+        await until(lambda: not session.files.anything)
+        assert written(path).lines[0].text == "One"
+
+    runner.run(run())
+
+
+def test_what_is_closed_without_saving_is_not_marked_by_an_older_save(
+    session: Session, runner: asyncio.Runner, tmp_path: Path, begun: threading.Event, held: threading.Event
+) -> None:
+    async def run() -> None:
+        session.files.save_as(tmp_path / "mine.lrcstudio")
+        await until(begun.is_set)
+        session.files.clear()
+        change(session, "New")
+        held.set()
+        await until(lambda: not session.jobs.running("save"))
+        assert session.files.project_path is None
+        assert session.document.modified
+        session.document.mark_saved()
 
     runner.run(run())

@@ -22,18 +22,18 @@ from tests.ui.conftest import until
 from tests.ui.songs import TEXT, Told, button, make_song
 
 STEP = Progress("voice", 1, 2, "Finding the voice")
-Aligner = Callable[[Path, Lyrics, Report], Lyrics]
+Aligner = Callable[[Path, Lyrics, Report, bool], Lyrics]
 
 
 @pytest.fixture
 def song(tmp_path: Path) -> Path:
-    return make_song(tmp_path / "song.wav")
+    return make_song(tmp_path / "song.wav", 6.0)
 
 
 def timed(lyrics: Lyrics, confidence: float) -> Lyrics:
-    """An answer: each line half a second."""
+    """An answer: each line two seconds, at a pace that can be sung."""
     return lyrics.with_lines(
-        replace(line, start_ms=500 * row, end_ms=500 * row + 400, origin=Origin.ALIGNED, confidence=confidence)
+        replace(line, start_ms=2000 * row, end_ms=2000 * row + 1900, origin=Origin.ALIGNED, confidence=confidence)
         for row, line in enumerate(lyrics.lines)
     )
 
@@ -43,9 +43,10 @@ class Held:
 
     def __init__(self, confidence: float = 0.9) -> None:
         self.running, self.go, self.left = threading.Event(), threading.Event(), threading.Event()
-        self._confidence = confidence
+        self._confidence, self.thorough = confidence, False
 
-    def __call__(self, path: Path, lyrics: Lyrics, report: Report) -> Lyrics:
+    def __call__(self, path: Path, lyrics: Lyrics, report: Report, thorough: bool = False) -> Lyrics:
+        self.thorough = thorough
         try:
             self.running.set()
             while not self.go.wait(0.001):
@@ -86,7 +87,7 @@ def test_the_answer_is_one_step_and_counted_rightly(
     says: str,
     review: bool,
 ) -> None:
-    use(lambda path, lyrics, report: timed(lyrics, confidence))
+    use(lambda path, lyrics, report, thorough: timed(lyrics, confidence))
 
     async def run() -> None:
         await ready(session, song, text)
@@ -96,6 +97,8 @@ def test_the_answer_is_one_step_and_counted_rightly(
         toast = told.toasts[-1]
         assert toast.text == says
         assert [choice.label for choice in toast.choices] == (["Undo", "Review"] if review else ["Undo"])
+        await until(lambda: not session.findings.pending)
+        assert (session.findings.left > 0) == review, "the meter says the same"
         assert session.document.undo_stack.count() == steps + 1
         assert "doubt" not in told.banners
         toast.choices[0].run()
@@ -108,7 +111,7 @@ def test_the_answer_is_one_step_and_counted_rightly(
 def test_undo_on_the_toast_goes_with_the_next_edit(
     studio: Studio, session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
-    use(lambda path, lyrics, report: timed(lyrics, 0.9))
+    use(lambda path, lyrics, report, thorough: timed(lyrics, 0.9))
 
     async def run() -> None:
         await ready(session, song)
@@ -125,7 +128,7 @@ def test_undo_on_the_toast_goes_with_the_next_edit(
 def test_guesses_alone_are_called_so(
     session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
-    use(lambda path, lyrics, report: timed(lyrics, 0.2))
+    use(lambda path, lyrics, report, thorough: timed(lyrics, 0.2))
 
     async def run() -> None:
         await ready(session, song)
@@ -176,7 +179,7 @@ def test_escape_stops_the_work_and_changes_nothing(
         await until(lambda: not session.jobs.running("sync"))
         assert held.left.is_set()
         assert session.document.lyrics is before
-        assert told.toasts == []
+        assert [toast.text for toast in told.toasts] == ["Auto sync stopped. Nothing was changed."]
         assert told.banners == {}
         session.document.mark_saved()
 
@@ -188,11 +191,13 @@ def test_text_written_meanwhile_stays(
 ) -> None:
     held = Held()
     use(held)
+    session.change_settings(thorough=True)
 
     async def run() -> None:
         await ready(session, song)
         session.files.auto_sync()
         await until(held.running.is_set)
+        assert held.thorough
         session.document.edit(
             "write", lambda old: old.with_lines((replace(old.lines[0], text="Hold on, tight!"), *old.lines[1:]))
         )
@@ -200,7 +205,7 @@ def test_text_written_meanwhile_stays(
         await until(lambda: told.toasts)
         lines = session.document.lyrics.lines
         assert [line.text for line in lines] == ["Hold on, tight!", *TEXT.splitlines()[1:]]
-        assert [line.start_ms for line in lines] == [0, 500, 1000]
+        assert [line.start_ms for line in lines] == [0, 2000, 4000]
         session.document.mark_saved()
 
     runner.run(run())
@@ -227,7 +232,7 @@ def test_a_song_closed_meanwhile_gets_no_answer(
 def test_trouble_is_one_sentence_and_the_lyrics_stay(
     session: Session, runner: asyncio.Runner, told: Told, song: Path, use: Callable[[Aligner], None]
 ) -> None:
-    def fail(path: Path, lyrics: Lyrics, report: Report) -> Lyrics:
+    def fail(path: Path, lyrics: Lyrics, report: Report, thorough: bool) -> Lyrics:
         raise InputError("“song.wav” is empty; the copy or download may not have finished.")
 
     use(fail)

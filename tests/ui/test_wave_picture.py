@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QColor, QImage
 
 from lrc_studio.audio.pyramid import Columns
-from lrc_studio.ui.wave_picture import wave_picture
+from lrc_studio.ui.wave_picture import display_gain, wave_picture
+from tests.audio.fakes import counting_sound
 
 PEAKS, BODY = QColor("#112233"), QColor("#aabbcc")
 
@@ -42,3 +44,13 @@ def test_columns_that_jump_still_touch() -> None:
     for left, right in pairwise(spans):
         assert min(right) <= max(left)
         assert min(left) <= max(right)
+
+
+def test_a_quiet_song_is_drawn_larger_once_all_of_it_is_there() -> None:
+    quiet = counting_sound()
+    loudest = quiet.pyramid.loudest
+    assert 0.1 < loudest < 0.6
+    assert display_gain(quiet) * loudest == pytest.approx(0.95)
+    assert display_gain(counting_sound(complete=False)) == 1.0
+    columns = Columns(*(np.array(row, np.float32) for row in ([-0.25], [0.25], [0.1])))
+    assert len(column(wave_picture(columns, 101, PEAKS, BODY, gain=2.0), 0, BODY)) == 21

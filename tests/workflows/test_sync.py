@@ -95,3 +95,9 @@ def test_what_is_to_check_is_counted() -> None:
     assert to_check(lyrics) == 1
     assert counts(lyrics) == "3 lines timed, 1 to check"
     assert counts(Lyrics((doubtful,))) == "1 line timed, 1 to check"
+
+
+def test_a_line_with_a_problem_is_to_check_however_sure_its_time_is() -> None:
+    backwards = Line("One", 2000, 1000, confidence=0.99)
+    assert to_check(Lyrics((backwards,))) == 1
+    assert to_check(Lyrics((replace(backwards, locked=True),))) == 0

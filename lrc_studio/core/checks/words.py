@@ -16,6 +16,7 @@ from lrc_studio.core.checks.song import (
     timed_words,
     word_name,
 )
+from lrc_studio.core.doubt import needs_ear
 from lrc_studio.core.edits.moving import own_end
 from lrc_studio.core.lyrics import Line
 
@@ -62,8 +63,10 @@ def word_overlap(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
 
 
 def word_length(row: int, line: Line, words: TimedWords) -> Iterator[Problem]:
-    """Warns of words too short or too long to be sung."""
+    """Warns of words too short or too long to be sung; one whose time is in doubt anyway is not named twice."""
     for place, word in words:
+        if needs_ear(word.confidence):
+            continue
         long_ms = _SHORTEST_WORD_MS if word.end_ms is None else word.end_ms - start_of(word)
         if 0 <= long_ms < _SHORTEST_WORD_MS:
             message = f"{word_name(row, line, place)} lasts only {span_text(long_ms)}."

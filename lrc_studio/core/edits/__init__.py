@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from lrc_studio.core.edits.answers import take_answer
 from lrc_studio.core.edits.halves import join_lines, split_line
-from lrc_studio.core.edits.lines import delete_lines, insert_line, move_lines, moved_order
+from lrc_studio.core.edits.lines import delete_lines, insert_line, move_lines
 from lrc_studio.core.edits.side import (
     set_background,
     set_romanization,
     set_section,
-    set_tag,
     set_translation,
     set_voice,
 )
-from lrc_studio.core.edits.text import plain_text, replace_text, set_text
+from lrc_studio.core.edits.text import replace_text, set_text
 from lrc_studio.core.edits.times import clear_times, move_start, nudge, set_end, set_start, shift, stamp, verify
-from lrc_studio.core.edits.words import set_word_end, set_word_start, verify_words
 
 __all__ = [
     "clear_times",
@@ -28,25 +26,19 @@ __all__ = [
     "join_lines",
     "move_lines",
     "move_start",
-    "moved_order",
     "nudge",
-    "plain_text",
     "replace_text",
     "set_background",
     "set_end",
     "set_romanization",
     "set_section",
     "set_start",
-    "set_tag",
     "set_text",
     "set_translation",
     "set_voice",
-    "set_word_end",
-    "set_word_start",
     "shift",
     "split_line",
     "stamp",
     "take_answer",
     "verify",
-    "verify_words",
 ]

@@ -1,4 +1,4 @@
-"""Edits of what stands beside the text and its times: sections, voices, side texts and tags."""
+"""Edits of what stands beside the text and its times: sections, voices and side texts."""
 
 from __future__ import annotations
 
@@ -36,14 +36,6 @@ def set_romanization(lyrics: Lyrics, row: int, text: str | None) -> Lyrics:
     """Give the line its sound in Latin letters; None or blank takes it away."""
     side = _text_or_none(text)
     return each_row(lyrics, [row], lambda line: replace(line, romanization=side))
-
-
-def set_tag(lyrics: Lyrics, key: str, value: str) -> Lyrics:
-    """Set an id tag such as `ti` in its place, or last; a blank value removes it. The key is kept in lower case."""
-    name, text = key.strip().lower(), _text_or_none(value) or ""
-    if not name or (lyrics.tag(name) or "") == text:
-        return lyrics
-    return lyrics.with_tag(name, text)
 
 
 def _text_or_none(text: str | None) -> str | None:

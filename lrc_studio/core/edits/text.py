@@ -34,11 +34,6 @@ def with_text(line: Line, text: str) -> Line:
     return replace(line, text=flat, words=retimed_words(line.words, flat) if line.words else ())
 
 
-def plain_text(lyrics: Lyrics) -> str:
-    """The text of all lines, one a row: what `replace_text` takes."""
-    return "\n".join(line.text for line in lyrics.lines)
-
-
 def replace_text(lyrics: Lyrics, plain_text: str) -> Lyrics:
     """Give the lyrics another whole text, one line a row, as pasted or edited raw.
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from lrc_studio.core.edits.moving import carried, edge_moved, end_moved, moved_line, own_end, own_start, untimed
 from lrc_studio.core.edits.rows import each_row, rows_in, with_rows
+from lrc_studio.core.edits.touching import in_touch, sung_beside
 from lrc_studio.core.lyrics import Line, Lyrics, Origin, Word
 
 Part = Literal["both", "start", "end"]
@@ -52,19 +53,10 @@ def stamp(lyrics: Lyrics, row: int, ms: int) -> Lyrics:
     stamped = set_start(lyrics, row, ms, Origin.TAPPED)
     if stamped is lyrics:
         return lyrics
-    above = _sung_before(stamped, row)
+    above = sung_beside(stamped, row, -1)
     if above is None:
         return stamped
     return each_row(stamped, [above], lambda line: _cut(line, max(ms, 0)))
-
-
-def _sung_before(lyrics: Lyrics, row: int) -> int | None:
-    this = lyrics.lines[row]
-    for above in range(row - 1, -1, -1):
-        line = lyrics.lines[above]
-        if line.start_ms is not None and line.voice == this.voice and line.background == this.background:
-            return above
-    return None
 
 
 def _cut(line: Line, ms: int) -> Line:
@@ -81,15 +73,20 @@ def _word_cut(word: Word, ms: int) -> Word:
 
 
 def move_start(lyrics: Lyrics, row: int, ms: int, origin: Origin = Origin.DRAGGED) -> Lyrics:
-    """Drag the start edge of a line to `ms`: the first word follows, the others and the end stay where order allows."""
-    return each_row(lyrics, [row], lambda line: edge_moved(line, max(ms, 0), origin))
+    """Drag the start edge of a line to `ms`: the first word follows, the others and the end stay where order allows.
+
+    A line above that ended there goes on to the new edge.
+    """
+    moved = each_row(lyrics, [row], lambda line: edge_moved(line, max(ms, 0), origin))
+    return lyrics if moved is lyrics else in_touch(lyrics, moved, [row])
 
 
 def nudge(lyrics: Lyrics, rows: Iterable[int], by_ms: int, part: Part = "both", include_locked: bool = False) -> Lyrics:
     """Move the timed lines of `rows` by `by_ms`: as a whole with their words, or their start or end edge alone.
 
     A line stops at 0 with its durations kept; a start stops at its end and an end at its start. With several rows
-    verified lines and words stay, unless `include_locked`, which moves them and leaves them verified.
+    verified lines and words stay, unless `include_locked`, which moves them and leaves them verified. Edges shared
+    with other lines stay shared (`in_touch`).
     """
     known = rows_in(lyrics, rows)
     alone = len(known) == 1
@@ -100,7 +97,8 @@ def nudge(lyrics: Lyrics, rows: Iterable[int], by_ms: int, part: Part = "both", 
             continue
         moved = _nudged(line, by_ms, part, unlock=alone or include_locked)
         changed[row] = _locked_again(line, moved) if include_locked else moved
-    return with_rows(lyrics, changed)
+    nudged = with_rows(lyrics, changed)
+    return nudged if nudged is lyrics or part == "end" else in_touch(lyrics, nudged, changed)
 
 
 def _nudged(line: Line, by_ms: int, part: Part, unlock: bool) -> Line:

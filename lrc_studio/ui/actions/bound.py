@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +20,9 @@ class BoundActions(QObject):
         self._session = session
         self._pairs = [(spec, self._bind(spec, window)) for spec in ACTIONS]
         self._by_id = {spec.id: action for spec, action in self._pairs}
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
         for signal in (
             session.document.changed,
+            session.selection.changed,
             session.song.changed,
             session.player.changed,
             session.settings_changed,
@@ -32,8 +31,7 @@ class BoundActions(QObject):
             session.jobs.ended,
             session.services.panel_toggled,
         ):
-            signal.connect(self._soon.start)
-        session.selection.changed.connect(self.refresh)  # at once: the next key may already mean the new line
+            signal.connect(self.refresh)  # at once: the next key may already mean the new state
         session.theme.changed.connect(self._draw)
         self._draw()
         self.refresh()
@@ -46,7 +44,7 @@ class BoundActions(QObject):
         """The actions of a menu, in order."""
         return [(spec, action) for spec, action in self._pairs if spec.menu == menu]
 
-    def refresh(self) -> None:
+    def refresh(self, *_: object) -> None:
         """Ask every action whether it can run now."""
         for spec, action in self._pairs:
             action.setEnabled(spec.enabled(self._session))

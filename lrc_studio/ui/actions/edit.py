@@ -5,19 +5,18 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.ui.actions.spec import Action, has_lines
 from lrc_studio.ui.session import Session
+from lrc_studio.workflows.export import render
 
 
 def _copy_lrc(session: Session) -> None:
     lyrics, rows = session.document.lyrics, session.selection.rows
     chosen = rows if len(rows) > 1 else range(len(lyrics.lines))
     part = Lyrics(tuple(lyrics.lines[row] for row in chosen), offset_ms=lyrics.offset_ms)
-    write = by_id("lrc").write
-    assert write is not None
-    QGuiApplication.clipboard().setText(write(part, WriteOptions(digits=session.settings.export_digits)))
+    options = WriteOptions(digits=session.settings.export_digits)
+    QGuiApplication.clipboard().setText(render(part, "lrc", options))
     count = len(part.lines)
     session.messages.toast(f"{count} {'line' if count == 1 else 'lines'} copied as LRC")
 

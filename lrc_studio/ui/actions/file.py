@@ -10,10 +10,6 @@ def _has_anything(session: Session) -> bool:
     return has_lines(session) or session.song.path is not None
 
 
-def _can_save(session: Session) -> bool:
-    return _has_anything(session)
-
-
 ACTIONS = (
     Action("file.open", "Open…", lambda s: s.asked.emit("open"), ("Ctrl+O",), "File", 0, "file.open",
            "A song, its lyrics or a project."),
@@ -21,9 +17,9 @@ ACTIONS = (
            "File", 0, "lyrics.file", "Keeps the song that is open."),
     Action("file.demo", "Open the demo song", lambda s: s.files.open_demo(), (), "File", 0, "play.line"),
     Action("file.save", "Save project", lambda s: s.files.save(), ("Ctrl+S",), "File", 1, "file.save",
-           "Keeps all that LRC cannot: ends, words, verified marks.", _can_save),
+           "Keeps all that LRC cannot: ends, words, verified marks.", _has_anything),
     Action("file.save_as", "Save project as…", lambda s: s.asked.emit("save_as"), ("Ctrl+Shift+S",), "File", 1, "",
-           "", _can_save),
+           "", _has_anything),
     Action("file.export", "Export…", lambda s: s.asked.emit("export"), ("Ctrl+E",), "File", 2, "file.export",
            "Writes LRC beside the song.", has_lines),
     Action("file.close", "Close song", lambda s: s.files.close(), ("Ctrl+W",), "File", 3, "close", "", _has_anything),

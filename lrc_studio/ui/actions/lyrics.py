@@ -75,6 +75,11 @@ def review(session: Session, step: int) -> None:
         play_line(session, PRE_ROLL_MS)
 
 
+def _stop_sync(session: Session) -> None:
+    session.jobs.cancel("sync")
+    session.messages.toast("Auto sync stopped. Nothing was changed.", kind="info")
+
+
 def _several(session: Session) -> bool:
     row = session.selection.current
     return row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
@@ -91,7 +96,7 @@ ACTIONS = (
            "provider.service", "Chooses who finds the times: this computer or a service.", _can_sync),
     Action("sync.folder", "Auto sync a folder…", lambda s: s.asked.emit("folder"), (), "Lyrics", 0, "batch",
            "Times every song in a folder, here or at a service."),
-    Action("sync.cancel", "Stop auto sync", lambda s: s.jobs.cancel("sync"), ("Esc",), "Lyrics", 0, "job.stop", "",
+    Action("sync.cancel", "Stop auto sync", _stop_sync, ("Esc",), "Lyrics", 0, "job.stop", "",
            lambda s: s.jobs.running("sync")),
     Action("review.next", "Next to check", lambda s: review(s, 1), ("N",), "Lyrics", 1, "review.next", "", has_lines),
     Action("review.previous", "Previous to check", lambda s: review(s, -1), ("Shift+N",), "Lyrics", 1, "", "",

@@ -64,6 +64,8 @@ ACTIONS = (
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),
+    Action("view.next_part", "Next part of the window", lambda s: s.asked.emit("next_part"), ("F6",), "View", 2, "", "",
+           has_song),
     _theme("view.system", "Colours of the system", "system", "settings"),
     _theme("view.light", "Light", "light", "view.light"),
     _theme("view.dark", "Dark", "dark", "view.dark"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QSizePo
 from lrc_studio.core.errors import StudioError
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.storage.files import file_state
+from lrc_studio.ui.dialogs.aside import Aside
 from lrc_studio.ui.dialogs.file_preview import FilePreview
 from lrc_studio.ui.dialogs.frame import LARGE_PX, Frame
 from lrc_studio.ui.dialogs.kinds import KindList
@@ -19,7 +20,7 @@ from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
-from lrc_studio.workflows.export import default_target, export, proved
+from lrc_studio.workflows.export import Exported, default_target, export, proved
 
 _TALL_PX, _AROUND_PX = 440, 250
 _SIDE_PX, _MOST_SIDE_SHARE = 236, 0.28
@@ -31,6 +32,8 @@ class ExportDialog(Frame):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Export lyrics", LARGE_PX, parent, parted=True)
         self._kind = session.files.export_kind
+        self._ready = False
+        self._checking, self._writing = Aside(session, "proof", self), Aside(session, "export", self)
         panes = across(gap_px=0)
         panes.addLayout(self._choices())
         panes.addLayout(self._preview(parent), 1)
@@ -117,9 +120,7 @@ class ExportDialog(Frame):
         self.foot.addWidget(self._place, 1)
         self.foot.addWidget(change)
         self.foot.addSpacing(8)
-        self._proof_icon, self._proof = label(), label("Reads back the same")
-        self._proof_icon.setPixmap(themed_pixmap(self.session.theme, "proved", "success.text"))
-        self._proof.setStyleSheet(f"color: {self.session.theme.value('success.text')}")
+        self._proof_icon, self._proof = label(), label()
         self.foot.addWidget(self._proof_icon)
         self.foot.addWidget(self._proof)
 
@@ -143,7 +144,7 @@ class ExportDialog(Frame):
 
     def _on_place(self, *_: object) -> None:
         named = bool(self._place.text().strip())
-        self._export.setEnabled(named)
+        self._export.setEnabled(named and self._ready)
         self._place.setToolTip(str(self._target()) if named else "")
         self._name.setText(self._target().name if named else "")
         self._note.hide()
@@ -154,19 +155,31 @@ class ExportDialog(Frame):
         self._final.setVisible(stamped)
         self._digits.setVisible(stamped)
         self._lost.show_for(lyrics, self._kind)
-        try:
-            text, proof = proved(lyrics, self._kind, self._options())
-        except StudioError as error:
-            self._tell(str(error))
+        kind, options = self._kind, self._options()
+        self._ready = False
+        if self._checking.run(lambda: proved(lyrics, kind, options), self._on_proved):
             self._export.setEnabled(False)
-            text, proof = "", False
-        else:
-            self._on_place()
+            self._show_proof("Checking", "job.queued", "text.secondary")
+
+    def _on_proved(self, outcome: tuple[str, bool] | StudioError) -> None:
+        """Show the file as it will be written, or why it cannot be."""
+        self._ready = not isinstance(outcome, StudioError)
+        text, proof = ("", False) if isinstance(outcome, StudioError) else outcome
+        self._on_place()
+        if isinstance(outcome, StudioError):
+            self._tell(str(outcome))
         self._text.setPlainText(text)
         rows = text.count("\n")
         self._facts.setText(f"{rows} {'row' if rows == 1 else 'rows'} · UTF-8 · as it will be written")
+        self._show_proof("Reads back the same" if proof else "", "proved", "success.text")
+
+    def _show_proof(self, words: str, symbol: str, role: str) -> None:
+        theme = self.session.theme
+        self._proof_icon.setPixmap(themed_pixmap(theme, symbol, role))
+        self._proof.setText(words)
+        self._proof.setStyleSheet(f"color: {theme.value(role)}")
         for part in (self._proof_icon, self._proof):
-            part.setVisible(proof)
+            part.setVisible(bool(words))
 
     def _on_change_place(self) -> None:
         dialog = QFileDialog(self, "Export lyrics", str(self._target()))
@@ -185,17 +198,21 @@ class ExportDialog(Frame):
             self._write(target)
 
     def _write(self, target: Path) -> None:
-        files = self.session.files
-        try:
-            done = export(self.session.document.lyrics, self._kind, target, self._options())
-        except StudioError as error:
-            self._tell(str(error))
+        lyrics, kind, options = self.session.document.lyrics, self._kind, self._options()
+        if self._writing.run(lambda: export(lyrics, kind, target, options), self._on_written):
+            self._export.setEnabled(False)
+
+    def _on_written(self, outcome: Exported | StudioError) -> None:
+        if isinstance(outcome, StudioError):
+            self._on_place()
+            self._tell(str(outcome))
             return
+        files = self.session.files
         files.export_kind = self._kind
-        files.exported[target] = file_state(target)
+        files.exported[outcome.path] = file_state(outcome.path)
         self.accept()
-        folder = Choice("Show the folder", lambda: _show_folder(done.path))
-        self.session.messages.toast(f"{done.path.name} written", folder)
+        folder = Choice("Show the folder", lambda: _show_folder(outcome.path))
+        self.session.messages.toast(f"{outcome.path.name} written", folder)
 
     def _tell(self, sentence: str, replace: bool = False) -> None:
         theme, group = self.session.theme, "warning" if replace else "danger"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QToolButton, QWidget
 
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.widgets import across, button, down, label
 
 SMALL_PX, MIDDLE_PX, LARGE_PX = 480, 720, 1140
@@ -46,6 +47,14 @@ class Frame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.move(self._over.window().geometry().center() - self.rect().center())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off, for a desktop that does not compose windows would paint them black."""
+        super().resizeEvent(event)
+        radius = tokens()["radius"]["dialog"]
+        shape = QPainterPath()
+        shape.addRoundedRect(self.rect(), radius, radius)
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; elsewhere it is the primary."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import label
+from lrc_studio.workflows.export import render
 from lrc_studio.workflows.open_lyrics import read_lyrics
 
 
@@ -55,5 +55,4 @@ class PasteDialog(Frame):
 
 def _as_text(session: Session) -> str:
     """The lyrics as they are, with headings."""
-    write = by_id("txt").write
-    return write(session.document.lyrics, WriteOptions()) if write else ""
+    return render(session.document.lyrics, "txt", WriteOptions())

@@ -16,6 +16,7 @@ from lrc_studio.ui.lines.chips import DoubtChip, WordChips
 from lrc_studio.ui.lines.fields import MIXED, TextField, TimeRow
 from lrc_studio.ui.lines.key_button import KeyButton
 from lrc_studio.ui.lines.model import ORIGINS
+from lrc_studio.ui.lines.side_fields import SideFields
 from lrc_studio.ui.scripts import line_font
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
@@ -78,12 +79,9 @@ class LinePanel(QScrollArea):
         words.addWidget(self._words_head)
         words.addWidget(self._words)
         column.addLayout(words)
-        section = across(gap_px=8)
-        section.addWidget(label("Section", "small"))
-        self._section = TextField("Section that begins here", self._on_section)
-        section.addWidget(self._section, 1)
-        column.addLayout(section)
-        self._typed = (self._text, self._start.field, self._end.field, self._section)
+        self._side = SideFields(session)
+        column.addWidget(self._side)
+        self._typed = (self._text, self._start.field, self._end.field, *self._side.fields)
 
     def _head(self) -> QHBoxLayout:
         head = across(gap_px=10)
@@ -98,9 +96,6 @@ class LinePanel(QScrollArea):
 
     def _on_text(self, text: str) -> None:
         self._edit_one("edit text of", lambda old, row: edits.set_text(old, row, text))
-
-    def _on_section(self, name: str) -> None:
-        self._edit_one("name the section at", lambda old, row: edits.set_section(old, row, name))
 
     def _edit_one(self, verb: str, change: Callable[[Lyrics, int], Lyrics]) -> None:
         if len(self._rows) == 1:
@@ -158,19 +153,16 @@ class LinePanel(QScrollArea):
         self._title.setText(f"Line {self._rows[0] + 1}" if one else f"{len(self._rows)} lines")
         self._chip.show_line(one)
         verified = all(line.locked for line in self._lines)
-        self._verify.say("Unlock" if verified else "Verify", "review.unlock" if verified else "review.verify")
+        self._verify.say("Not verified" if verified else "Verify", "review.unlock" if verified else "review.verify")
 
     def _show_fields(self) -> None:
         lines = self._lines
         one = lines[0] if len(lines) == 1 else None
         self._text.setVisible(one is not None)
-        self._section.setEnabled(one is not None)
         if one:
             self._text.setFont(line_font(self._session.theme, "body", one.text))
             self._text.show_value(one.text)
-        sections = {line.section for line in lines}
-        self._section.setPlaceholderText("None begins here" if sections == {None} else MIXED)
-        self._section.show_value(lines[0].section or "" if len(sections) == 1 else "")
+        self._side.show_lines(self._rows, lines)
         self._start.field.show_value(_shared([line.start_ms for line in lines]))
         self._end.field.show_value(_shared([line.end_ms for line in lines]))
         origins = {line.origin for line in lines if line.start_ms is not None}

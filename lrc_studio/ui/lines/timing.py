@@ -11,7 +11,7 @@ from lrc_studio.core.timeline import effective_end
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.voices import voice_numbers
-from lrc_studio.ui.wave_picture import wave_picture
+from lrc_studio.ui.wave_picture import display_gain, wave_picture
 
 AROUND_MS = 350
 _KEPT = 400
@@ -91,12 +91,13 @@ class TimingCell:
         if not sound.complete and sound.frames < span[1] * per_ms:
             return None
         count = round(wave.width() * ratio)
-        key = (span, count, wave.height(), current, ratio)
+        key = (span, count, wave.height(), current, ratio, sound.complete)
         found = self._pictures.get(key)
         if found is None:
             columns = sound.pyramid.columns(span[0] * per_ms, span[1] * per_ms, count)
             peaks, body = ("data.wave", "data.waveRms") if current else ("data.waveQuiet", "data.wave")
-            found = wave_picture(columns, round(wave.height() * ratio), self._colour(peaks), self._colour(body))
+            height, gain = round(wave.height() * ratio), display_gain(sound)
+            found = wave_picture(columns, height, self._colour(peaks), self._colour(body), gain)
             if len(self._pictures) >= _KEPT:
                 self._pictures.pop(next(iter(self._pictures)))
             self._pictures[key] = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 
-from lrc_studio.ui.wave_picture import wave_picture
+from lrc_studio.ui.wave_picture import display_gain, wave_picture
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.scale import TimeScale
@@ -99,11 +99,12 @@ class Overview(Band):
         sound, theme, ratio = self.session.song.sound, self.session.theme, self.devicePixelRatioF()
         if sound is None:
             return
-        key = (sound, sound.frames, sound.duration_ms, self.size(), ratio, theme.name)
+        key = (sound, sound.frames, sound.complete, sound.duration_ms, self.size(), ratio, theme.name)
         if key != self._shape_key:
             count, height = max(1, round(self.width() * ratio)), round((self.height() - _MARKS_PX) * ratio)
             columns = song_columns(sound, 0, max(self.session.viewport.song_ms, 1), count)
-            picture = wave_picture(columns, height, self.stage.colour("data.waveQuiet"), self.stage.colour("data.wave"))
+            peaks, body = self.stage.colour("data.waveQuiet"), self.stage.colour("data.wave")
+            picture = wave_picture(columns, height, peaks, body, display_gain(sound))
             self._shape = QPixmap.fromImage(picture)
             self._shape.setDevicePixelRatio(ratio)
             self._shape_key = key

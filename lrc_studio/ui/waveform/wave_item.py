@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lrc_studio.ui.theme import tokens
-from lrc_studio.ui.wave_picture import wave_picture
+from lrc_studio.ui.wave_picture import display_gain, wave_picture
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
 from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
@@ -71,7 +71,10 @@ class WaveItem(Layer):
         if key != self._picture_key:
             columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
             peaks, body = self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
-            self._picture, self._picture_key = wave_picture(columns, max(1, height), peaks, body), key
+            self._picture, self._picture_key = (
+                wave_picture(columns, max(1, height), peaks, body, display_gain(sound)),
+                key,
+            )
             self._picture.setDevicePixelRatio(grid.ratio)
         elif self._picture.format() is not _FAST:
             # It is shown again: the playhead runs over it, and many strips will be taken from it.

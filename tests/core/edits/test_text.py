@@ -104,10 +104,7 @@ def test_other_lyrics_are_not_timed_and_nothing_leaves_nothing() -> None:
     assert edits.replace_text(Lyrics(), "a\n\nb").lines == (Line("a"), Line(""), Line("b"))
 
 
-def test_tags_and_side_texts_are_trimmed_and_blank_ones_removed() -> None:
-    lyrics = edits.set_tag(SONG, " TI ", " A  song ")
-    assert lyrics.tags == (("ti", "A song"),)
-    assert edits.set_tag(lyrics, "ti", " ").tags == ()
+def test_side_texts_are_trimmed_and_blank_ones_removed() -> None:
     lyrics = edits.set_translation(SONG, 0, " Erste\nZeile ")
     assert lyrics.lines[0].translation == "Erste Zeile"
     assert edits.set_translation(lyrics, 0, "") == SONG

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -85,8 +86,14 @@ def test_a_nudge_stops_at_zero_with_durations_kept() -> None:
     assert edits.nudge(song, [0], -10) is song
 
 
+def with_verified_word(lyrics: Lyrics, row: int, place: int) -> Lyrics:
+    line = lyrics.lines[row]
+    words = tuple(replace(word, locked=word.locked or at == place) for at, word in enumerate(line.words))
+    return lyrics.with_lines((*lyrics.lines[:row], replace(line, words=words), *lyrics.lines[row + 1 :]))
+
+
 def test_a_nudge_of_many_leaves_verified_lines_and_words() -> None:
-    song = edits.verify_words(edits.verify(SONG, [1]), 0, [1])
+    song = with_verified_word(edits.verify(SONG, [1]), 0, 1)
     nudged = edits.nudge(song, [0, 1], 50)
     assert times(nudged.lines[0]) == [1050, 2050, 1050, 1350, 1300, 1600, 1650, 2050]
     assert nudged.lines[1] is song.lines[1]
@@ -121,31 +128,9 @@ def test_a_shift_leaves_verified_lines_unless_asked() -> None:
 
 def test_only_timed_lines_can_be_verified_and_taking_it_back_frees_the_words() -> None:
     assert edits.verify(Lyrics((Line("a"),)), [0]).lines[0].locked is False
-    song = edits.verify(edits.verify_words(SONG, 0, [0]), [0])
+    song = edits.verify(with_verified_word(SONG, 0, 0), [0])
     freed = edits.verify(song, [0], locked=False).lines[0]
     assert (freed.locked, freed.words[0].locked) == (False, False)
-
-
-def test_a_word_keeps_sharing_its_edge_with_the_one_before() -> None:
-    line = edits.set_word_start(SONG, 0, 1, 1350).lines[0]
-    assert times(line) == [1000, 2000, 1000, 1350, 1350, 1600, 1600, 2000]
-    assert line.words[1].origin is Origin.TYPED
-
-
-def test_the_first_words_start_is_the_lines() -> None:
-    assert edits.set_word_start(SONG, 0, 0, 1100).lines[0].start_ms == 1100
-    assert edits.set_word_start(SONG, 0, 1, 900).lines[0].start_ms == 900
-
-
-def test_a_word_moved_past_its_end_keeps_its_length() -> None:
-    line = edits.set_word_start(SONG, 0, 2, 3000).lines[0]
-    assert (line.words[2].start_ms, line.words[2].end_ms) == (3000, 3400)
-
-
-def test_a_words_end_stays_behind_its_start_and_inside_the_line() -> None:
-    assert edits.set_word_end(SONG, 0, 1, 0).lines[0].words[1].end_ms == 1300
-    assert edits.set_word_end(SONG, 0, 2, 2400).lines[0].end_ms == 2400
-    assert edits.set_word_end(SONG, 0, 9, 2400) is SONG
 
 
 def test_clearing_takes_locks_and_doubts_with_the_times() -> None:

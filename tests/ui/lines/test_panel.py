@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
 
 from lrc_studio.app import Studio
 from lrc_studio.core import edits
@@ -164,7 +164,7 @@ def test_verify_by_its_button(opened: Session, panel: LinePanel) -> None:
     push(panel, "Verify")
     assert opened.document.lyrics.lines[2].locked
     assert panel.findChild(DoubtChip).accessibleName() == "Verified"
-    push(panel, "Unlock")
+    push(panel, "Not verified")
     assert not opened.document.lyrics.lines[2].locked
 
 
@@ -204,3 +204,35 @@ def test_a_small_window_opens_the_panel_from_its_rail(studio: Studio, opened: Se
     assert panel.isVisible()
     assert not rail.isVisible()
     assert opened.settings.side_panel
+
+
+def fill(panel: LinePanel, name: str, text: str) -> None:
+    """Type into a field and leave it with Enter."""
+    here = field(panel, name)
+    here.setFocus()
+    here.selectAll()
+    write(text)
+    press(Qt.Key.Key_Return)
+
+
+def test_side_texts_are_typed_and_undone(opened: Session, panel: LinePanel) -> None:
+    before = opened.document.lyrics
+    opened.selection.select_one(0)
+    for name, text in (("Section", "Verse"), ("Voice", "Ann"), ("Translation", "Eins"), ("Romanization", "uno")):
+        fill(panel, f"{name} of the line", text)
+    line = opened.document.lyrics.lines[0]
+    assert (line.section, line.voice, line.translation, line.romanization) == ("Verse", "Ann", "Eins", "uno")
+    for _ in range(4):
+        opened.document.undo_stack.undo()
+    assert opened.document.lyrics == before
+
+
+def test_voice_and_background_are_set_for_many_lines(opened: Session, panel: LinePanel) -> None:
+    opened.selection.select([0, 1])
+    fill(panel, "Voice of the line", "Choir")
+    box = panel.findChild(QCheckBox)
+    assert box is not None
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    changed = opened.document.lyrics.lines[:2]
+    assert [(line.voice, line.background) for line in changed] == [("Choir", True)] * 2
+    assert not field(panel, "Translation of the line").isEnabled()

@@ -45,9 +45,11 @@ def session(qapp: QApplication, runner: asyncio.Runner, output: HandOutput) -> I
 
 @pytest.fixture
 def sound() -> Sound:
-    """Forty seconds of noise, wholly decoded."""
+    """Forty seconds of noise, wholly decoded; its last frame is as loud as can be, so it is drawn as it is."""
     made = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "pcm", "wav"), RATE_HZ)
-    made.append(noise(SONG_MS))
+    frames = noise(SONG_MS)
+    frames[-1] = 32_000
+    made.append(frames)
     made.finish()
     return made
 

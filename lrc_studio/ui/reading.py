@@ -1,0 +1,51 @@
+"""Reads lyric files and projects off the window's thread, in the order in which they were opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from lrc_studio.core.errors import StudioError
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.turns import Turns
+from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
+
+JOB = "words"
+Take = Callable[[OpenedLyrics | None], None]
+
+
+class Reading(QObject):
+    """Runs the job `words`; what is opened meanwhile waits for its turn."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: object = None
+        self._turns = Turns(session.jobs, JOB, self)
+
+    def in_turn(self, then: Callable[[], None]) -> None:
+        """Run `then` once everything opened before it was read; at once with nothing on its way."""
+        self._turns.take(then)
+
+    def start(self, path: Path, take: Take) -> None:
+        """Read the file at `path` and hand it to `take`; what cannot be read is told, and `take` gets None."""
+        self._wanted = wanted = object()
+        self._session.jobs.start(JOB, self._read(wanted, path, take))
+
+    def stop(self) -> None:
+        """Give up what is being read and what waits for it."""
+        self._wanted = None
+        self._turns.clear()
+
+    async def _read(self, wanted: object, path: Path, take: Take) -> None:
+        opened = None
+        try:
+            opened = await self._session.jobs.in_thread(JOB, lambda _report: open_lyrics(path))
+        except (StudioError, OSError) as error:
+            if wanted is self._wanted:
+                self._session.messages.trouble(error)
+        if wanted is self._wanted:
+            self._wanted = None
+            take(opened)
