@@ -62,7 +62,7 @@ def test_the_key_itself_is_hidden_whatever_it_looks_like() -> None:
     assert redact("it was plainkey42 then", "plainkey42") == "it was [hidden] then"
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"abc" * 99), zlib.compress(b"abc" * 99)])
+@pytest.mark.parametrize("packed", [gzip.compress(b"abc" * 99, mtime=0), zlib.compress(b"abc" * 99)])
 def test_a_body_may_come_packed_and_in_pieces(packed: bytes) -> None:
     body = Bounded("gzip")
     for at in range(len(packed)):
