@@ -15,8 +15,6 @@ from lrc_studio.storage.places import config_dir
 from lrc_studio.workflows.service_desk import PATIENCE_S, Desk
 
 if TYPE_CHECKING:
-    import httpx
-
     from lrc_studio.storage.secrets import Secrets
 
 PRESETS = (FREE, PRO, PREMIUM)
@@ -62,9 +60,9 @@ async def open_desk(
     tier: Tier | None = None,
     clock: Clock | None = None,
     patience_s: float = PATIENCE_S,
-    client: httpx.AsyncClient | None = None,
+    client: Any = None,
 ) -> AsyncIterator[Desk]:
-    """A desk for one key at one service, with a client of its own unless one is given.
+    """A desk for one key at one service, with a client of its own unless one (of `make_client`) is given.
 
     What the key has used of its windows is remembered from desk to desk. Raises UsageError for an unsafe address,
     KeyRefusedError for what cannot be a key.
