@@ -30,7 +30,7 @@ from lrc_studio.storage.file_lock import FileLock
 from lrc_studio.storage.jobs import Job, JobState
 from lrc_studio.workflows.batch import OVER, Batch, SongState, write_beside
 from lrc_studio.workflows.batch_songs import BatchSong
-from lrc_studio.workflows.service_desk import UNSAID_WAIT_S, Desk, wait, waiting
+from lrc_studio.workflows.service_desk import UNSAID_WAIT_S, Desk, told, wait, waiting
 from lrc_studio.workflows.service_jobs import at_service, order_of, start
 from lrc_studio.workflows.watching import FAILURES, TROUBLE_S, ended, noted, survey
 
@@ -219,7 +219,7 @@ class _Round:
             if not _alone(error):
                 raise
             if not job.finished:
-                self._desk.store.update(job.id, state=JobState.FAILED, message=str(error))
+                self._desk.store.update(job.id, state=JobState.FAILED, **told(error))
             self._land(flying, SongState.FAILED, str(error))
         else:
             self._land(flying, SongState.DONE, " ".join(warnings))

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from lrc_studio.core.errors import RateLimitedError
+from lrc_studio.core.errors import RateLimitedError, StudioError
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.providers.base import Clock, Provider, Submitted, TaskPage, TaskState, Upload
 from lrc_studio.providers.limits import Priority
@@ -63,6 +63,11 @@ class Desk:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+def told(error: StudioError) -> dict[str, str]:
+    """What a row keeps of an error: its sentence, and the technical text behind it (no key is in that)."""
+    return {"message": str(error), "excerpt": error.details}
+
+
 async def wait(desk: Desk, seconds: float, report: Report, progress: Callable[[int], Progress]) -> None:
     """Wait by the desk's clock; `progress` makes each report from the seconds left. `report` may raise `Cancelled`."""
     until_s = desk.clock.now_s() + seconds
@@ -88,7 +93,7 @@ async def pause(desk: Desk, job: Job, error: RateLimitedError, report: Report) -
     wait_s = error.wait_s if error.wait_s is not None else UNSAID_WAIT_S
     until_s = desk.clock.now_s() + wait_s
     before = desk.store.get(job.id) or job
-    desk.store.update(job.id, state=JobState.PAUSED_RATE, next_poll_at_s=until_s, message=str(error))
+    desk.store.update(job.id, state=JobState.PAUSED_RATE, next_poll_at_s=until_s, **told(error))
     if wait_s > desk.patience_s:
         raise error
     await wait(desk, wait_s, report, lambda left_s: waiting(left_s, error))

@@ -63,7 +63,7 @@ async def open_desk(
     patience_s: float = PATIENCE_S,
     client: Client | None = None,
 ) -> AsyncIterator[Desk]:
-    """A desk for one key at one service, with a client of its own unless one is given.
+    """A desk for one key at one service, with a client of its own unless one (of `make_client`) is given.
 
     What the key has used of its windows is remembered from desk to desk. Raises UsageError for an unsafe address,
     KeyRefusedError for what cannot be a key.

@@ -18,7 +18,7 @@ from lrc_studio.core.errors import (
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.jobs import Job, JobState
 from lrc_studio.workflows.preflight import digest_of, upload_name
-from lrc_studio.workflows.service_desk import Desk, patiently
+from lrc_studio.workflows.service_desk import Desk, patiently, told
 
 if TYPE_CHECKING:
     from lrc_studio.providers.base import Submitted, Upload
@@ -91,13 +91,13 @@ async def _send_once(desk: Desk, job_id: str, upload: Upload, report: Report) ->
         desk.store.update(job_id, state=JobState.PREFLIGHT)  # answered, so surely not taken
         raise
     except RefusedError as error:
-        desk.store.update(job_id, state=JobState.FAILED, message=str(error))
+        desk.store.update(job_id, state=JobState.FAILED, **told(error))
         raise
     except (OutcomeUnknownError, ProtocolError, Cancelled) as error:
-        desk.store.update(job_id, state=JobState.ORPHANED, message=MAYBE)
+        desk.store.update(job_id, state=JobState.ORPHANED, message=MAYBE, excerpt=error.details)
         raise error if isinstance(error, Cancelled) else OutcomeUnknownError(MAYBE) from error
     except UnreachableError as error:
-        desk.store.update(job_id, state=JobState.DRAFT, message=str(error))
+        desk.store.update(job_id, state=JobState.DRAFT, **told(error))
         raise
 
 

@@ -18,7 +18,7 @@ from lrc_studio.core.progress import Progress, Report
 from lrc_studio.providers.base import TaskState
 from lrc_studio.providers.limits import Priority
 from lrc_studio.storage.jobs import Job, JobState
-from lrc_studio.workflows.service_desk import Desk, Service, pause, wait
+from lrc_studio.workflows.service_desk import Desk, Service, pause, told, wait
 
 PAGE = 100
 MOST_PAGES = 10
@@ -79,15 +79,15 @@ async def _attempt(desk: Desk, job: Job, delay_s: float, trouble: _Trouble, repo
             trouble.until_s += desk.clock.now_s() - before_s
             delay_s = 0.0
         except UnreachableError as error:
-            desk.store.update(job.id, message=str(error))
+            desk.store.update(job.id, **told(error))
             if trouble.enough(desk.clock.now_s()):
                 raise
             delay_s = TROUBLE_S
         except NotThereError as error:
-            desk.store.update(job.id, state=JobState.FAILED, message=str(error))
+            desk.store.update(job.id, state=JobState.FAILED, **told(error))
             raise
         except RefusedError as error:
-            desk.store.update(job.id, message=str(error))
+            desk.store.update(job.id, **told(error))
             raise
 
 

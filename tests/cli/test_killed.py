@@ -159,3 +159,22 @@ def test_a_batch_that_was_killed_goes_on(quick: Emulator, tone: Path, tmp_path: 
     assert (again.returncode, again.stderr) == (0, "4 done, 0 there already, 0 failed.\n")
     assert len(list(folder.glob("*.lrc"))) == 4
     assert quick.journal.count("POST") == 4
+
+
+def test_an_interrupt_says_that_the_service_goes_on(quick: Emulator, tone: Path, tmp_path: Path) -> None:
+    gate = Gate()
+    quick.faults.push(faults.held(gate), method="GET")
+    argv = command("-", *sync(tone, tmp_path))
+    with subprocess.Popen(argv, cwd=ROOT, env=surroundings(quick), stderr=subprocess.PIPE, text=True) as child:
+        assert gate.wait_reached()
+        child.send_signal(signal.SIGINT)
+        _, told = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert "The service goes on with tone" in told
+    assert len(told.splitlines()) == 1
+    gate.open()
+    assert state_of(quick) == "cancelled-here"
+    (row,) = json.loads(ran(quick, "-", "jobs", "--json").stdout)
+    assert ran(quick, "-", "jobs", "resume", row["id"]).returncode == 0
+    assert (tmp_path / "out.lrc").exists()
+    assert quick.journal.count("POST") == 1

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import struct
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from lrc_studio.storage.jobs import JobStore
+from tests.emulator import Emulator
 
 MakeSong = Callable[..., Path]
 
@@ -32,3 +35,16 @@ def make_song(tmp_path: Path) -> MakeSong:
         return path
 
     return make
+
+
+@pytest.fixture
+def store(emulator: Emulator, tmp_path: Path) -> Iterator[JobStore]:
+    """Rows of jobs in the emulator's time."""
+    with JobStore(tmp_path / "jobs.sqlite", now=emulator.clock.now_s) as opened:
+        yield opened
+
+
+@pytest.fixture
+def song(make_song: MakeSong) -> Path:
+    """A song of two seconds."""
+    return make_song("Harbour lights.wav")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,12 +17,13 @@ from lrc_studio.providers.http import make_client
 from lrc_studio.providers.limits import FREE, PREMIUM, PRO
 from lrc_studio.storage.jobs import Job, JobStore
 from lrc_studio.workflows.service_desk import Desk
-from lrc_studio.workflows.service_jobs import order_of, start
+from lrc_studio.workflows.service_jobs import order_of, run, start
 from lrc_studio.workflows.services import open_desk
 from tests.emulator import Driver, Emulator
 
 TIERS = {"free": FREE, "pro": PRO, "premium": PREMIUM}
 SUBMIT = "audio_analysis"
+LRC = "[00:00.50]La la\n[00:01.20]La la la"
 
 
 @dataclass
@@ -88,3 +90,29 @@ def started(desk: Desk, song: Path, **more: bool) -> Job:
 def uploads(emulator: Emulator) -> int:
     """How many uploads reached the service, whatever it made of them."""
     return emulator.journal.count("POST", SUBMIT)
+
+
+def taken(emulator: Emulator, store: JobStore, song: Path, heard: Heard | None = None, persona: str = "premium") -> Job:
+    """Start the song and take it to its end."""
+
+    async def work() -> Job:
+        async with desk_at(emulator, store, persona=persona) as desk:
+            return await run(desk, started(desk, song).id, heard or Heard())
+
+    return asyncio.run(work())
+
+
+def resumed(emulator: Emulator, store: JobStore, job_id: str, *, origin: str | None = None) -> Job:
+    """Take a job on with a desk of its own, as a new start of the program would."""
+
+    async def work() -> Job:
+        async with desk_at(emulator, store, origin=origin) as desk:
+            return await run(desk, job_id)
+
+    return asyncio.run(work())
+
+
+def only(store: JobStore) -> Job:
+    """The one job there is."""
+    (job,) = store.all()
+    return job

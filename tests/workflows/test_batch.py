@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from math import inf
 from pathlib import Path
 
@@ -19,12 +18,6 @@ from tests.emulator import Emulator, Script, faults
 from tests.emulator.wire import Wire
 from tests.workflows.conftest import MakeSong
 from tests.workflows.service_at_work import TIERS, desk_at, uploads
-
-
-@pytest.fixture
-def store(emulator: Emulator, tmp_path: Path) -> Iterator[JobStore]:
-    with JobStore(tmp_path / "jobs.sqlite", now=emulator.clock.now_s) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""A song through the service: sent once, watched on the schedule, taken as lyrics, resumed from wherever it stands."""
+"""A song through the service: sent once, taken again from what is kept, stopped, and gone on with."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from math import inf
 from pathlib import Path
 
@@ -11,66 +10,17 @@ import pytest
 
 from lrc_studio.core.errors import (
     Cancelled,
-    CreditsError,
-    EmptyAnswerError,
     KeyRefusedError,
     NotFinishedError,
-    NotThereError,
-    OutcomeUnknownError,
-    RateLimitedError,
     RefusedError,
     StudioError,
-    TaskFailedError,
-    UnreachableError,
     UsageError,
 )
 from lrc_studio.storage.jobs import Job, JobState, JobStore
 from lrc_studio.workflows.service_jobs import adopt, delete_there, fetch, resumable, run
 from tests.emulator import Emulator, Script, faults
-from tests.emulator.wire import Wire
 from tests.workflows.conftest import MakeSong
-from tests.workflows.service_at_work import SUBMIT, Heard, desk_at, started, uploads
-
-LRC = "[00:00.50]La la\n[00:01.20]La la la"
-
-
-@pytest.fixture
-def store(emulator: Emulator, tmp_path: Path) -> Iterator[JobStore]:
-    with JobStore(tmp_path / "jobs.sqlite", now=emulator.clock.now_s) as opened:
-        yield opened
-
-
-@pytest.fixture
-def song(make_song: MakeSong) -> Path:
-    return make_song("Harbour lights.wav")
-
-
-def taken(emulator: Emulator, store: JobStore, song: Path, heard: Heard | None = None, persona: str = "premium") -> Job:
-    """Start the song and take it to its end."""
-
-    async def work() -> Job:
-        async with desk_at(emulator, store, persona=persona) as desk:
-            return await run(desk, started(desk, song).id, heard or Heard())
-
-    return asyncio.run(work())
-
-
-def resumed(emulator: Emulator, store: JobStore, job_id: str, *, origin: str | None = None) -> Job:
-    """Take a job on with a desk of its own, as a new start of the program would."""
-
-    async def work() -> Job:
-        async with desk_at(emulator, store, origin=origin) as desk:
-            return await run(desk, job_id)
-
-    return asyncio.run(work())
-
-
-def only(store: JobStore) -> Job:
-    (job,) = store.all()
-    return job
-
-
-# ---- the way through ------------------------------------------------------------------------------------------------
+from tests.workflows.service_at_work import LRC, SUBMIT, Heard, desk_at, only, resumed, started, taken, uploads
 
 
 def test_a_song_comes_back_with_its_lyrics_and_what_they_cost(emulator: Emulator, store: JobStore, song: Path) -> None:
@@ -141,9 +91,6 @@ def test_an_unknown_status_is_waited_out(emulator: Emulator, store: JobStore, so
     assert taken(emulator, store, song).state is JobState.SUCCEEDED
 
 
-# ---- the same song again --------------------------------------------------------------------------------------------
-
-
 def test_the_same_song_again_takes_the_stored_answer(
     emulator: Emulator, store: JobStore, song: Path, tmp_path: Path
 ) -> None:
@@ -193,211 +140,6 @@ def test_two_commands_never_send_one_song_twice(emulator: Emulator, store: JobSt
     assert isinstance(one, Job)
     assert isinstance(two, NotFinishedError)
     assert uploads(emulator) == 1
-
-
-# ---- a lost answer --------------------------------------------------------------------------------------------------
-
-
-def test_an_upload_whose_answer_was_lost_is_found_again(emulator: Emulator, store: JobStore, song: Path) -> None:
-    """The service took the song, then the line broke: once, found by its mark, no second upload."""
-    proxy = emulator.proxy()
-    proxy.push(Wire("lose"), method="POST")
-
-    async def work() -> Job:
-        async with desk_at(emulator, store, origin=proxy.origin) as desk:
-            return await run(desk, started(desk, song).id)
-
-    job = asyncio.run(work())
-    assert job.state is JobState.SUCCEEDED
-    assert uploads(emulator) == 1
-    (task,) = emulator.tasks.all()
-    assert f"[{job.nonce}]" in task.file_name
-
-
-@pytest.mark.parametrize("echo", ["given", "original"])
-def test_it_is_found_whichever_name_the_service_gives_back(
-    emulator: Emulator, store: JobStore, song: Path, echo: str
-) -> None:
-    emulator.switches.echo = echo
-    emulator.faults.push(faults.server_error(stage="reply"), path=SUBMIT)
-    assert taken(emulator, store, song).state is JobState.SUCCEEDED
-    assert uploads(emulator) == 1
-
-
-def test_an_upload_that_the_list_does_not_show_is_kept_and_never_sent_again(
-    emulator: Emulator, store: JobStore, song: Path
-) -> None:
-    emulator.faults.push(faults.server_error(500, stage="service"), path=SUBMIT)
-    with pytest.raises(OutcomeUnknownError, match="nothing is sent again"):
-        taken(emulator, store, song)
-    assert only(store).state is JobState.ORPHANED
-    for _ in range(2):
-        with pytest.raises(OutcomeUnknownError):
-            resumed(emulator, store, only(store).id)
-        with pytest.raises(OutcomeUnknownError):
-            taken(emulator, store, song)
-    assert uploads(emulator) == 1
-
-
-def test_a_row_left_in_submitting_is_looked_for_and_not_sent(emulator: Emulator, store: JobStore, song: Path) -> None:
-    """What a kill in the middle of an upload leaves behind."""
-
-    async def work() -> str:
-        async with desk_at(emulator, store) as desk:
-            return started(desk, song).id
-
-    job_id = asyncio.run(work())
-    store.update(job_id, state=JobState.SUBMITTING)
-    with pytest.raises(OutcomeUnknownError):
-        resumed(emulator, store, job_id)
-    assert uploads(emulator) == 0
-    assert only(store).state is JobState.ORPHANED
-
-
-def test_a_task_number_that_is_another_jobs_is_not_believed(
-    emulator: Emulator, store: JobStore, make_song: MakeSong
-) -> None:
-    first = taken(emulator, store, make_song("one.wav"))
-    emulator.faults.push(faults.items_with(taskId=first.task_id), path=SUBMIT)
-    second = taken(emulator, store, make_song("two.wav", 3000))
-    assert second.task_id not in (None, first.task_id)
-    assert uploads(emulator) == 2
-
-
-def test_what_never_left_is_sent_later(emulator: Emulator, store: JobStore, song: Path) -> None:
-    """Nothing listens there: surely not taken, so sending it later is safe."""
-
-    async def offline() -> None:
-        async with desk_at(emulator, store, origin="http://127.0.0.1:9") as desk:
-            await run(desk, started(desk, song).id)
-
-    with pytest.raises(UnreachableError):
-        asyncio.run(offline())
-    assert only(store).state is JobState.DRAFT
-    assert only(store).may_be_sent
-    assert resumed(emulator, store, only(store).id).state is JobState.SUCCEEDED
-    assert uploads(emulator) == 1
-
-
-# ---- what the service refuses ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("persona", "error"), [("revoked", KeyRefusedError), ("expired", KeyRefusedError), ("empty", CreditsError)]
-)
-def test_a_refusal_is_told_and_may_be_tried_with_another_key(
-    emulator: Emulator, store: JobStore, song: Path, persona: str, error: type[StudioError]
-) -> None:
-    with pytest.raises(error):
-        taken(emulator, store, song, persona=persona)
-    assert (only(store).state, only(store).task_id) == (JobState.FAILED, None)
-    assert taken(emulator, store, song).state is JobState.SUCCEEDED
-    assert only(store).key_fingerprint != ""
-
-
-def test_a_failed_task_is_told_in_the_services_words(emulator: Emulator, store: JobStore, song: Path) -> None:
-    emulator.script(Script(outcome="FAILED", error="No vocals detected"))
-    with pytest.raises(TaskFailedError, match="No vocals detected"):
-        taken(emulator, store, song)
-    assert only(store).state is JobState.FAILED
-    assert not only(store).may_be_sent
-
-
-@pytest.mark.parametrize("script", [Script(lrc=""), Script(lrc=" \n "), Script(has_result=False)])
-def test_a_task_without_lyrics_is_kept_and_asked_again_for_free(
-    emulator: Emulator, store: JobStore, song: Path, script: Script
-) -> None:
-    emulator.script(script)
-    for _ in range(2):
-        with pytest.raises(EmptyAnswerError):
-            taken(emulator, store, song)
-    assert only(store).state is JobState.EMPTY
-    assert uploads(emulator) == 1
-
-
-def test_a_task_that_is_gone(emulator: Emulator, store: JobStore, song: Path) -> None:
-    emulator.script(Script(processing_s=inf))
-    with pytest.raises(NotFinishedError):
-        taken(emulator, store, song)
-    emulator.tasks.forget(only(store).task_id or "")
-    with pytest.raises(NotThereError):
-        resumed(emulator, store, only(store).id)
-    assert only(store).state is JobState.FAILED
-
-
-def test_an_answer_for_another_song_is_not_taken(emulator: Emulator, store: JobStore, song: Path) -> None:
-    foreign = faults.items_with(fileName="Other [ls-00000000].mp3", status="COMPLETED", result={"lrc": LRC})
-    emulator.faults.push(foreign, method="GET", path="audio_tasks/")
-    with pytest.raises(TaskFailedError, match="another song"):
-        taken(emulator, store, song)
-    assert only(store).result_lrc is None
-
-
-# ---- patience -------------------------------------------------------------------------------------------------------
-
-
-def test_sixty_looks_then_it_is_kept_and_resumable(emulator: Emulator, store: JobStore, song: Path) -> None:
-    emulator.script(Script(queue=0, processing_s=700))
-    with pytest.raises(NotFinishedError):
-        taken(emulator, store, song)
-    job = only(store)
-    assert (job.state, job.attempts) == (JobState.TIMED_OUT, 60)
-    assert job in resumable(store)
-    assert resumed(emulator, store, job.id).state is JobState.SUCCEEDED
-    assert uploads(emulator) == 1
-
-
-@pytest.mark.parametrize("trouble", [faults.server_error(500), faults.page(502), faults.not_a_number()])
-def test_trouble_on_the_way_uses_up_no_look(
-    emulator: Emulator, store: JobStore, song: Path, trouble: faults.Fault
-) -> None:
-    emulator.script(Script(queue=0, processing_s=25))
-    emulator.faults.push(trouble, method="GET", times=4)
-    job = taken(emulator, store, song)
-    assert job.state is JobState.SUCCEEDED
-    assert job.attempts <= 5
-
-
-def test_ten_troubles_in_a_row_leave_the_job_for_later(emulator: Emulator, store: JobStore, song: Path) -> None:
-    emulator.faults.push(faults.page(502), method="GET", times=100)
-    with pytest.raises(UnreachableError):
-        taken(emulator, store, song)
-    assert only(store).state is JobState.SUBMITTED
-    emulator.faults.clear()
-    assert resumed(emulator, store, only(store).id).state is JobState.SUCCEEDED
-    assert uploads(emulator) == 1
-
-
-def test_a_limit_is_waited_out_without_using_up_a_look(emulator: Emulator, store: JobStore, song: Path) -> None:
-    emulator.faults.push(faults.rate_limited("600"), method="GET")
-    heard = Heard()
-    job = taken(emulator, store, song, heard)
-    assert (job.state, job.attempts) == (JobState.SUCCEEDED, 1)
-    assert any(progress.message.startswith("Next request in") for progress in heard.told)
-
-
-def test_a_long_wait_is_written_down_where_nobody_sits_it_out(emulator: Emulator, store: JobStore, song: Path) -> None:
-    emulator.faults.push(faults.rate_limited("600"), path=SUBMIT)
-
-    async def impatient() -> Job:
-        async with desk_at(emulator, store, patience_s=120) as desk:
-            return await run(desk, started(desk, song).id)
-
-    with pytest.raises(RateLimitedError):
-        asyncio.run(impatient())
-    job = only(store)
-    assert job.state is JobState.PAUSED_RATE
-    assert job.next_poll_at_s == pytest.approx(emulator.clock.now_s() + 600, abs=2)
-    asked = emulator.journal.count()
-    with pytest.raises(RateLimitedError):
-        asyncio.run(impatient())
-    assert emulator.journal.count() == asked
-    assert resumed(emulator, store, job.id).state is JobState.SUCCEEDED
-    assert uploads(emulator) == 2  # the first was answered with 429 and so surely not taken
-    assert len(emulator.tasks.all()) == 1
-
-
-# ---- stopping and keys ----------------------------------------------------------------------------------------------
 
 
 def test_stopping_while_it_waits_says_that_the_service_goes_on(emulator: Emulator, store: JobStore, song: Path) -> None:
@@ -478,9 +220,6 @@ def test_a_song_changed_meanwhile_is_not_sent(emulator: Emulator, store: JobStor
     with pytest.raises(StudioError, match="changed meanwhile"):
         asyncio.run(work())
     assert uploads(emulator) == 0
-
-
-# ---- the service's own list -----------------------------------------------------------------------------------------
 
 
 def test_a_deletion_waits_for_the_end_of_the_task(emulator: Emulator, store: JobStore, song: Path) -> None:

@@ -28,8 +28,12 @@ class FolderDialog(Frame):
         self.body.addLayout(self._leaves)
         self.primary = self.finish("", self._on_primary)
         self.cards.chosen.connect(self._on_chosen)
+        session.services.looked.connect(self._on_looked)
         self._on_chosen(self.cards.offer)
         self.cards.take_focus()
+
+    def _on_looked(self) -> None:
+        self.cards.show_offers(self.session.services.batches.offers())
 
     def _on_chosen(self, offer: Offer) -> None:
         self._leaves.say(offer.foot)

@@ -66,7 +66,7 @@ class Keys(QObject):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._services, self._session = services, services.session
-        self._secrets: Secrets | None = None
+        self.secrets: Secrets | None = None
         self._held = Held()
         self._testing = False
         self.keychain = True
@@ -93,7 +93,7 @@ class Keys(QObject):
 
     def look(self) -> None:
         """Find out which key is held; `looked` follows."""
-        self._session.jobs.start(LOOK, self._look())
+        self._session.jobs.start(LOOK, self.find())
 
     def needed(self) -> str:
         """The key; blocking. Raises KeyRefusedError without one."""
@@ -134,11 +134,12 @@ class Keys(QObject):
     def _kept(self) -> Secrets:
         from lrc_studio.storage.secrets import Secrets
 
-        if self._secrets is None:
-            self._secrets = Secrets()
-        return self._secrets
+        if self.secrets is None:
+            self.secrets = Secrets()
+        return self.secrets
 
-    async def _look(self) -> None:
+    async def find(self) -> None:
+        """Find out which key is held."""
         self._held, self.keychain = await self._in_thread(LOOK, self._found)
         self.looked.emit()
         self._services.looked.emit()
@@ -190,7 +191,7 @@ class Keys(QObject):
 
     async def _renewed(self) -> None:
         self._services.there.forget()
-        await self._look()
+        await self.find()
         await self._services.runs.renew()
 
     async def _in_thread(self, name: str, work: Callable[[], T]) -> T:

@@ -41,11 +41,7 @@ class There(QObject):
 
     def load(self, page: int, status: str) -> None:
         """Read a page (from 1) of the tasks with that status ("" for all)."""
-        page = max(1, page)
-        if not self._services.keys.known:
-            self._show("Enter a key to see what the service keeps for you.")
-            return
-        self._run(lambda: self._load(page, status))
+        self._run(lambda: self._load(max(1, page), status))
 
     def do(self, step: str, task_id: str) -> None:
         """Take a step with a task of the list."""
@@ -98,6 +94,11 @@ class There(QObject):
             self.changed.emit()
 
     async def _load(self, page: int, status: str) -> None:
+        if not self._services.keys.known:
+            await self._services.keys.find()
+        if not self._services.keys.known:
+            self.tasks, self.said, self.where = (), "Enter a key to see what the service keeps for you.", ""
+            return
         desk = await self._services.connection.desk()
         self._take(await desk.service.tasks(page, PAGE, status))
 
@@ -116,10 +117,6 @@ class There(QObject):
         self.said = "" if read.tasks else "No tasks there"
         whole = f" of {read.total}" if read.total is not None else ""
         self.where = f"{first} to {last}{whole}" if read.tasks else ""
-
-    def _show(self, sentence: str) -> None:
-        self.tasks, self.said, self.where = (), sentence, ""
-        self.changed.emit()
 
 
 def moment_words(stamp: str | None) -> str:

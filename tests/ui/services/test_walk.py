@@ -1,4 +1,4 @@
-"""A song walks through the emulated service in the window."""
+"""A song through the service in the window: key, queue, answer, undo; closing, and going on after a restart."""
 
 from __future__ import annotations
 

@@ -1,0 +1,170 @@
+"""A folder of songs dropped on the window: timed here or at the service, paused, gone on with after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QListWidget
+
+from lrc_studio.ui.dialogs.folder import FolderDialog
+from lrc_studio.ui.dialogs.leaving import LeavingDialog
+from lrc_studio.ui.joblist.batch_row import BatchRow
+from tests.emulator import Emulator
+from tests.ui.services.at_work import Hands, click
+from tests.ui.services.conftest import End, Start
+from tests.ui.services.hand_clock import HandClock
+from tests.ui.songs import button, make_song, texts
+from tests.ui.test_main_job import drop
+from tests.ui.waiting import until
+
+WORDS = "Hold on tight\nLet the harbour sleep\n"
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Path:
+    """Three songs, one with an LRC file; each of its own sound."""
+    folder = tmp_path / "Album"
+    for number in range(3):
+        make_song(folder / f"Song {number}.wav", 1.0 + number / 4)
+    (folder / "Song 2.lrc").write_text("[00:01.00]mine\n", "utf-8")
+    return folder
+
+
+async def dropped(hands: Hands, album: Path) -> FolderDialog:
+    drop(hands.studio.window, album)
+    await until(lambda: hands.has_dialog(FolderDialog) and not hands.session.jobs.running("key-look"))
+    found = hands.dialog()
+    assert isinstance(found, FolderDialog)
+    return found
+
+
+async def over(hands: Hands, seconds: float = 60.0) -> None:
+    """Let time pass until the folder is over."""
+
+    def done() -> bool:
+        if hands.clock.asleep:
+            hands.clock.advance(seconds)
+        return not hands.services.batches.at_work
+
+    await until(done)
+
+
+def row(hands: Hands) -> BatchRow:
+    """The folder's row in the Jobs panel."""
+    found = hands.panel().findChild(BatchRow)
+    assert isinstance(found, BatchRow)
+    return found
+
+
+def test_a_folder_at_the_service(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, album: Path, key: str
+) -> None:
+    async def send() -> None:
+        dialog = await dropped(hands, album)
+        assert "2 songs in “Album”" in texts(dialog)
+        assert "1 song had one before and is left alone." in texts(dialog)
+        hands.card("AI LRC Generator")
+        assert dialog.primary.text() == "Send 2 songs"
+        assert "Sends 2 songs (" in texts(dialog)
+        click(dialog.primary)
+        await until(lambda: hands.services.batches.at_work)
+        await over(hands)
+        await until(lambda: "2 done, 1 had an LRC file" in texts(row(hands)))
+        assert "2 songs of “Album” timed" in [toast.text for toast in hands.told.toasts]
+        assert emulator.journal.count("POST") == 2
+        assert hands.services.listed() == ()
+
+    runner.run(send())
+    assert (album / "Song 0.lrc").read_text("utf-8").count("[00:") > 0
+    assert (album / "Song 2.lrc").read_text("utf-8") == "[00:01.00]mine\n"
+
+
+def test_a_folder_on_this_computer(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.ui.test_syncing import timed
+
+    (album / "Song 0.txt").write_text(WORDS, "utf-8")
+    monkeypatch.setattr("lrc_studio.workflows.sync.sync_offline", lambda path, lyrics, report: timed(lyrics, 0.9))
+
+    async def time() -> None:
+        dialog = await dropped(hands, album)
+        assert dialog.cards.offer.label == "Offline"
+        assert dialog.primary.text() == "Time 1 song on this computer"
+        assert "1 song has no lyrics to be timed" in dialog.cards.offer.sentence
+        click(dialog.primary)
+        await until(lambda: "1 done, 1 had an LRC file, 1 not done" in texts(row(hands)))
+        click(button(row(hands), "Show the songs"))
+        songs = row(hands).findChild(QListWidget)
+        assert songs is not None
+        said = [songs.item(place).text() for place in range(songs.count())]
+        assert said == ["Song 0   done", "Song 1   not done", "Song 2   had an LRC file"]
+        assert "has no lyrics yet" in songs.item(1).toolTip()
+        assert hands.told.toasts[-1].text == "1 song of “Album” timed, 1 not done"
+
+    runner.run(time())
+    assert (album / "Song 0.lrc").exists()
+    assert emulator.journal.count() == 0
+
+
+def test_a_folder_is_paused_and_goes_on_after_a_restart(
+    hands: Hands,
+    start: Start,
+    end: End,
+    runner: asyncio.Runner,
+    emulator: Emulator,
+    clock: HandClock,
+    album: Path,
+    key: str,
+) -> None:
+    async def stop() -> None:
+        dialog = await dropped(hands, album)
+        hands.card("AI LRC Generator")
+        click(dialog.primary)
+        await until(lambda: emulator.journal.count("POST") == 2 and hands.clock.asleep)
+        await until(lambda: row(hands).isVisible())
+        click(button(row(hands), "Pause"))
+        await until(lambda: "paused" in texts(row(hands)))
+        hands.studio.window.close()
+        await until(lambda: hands.has_dialog(LeavingDialog))
+        assert "Stop timing the folder?" in texts(hands.dialog())
+        click(button(hands.dialog(), "Close the program"))
+
+    runner.run(stop())
+    end(hands.studio)
+    again = Hands(start(), clock)
+
+    async def go_on() -> None:
+        await again.begin()
+        assert "Stopped before its end. What is done stays done." in texts(row(again))
+        click(button(row(again), "Go on"))
+        await until(lambda: again.services.batches.at_work)
+        await over(again)
+        await until(lambda: "2 done" in texts(row(again)))
+
+    runner.run(go_on())
+    assert emulator.journal.count("POST") == 2
+    assert (album / "Song 1.lrc").exists()
+
+
+def test_a_folder_without_songs_is_said(hands: Hands, runner: asyncio.Runner, tmp_path: Path) -> None:
+    empty = tmp_path / "Empty"
+    empty.mkdir()
+
+    async def look() -> None:
+        drop(hands.studio.window, empty)
+        await until(lambda: hands.told.toasts)
+        assert hands.told.toasts[-1].text == "There are no songs in “Empty”"
+
+    runner.run(look())
+
+
+def test_a_folder_that_cannot_be_read_is_told(hands: Hands, runner: asyncio.Runner, tmp_path: Path) -> None:
+    async def look() -> None:
+        hands.services.take_folder(tmp_path / "gone")
+        await until(lambda: "trouble" in hands.told.banners)
+        assert "gone" in hands.told.said("trouble")
+
+    runner.run(look())

@@ -1,0 +1,95 @@
+"""A service made ready: key, address and tier; and the smaller copy that is sent instead of a song."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from lrc_studio.core.errors import KeyRefusedError, UsageError
+from lrc_studio.providers.ailrc import AILRC
+from lrc_studio.providers.limits import FREE, PRO, Tier
+from lrc_studio.storage.jobs import JobState, JobStore
+from lrc_studio.storage.places import cache_dir
+from lrc_studio.workflows.preflight import preflight
+from lrc_studio.workflows.service_jobs import order_of, run, start
+from lrc_studio.workflows.services import keep_tier, key_of, open_desk, tier_of
+from tests.audio.songs import tone, write_song
+from tests.emulator import Emulator
+from tests.workflows.service_at_work import desk_at, uploads
+
+
+def test_the_tier_is_a_setting_of_the_key(studio_home: Path) -> None:
+    assert tier_of("ailrc") == FREE
+    keep_tier("ailrc", PRO)
+    own = Tier("Other numbers", ((7, 60.0), (70, 3600.0)), 9_000_000)
+    keep_tier("other", own)
+    assert (tier_of("ailrc"), tier_of("other")) == (PRO, own)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "no JSON",
+        "[]",
+        '{"ailrc": 3}',
+        '{"ailrc": {"name": "x", "windows": [], "max_bytes": 1}}',
+        '{"ailrc": {"name": "x", "windows": [[0, 60]], "max_bytes": 1}}',
+        '{"ailrc": {"name": "x", "windows": [[3, 1e999]], "max_bytes": 1}}',
+        '{"ailrc": {"name": "x", "windows": [[3, 60]], "max_bytes": -1}}',
+    ],
+)
+def test_a_broken_tier_is_the_free_one(studio_home: Path, kept: str) -> None:
+    studio_home.mkdir()
+    (studio_home / "services.json").write_text(kept)
+    assert tier_of("ailrc") == FREE
+
+
+def test_the_key_comes_from_the_environment_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    monkeypatch.delenv("LRC_STUDIO_KEY_AILRC", raising=False)
+    with pytest.raises(KeyRefusedError, match="LRC_STUDIO_KEY_AILRC"):
+        key_of(AILRC)
+    monkeypatch.setenv("LRC_STUDIO_KEY_AILRC", "ailrc_sk_x")
+    assert key_of(AILRC) == "ailrc_sk_x"
+
+
+def test_an_unsafe_address_is_refused(store: JobStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def opened() -> None:
+        async with open_desk(AILRC, store, "ailrc_sk_x"):
+            raise AssertionError("it was opened")
+
+    monkeypatch.setenv("LRC_STUDIO_URL_AILRC", "http://example.org")
+    with pytest.raises(UsageError):
+        asyncio.run(opened())
+
+
+def test_what_a_key_has_used_of_its_windows_is_remembered(emulator: Emulator, store: JobStore) -> None:
+    async def asked() -> str:
+        async with desk_at(emulator, store, persona="free") as desk:
+            await desk.service.tasks()
+            return desk.fingerprint
+
+    mark = asyncio.run(asked())
+    assert len(store.requests(mark)) == 1
+    asyncio.run(asked())
+    assert len(store.requests(mark)) == 2
+
+
+def test_a_smaller_copy_is_sent_in_place_of_another_kind(emulator: Emulator, store: JobStore, tmp_path: Path) -> None:
+    song = write_song(tmp_path / "Harbour lights.m4a", tone(5.0, 44_100))
+    found = preflight(song, AILRC.label, FREE.max_bytes)
+    assert found.copy is not None
+    order = order_of(song, encode_kbps=found.copy.kbps)
+
+    async def work() -> JobState:
+        async with desk_at(emulator, store) as desk:
+            job = start(store, desk.provider, desk.origin, desk.fingerprint, order)
+            return (await run(desk, job.id)).state
+
+    assert asyncio.run(work()) is JobState.SUCCEEDED
+    assert uploads(emulator) == 1
+    (task,) = emulator.tasks.all()
+    assert task.file_name.endswith(".mp3")
+    assert list((cache_dir() / "uploads").iterdir()) == []
