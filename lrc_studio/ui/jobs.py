@@ -53,6 +53,11 @@ class Jobs(QObject):
         """Whether the task `name` is at work."""
         return name in self._tasks
 
+    def stopping(self, name: str) -> bool:
+        """Whether the task `name` was asked to stop and still is at work."""
+        task = self._tasks.get(name)
+        return task is not None and task.cancelling() > 0
+
     def cancel(self, name: str) -> None:
         """Ask the task `name` to stop; `ended` follows when it has."""
         task = self._tasks.get(name)
