@@ -88,6 +88,7 @@ class Studio:
         self.session.player.close()
         self._keeping.close()
         self.session.song.take(None, None, None)
+        self.session.theme.leave()
         self.window.hide()
         self.window.deleteLater()
 
