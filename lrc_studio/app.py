@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 import qasync  # isort: skip (qasync looks for the Qt that is imported already)
 
 from lrc_studio.audio.player import Player
+from lrc_studio.cli import DEBUG_VARIABLE
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
@@ -24,6 +26,7 @@ from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
 from lrc_studio.ui.sound_notice import SoundNotice
+from lrc_studio.ui.unforeseen import Unforeseen
 
 _LATER = (
     "numpy",
@@ -88,6 +91,7 @@ class Studio:
         self.session.player.close()
         self._keeping.close()
         self.session.song.take(None, None, None)
+        self.session.theme.leave()
         self.window.hide()
         self.window.deleteLater()
 
@@ -103,12 +107,17 @@ def run(names: list[str], demo: bool = False) -> int:
 
 async def _live(app: QApplication, loop: asyncio.AbstractEventLoop, names: list[str], demo: bool) -> None:
     studio = Studio(app, loop)
-    closed = asyncio.Event()
-    studio.window.closed.connect(closed.set)
-    studio.window.show()
-    studio.session.jobs.start("ahead", _begin(studio, names, demo))
-    await closed.wait()
-    await studio.shutdown()
+    unforeseen = Unforeseen(studio.session.messages, debug=bool(os.environ.get(DEBUG_VARIABLE)))
+    unforeseen.take(loop)
+    try:
+        closed = asyncio.Event()
+        studio.window.closed.connect(closed.set)
+        studio.window.show()
+        studio.session.jobs.start("ahead", _begin(studio, names, demo))
+        await closed.wait()
+        await studio.shutdown()
+    finally:
+        unforeseen.give_back()
 
 
 async def _begin(studio: Studio, names: list[str], demo: bool) -> None:

@@ -3,6 +3,14 @@
 
 python3 packaging/build.py wheel    dist/lrc_studio-*.whl
 python3 packaging/build.py app      dist/lrc-studio/ (a folder with everything in it; on macOS an .app beside it)
+
+On Linux a package, or a person for themselves, puts the files of packaging/linux where the desktop looks for them
+(under /usr/share, or ~/.local/share for one person), so that songs, lyrics and projects open with LRC Studio:
+
+lrc-studio.desktop                     applications/, then: update-desktop-database applications
+lrc-studio-mime.xml                    mime/packages/, then: update-mime-database mime
+org.lrcstudio.LRCStudio.metainfo.xml   metainfo/
+resources/icons/app/lrc-studio.svg     icons/hicolor/scalable/apps/org.lrcstudio.LRCStudio.svg
 """
 
 from __future__ import annotations

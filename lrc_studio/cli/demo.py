@@ -54,14 +54,9 @@ def _headless(audio: Path, progress: str, open_app: OpenApp) -> int:
 
 def _write(lyrics: Lyrics, path: Path) -> None:
     from lrc_studio.formats.base import WriteOptions
-    from lrc_studio.storage.files import write_atomic
-    from lrc_studio.workflows.export import proved
+    from lrc_studio.workflows.export import export
 
-    text, _ = proved(lyrics, "lrc", WriteOptions())
-    try:
-        write_atomic(path, text)
-    except InputError as error:  # its sentence speaks of work that a window would still hold
-        raise InputError(NOT_HERE.format(path.name)) from error
+    export(lyrics, "lrc", path, WriteOptions())
 
 
 def _draw(lyrics: Lyrics, audio: Path, picture_path: Path, open_app: OpenApp) -> None:

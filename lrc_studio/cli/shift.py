@@ -67,6 +67,7 @@ def _shifted(lyrics: Lyrics, arguments: argparse.Namespace) -> Lyrics:
     from lrc_studio.workflows import retime
 
     if arguments.by is not None:
+        _say_held(retime.before_zero(lyrics, lambda ms: ms + arguments.by))
         return retime.shift_by(lyrics, arguments.by)
     if arguments.first is not None:
         return retime.shift_first(lyrics, arguments.first)
@@ -74,7 +75,15 @@ def _shifted(lyrics: Lyrics, arguments: argparse.Namespace) -> Lyrics:
     streams.say(f"Offset {found.offset_ms:+.0f} ms, rate {found.rate:.6f}.")
     for (from_ms, to_ms), residual_ms in zip(arguments.fit, found.residuals_ms, strict=True):
         streams.say(f"{from_ms} -> {to_ms}: {residual_ms:+d} ms")
+    _say_held(retime.before_zero(retime.without_offset(lyrics), found))
     return fitted
+
+
+def _say_held(count: int) -> None:
+    """Say that lines were held at 0, for moving back does not bring their distances back."""
+    if count:
+        lines = "1 line" if count == 1 else f"{count} lines"
+        streams.say(f"{lines} would start before 0 and {'starts' if count == 1 else 'start'} at 0 now.")
 
 
 def _settle(arguments: argparse.Namespace) -> None:

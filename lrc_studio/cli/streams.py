@@ -51,33 +51,6 @@ def _put_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def write(text: str, out: str | None) -> None:
-    """Write a result to the file `out`, whole or not at all, or to standard output (None or `-`).
-
-    Raises InputError where it cannot be written; an old file is then as it was.
-    """
-    if out is None or out == STANDARD:
-        put(text)
-        return
-    from pathlib import Path
-
-    from lrc_studio.storage.files import write_atomic
-
-    check_target(out)
-    try:
-        write_atomic(out, text)
-    except InputError as error:  # its sentence speaks of work that a window would still hold
-        raise InputError(_unwritten(error.__context__, Path(out).name)) from error
-
-
-def _unwritten(cause: BaseException | None, name: str) -> str:
-    if isinstance(cause, OSError) and cause.errno in FULL:
-        return words_for(cause)
-    if isinstance(cause, PermissionError):
-        return f"There is no permission to write {name} there. Nothing was changed; name another file with -o."
-    return f"{name} could not be written. Nothing was changed; name another file with -o."
-
-
 def check_target(out: str | None) -> None:
     """Raise InputError where the file `out` surely cannot be written, so that long work is not done in vain."""
     from pathlib import Path

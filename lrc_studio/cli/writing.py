@@ -7,7 +7,7 @@ from pathlib import Path
 from lrc_studio.cli import streams
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.base import WriteOptions
-from lrc_studio.workflows.export import proved, render
+from lrc_studio.workflows.export import export, render
 from lrc_studio.workflows.song_ref import with_song
 
 
@@ -18,7 +18,9 @@ def write_lyrics(
 
     What replaces a file is read back first. Raises InputError where that fails or the disk refuses.
     """
-    to_file = out is not None and out != streams.STANDARD
-    written = with_song(lyrics, audio, Path(out) if to_file and out else None)
-    text = proved(written, fmt_id, options)[0] if to_file else render(written, fmt_id, options)
-    streams.write(text, out)
+    if out is None or out == streams.STANDARD:
+        streams.put(render(with_song(lyrics, audio, None), fmt_id, options))
+        return
+    streams.check_target(out)
+    target = Path(out)
+    export(with_song(lyrics, audio, target), fmt_id, target, options)

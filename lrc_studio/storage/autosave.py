@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from lrc_studio.core.errors import StudioError
+from lrc_studio.storage.files import NO_SPACE
 from lrc_studio.storage.recovery import Recovery, Work
 
 PAUSE_S = 1.0
@@ -105,5 +106,11 @@ class Autosave:
         if self._in_trouble or self._on_trouble is None:
             return
         self._in_trouble = True
-        told = isinstance(error, StudioError)
-        self._on_trouble(str(error) if told else "Your work cannot be kept for a crash just now. Save it yourself.")
+        why = "The disk is full. " if _full(error) else ""
+        self._on_trouble(f"{why}Your work cannot be kept for a crash just now. Save it yourself.")
+
+
+def _full(error: BaseException | None) -> bool:
+    """Whether a full disk is behind `error`; the file it names says nothing to a person."""
+    cause = error.__context__ if isinstance(error, StudioError) else error
+    return isinstance(cause, OSError) and cause.errno in NO_SPACE

@@ -6,19 +6,27 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-if sys.platform == "win32":  # pragma: no cover (the branch is typed and small; it runs on Windows only)
+WINDOWS = sys.platform == "win32"
+"""A name of its own, for a type checker leaves out what stands behind `sys.platform` itself."""
+_system: Any
+if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
+    _system = msvcrt
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
-        # flock, not lockf: a second opening in the same process must be refused too.
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    _system = fcntl
+
+
+def _take(descriptor: int) -> None:
+    """Raises OSError where it is taken."""
+    if WINDOWS:
+        _system.locking(descriptor, _system.LK_NBLCK, 1)
+    else:  # flock, not lockf: a second opening in the same process must be refused too
+        _system.flock(descriptor, _system.LOCK_EX | _system.LOCK_NB)
 
 
 class FileLock:
@@ -44,10 +52,10 @@ class FileLock:
         if self._descriptor is None:
             return
         descriptor, self._descriptor = self._descriptor, None
-        if remove and sys.platform != "win32":  # while still held, so that nobody locks a file about to go
+        if remove and not WINDOWS:  # while still held, so that nobody locks a file about to go
             with suppress(OSError):
                 self.path.unlink()
         os.close(descriptor)
-        if remove and sys.platform == "win32":  # Windows refuses to delete an open file
+        if remove and WINDOWS:  # Windows refuses to delete an open file
             with suppress(OSError):
                 self.path.unlink()

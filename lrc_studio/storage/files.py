@@ -18,7 +18,7 @@ __all__ = ["ENCODINGS", "Decoded", "FileState", "decode", "file_state", "read_by
 LARGEST_BYTES = 64 * 2**20
 
 _NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +140,16 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sentence(error: Exception, name: str) -> str:
-    """What to tell a person about a failed write."""
+    """What happened to a file that was not written; whoever asked for it adds what is safe and what to do."""
     code = error.errno if isinstance(error, OSError) else None
-    if code in _NO_SPACE:
-        return "The disk is full. Your work is in memory; free some space, then save again."
+    if code in NO_SPACE:
+        return f"The disk is full: “{name}” was not written; the old file is as it was."
     if code in _NO_PERMISSION:
-        return f"There is no permission to write “{name}” there. Your work is in memory; save it in another folder."
+        return f"There is no permission to write “{name}” there."
     if code in (errno.ENOENT, errno.ENOTDIR):
-        return f"The folder for “{name}” is not there. Your work is in memory; save it in another folder."
+        return f"The folder for “{name}” is not there."
     if code == errno.EISDIR:
-        return f"“{name}” is a folder. Your work is in memory; choose another name."
+        return f"“{name}” is a folder, so no file can be written in its place."
     if code == errno.ENAMETOOLONG or code is None:
-        return f"“{name[:60]}” cannot be a file's name here. Your work is in memory; choose another one."
-    return f"“{name}” could not be written. Your work is in memory; save it in another place."
+        return f"“{name[:60]}” cannot be a file's name here."
+    return f"“{name}” could not be written; the old file is as it was."

@@ -102,11 +102,19 @@ class Recovery:
         return work
 
     def discard(self, orphan: Orphan) -> None:
-        """Delete the work of `orphan`; does nothing where another window took it first."""
+        """Delete the work of `orphan`; does nothing where another window took it first.
+
+        Raises InputError where the file cannot be deleted; the work is still there then.
+        """
         lock = self._claim(orphan.path)
-        if lock is not None:
+        if lock is None:
+            return
+        try:
             orphan.path.unlink(missing_ok=True)
-            lock.release(remove=True)
+        except OSError as error:
+            raise InputError("The kept work could not be deleted. It is still there; try again later.") from error
+        finally:
+            lock.release(remove=not orphan.path.exists())
 
     def _orphan(self, path: Path) -> Orphan | None:
         lock = self._claim(path)

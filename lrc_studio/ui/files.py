@@ -116,7 +116,7 @@ class Files(QObject):
 
     def use(self, found: FoundLyrics) -> None:
         """Take lyrics that lay beside the song or in its tags."""
-        if found.path and found.path.suffix == SUFFIX:
+        if found.path and found.path.suffix.lower() == SUFFIX:
             self._open_words(found.path, None)
         else:
             self._take_words(found.lyrics, f"use the lyrics of {found.name}")
@@ -175,11 +175,15 @@ class Files(QObject):
 
     def _open(self, given: tuple[Path, ...]) -> None:
         words = next((path for path in given if path.suffix.lower() in LYRIC_SUFFIXES), None)
-        song = next((path for path in given if path.suffix.lower() not in LYRIC_SUFFIXES), None)
+        songs = [path for path in given if path.suffix.lower() not in LYRIC_SUFFIXES]
+        song = songs[0] if songs else None
         if words:
             self._open_words(words, song)
         elif song:
             self._open_song(song)
+        if more := len(songs[1:]):
+            left = "1 more song was" if more == 1 else f"{more} more songs were"
+            self._session.messages.toast(f"{left} not opened: one song at a time.", kind="info")
 
     def _ask_or_run(self, then: Callable[[], None]) -> None:
         if self._session.document.modified:

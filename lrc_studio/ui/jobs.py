@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,8 @@ from lrc_studio.core.errors import Cancelled
 from lrc_studio.core.progress import Progress, Report
 
 T = TypeVar("T")
+_THREADS = 10
+"""More than ever work at once, so that one that waits for a disk keeps no other waiting."""
 
 
 class Jobs(QObject):
@@ -30,6 +33,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._loop = loop
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._threads = ThreadPoolExecutor(_THREADS, "job")
         self._closed = False
 
     def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
@@ -49,6 +53,11 @@ class Jobs(QObject):
         """Whether the task `name` is at work."""
         return name in self._tasks
 
+    def stopping(self, name: str) -> bool:
+        """Whether the task `name` was asked to stop and still is at work."""
+        task = self._tasks.get(name)
+        return task is not None and task.cancelling() > 0
+
     def cancel(self, name: str) -> None:
         """Ask the task `name` to stop; `ended` follows when it has."""
         task = self._tasks.get(name)
@@ -62,6 +71,7 @@ class Jobs(QObject):
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False)
 
     async def in_thread(self, name: str, work: Callable[[Report], T]) -> T:
         """Run `work(report)` in a thread; reports become `progressed`, cancelling stops it at its next one.
@@ -75,9 +85,9 @@ class Jobs(QObject):
                 raise Cancelled
             self.progressed.emit(name, progress)
 
-        thread = asyncio.ensure_future(asyncio.to_thread(work, report))
+        thread = asyncio.wrap_future(self._threads.submit(work, report), loop=self._loop)
         try:
-            await asyncio.wait({thread})
+            await _end_of(thread)
         except asyncio.CancelledError:
             stop.set()
             await _outlast(thread)
@@ -104,12 +114,24 @@ class Jobs(QObject):
             self.ended.emit(name)
 
 
+async def _end_of(future: asyncio.Future[Any]) -> None:
+    """Wait until `future` is done, however it ends; needs no loop at work, for Qt's own steps tasks too."""
+    ended: asyncio.Future[None] = future.get_loop().create_future()
+
+    def end(_future: object) -> None:
+        if not ended.done():
+            ended.set_result(None)
+
+    future.add_done_callback(end)
+    await ended
+
+
 async def _outlast(future: asyncio.Future[Any]) -> None:
     """Wait until `future` is done, even where this task is cancelled meanwhile; the cancelling is raised then."""
     cancelled = False
     while not future.done():
         try:
-            await asyncio.wait({future})
+            await _end_of(future)
         except asyncio.CancelledError:
             cancelled = True
     if cancelled:

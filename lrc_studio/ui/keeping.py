@@ -95,8 +95,12 @@ class Keeping(QObject):
         )
 
     def _discard(self, orphan: Orphan) -> None:
+        try:
+            self._recovery.discard(orphan)
+        except StudioError as error:
+            self._session.messages.trouble(error)
+            return
         self._session.messages.clear("restore")
-        self._recovery.discard(orphan)
         self.offer()
 
 

@@ -59,12 +59,15 @@ class Messages(QObject):
         self.detailed = error
         self.details_asked.emit()
 
-    def trouble(self, error: BaseException, *choices: Choice) -> None:
-        """Show an error's own sentence as a banner; an unforeseen one is told plainly, its details can be copied."""
+    def trouble(self, error: BaseException, *choices: Choice, safe: str = "") -> None:
+        """Show an error's own sentence as a banner, and what is `safe` all the same.
+
+        An unforeseen one is told plainly, its details can be copied.
+        """
         from lrc_studio.core.errors import StudioError
 
         if isinstance(error, StudioError):
-            self.banner("trouble", str(error), *choices, kind="danger")
+            self.banner("trouble", f"{error} {safe}".rstrip(), *choices, kind="danger")
             return
         import logging
 

@@ -81,7 +81,9 @@ class Saving(QObject):
             full = self._lyrics_for(target)
             state = await jobs.in_thread(JOB, lambda _report: _written(full, target, song))
         except Exception as error:  # noqa: BLE001 (told; the document stays as it is, unsaved)
-            self._session.messages.trouble(error, Choice("Save elsewhere", self._elsewhere))
+            self._session.messages.trouble(
+                error, Choice("Save elsewhere", self._elsewhere), safe="Your edits are kept."
+            )
             return
         if opened is self._opened:  # else it was closed meanwhile
             self.path, self._state = target, state

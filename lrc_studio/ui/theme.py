@@ -54,6 +54,7 @@ class Theme(QObject):
         app.setStyle("Fusion")
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
         self._apply()
 
     @property
@@ -61,8 +62,10 @@ class Theme(QObject):
         """`light`, `dark` or `high-contrast`."""
         if self._choice in THEMES:
             return self._choice
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "high-contrast"
+        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def choose(self, choice: str, scale: float) -> None:
         """Take a theme (`system` follows the desktop) and a text scale (0.9 to 1.5)."""
@@ -70,6 +73,12 @@ class Theme(QObject):
             self._choice, self.scale = choice, scale
             self._apply()
             self.changed.emit()
+
+    def leave(self) -> None:
+        """Follow the desktop no longer: the window is going."""
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.disconnect(self._on_scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.disconnect(self._on_scheme_changed)
 
     def value(self, role: str) -> str:
         """A colour role's text, such as `bg.panel`."""

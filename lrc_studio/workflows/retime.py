@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lrc_studio.core import edits
@@ -17,6 +17,11 @@ def shift_by(lyrics: Lyrics, by_ms: int) -> Lyrics:
     """All times moved by `by_ms`, verified ones too, none before 0. Raises InputError where nothing is timed."""
     _require_times(lyrics)
     return edits.shift(lyrics, by_ms, include_locked=True)
+
+
+def before_zero(lyrics: Lyrics, move: Callable[[int], int]) -> int:
+    """How many lines `move` (a start in ms to its new one) would start before 0, where no time can be."""
+    return sum(1 for line in lyrics.lines if line.start_ms is not None and move(line.start_ms) < 0)
 
 
 def shift_first(lyrics: Lyrics, first_ms: int) -> Lyrics:

@@ -136,7 +136,7 @@ def test_a_full_disk_leaves_the_old_file(run: Run, enhanced: Path, monkeypatch: 
     ran = run("convert", enhanced, "-o", enhanced, "--to", "txt")
     assert (ran.code, ran.err) == (
         3,
-        "The disk is full. Nothing was changed; free some space and run this again.\n",
+        f"The disk is full: “{enhanced.name}” was not written; the old file is as it was.\n",
     )
     assert enhanced.read_text() == ENHANCED
     assert [path.name for path in enhanced.parent.iterdir() if path.is_file()] == [enhanced.name]

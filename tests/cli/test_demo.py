@@ -95,4 +95,4 @@ def test_a_folder_that_takes_no_file_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "demo.lrc").mkdir()
     ran = run("demo", "--headless", app=Window())
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err.splitlines()[-1].startswith("demo.lrc cannot be written in this folder.")
+    assert ran.err.splitlines()[-1].startswith("“demo.lrc” is a folder")

@@ -31,6 +31,21 @@ def test_all_times_move(run: Run, argv: tuple[str, ...], starts: list[str]) -> N
     assert [row[4:9] for row in ran.out.splitlines()] == starts
 
 
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("--by", "-10000"), ""),
+        (("--by", "-15000"), "1 line would start before 0 and starts at 0 now."),
+        (("--by", "-25000"), "2 lines would start before 0 and start at 0 now."),
+        (("--fit", "20000=5000", "30000=15000"), "1 line would start before 0 and starts at 0 now."),
+    ],
+)
+def test_lines_held_at_zero_are_said(run: Run, argv: tuple[str, ...], said: str) -> None:
+    ran = run("shift", "a.lrc", *argv)
+    assert ran.code == 0
+    assert ran.err.splitlines()[-1:] == ([said] if said else [])
+
+
 def test_a_fit_prints_what_is_left(run: Run) -> None:
     ran = run("shift", "a.lrc", "--fit", "10000=10000", "20000=20030", "30000=30000", "-o", "out.lrc")
     assert (ran.code, ran.out) == (0, "")

@@ -118,7 +118,7 @@ def test_a_pipe_is_written_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "part"),
     [
-        (errno.ENOSPC, "The disk is full. Your work is in memory; free some space, then save again."),
+        (errno.ENOSPC, "The disk is full: “song.lrc” was not written; the old file is as it was."),
         (errno.EROFS, "no permission to write “song.lrc”"),
         (errno.EACCES, "no permission to write “song.lrc”"),
         (errno.EIO, "could not be written"),

@@ -19,6 +19,7 @@ from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.messages import Message
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
+from lrc_studio.workflows.open_song import FoundLyrics
 from tests.audio.songs import tone, write_song
 from tests.ui.conftest import until
 from tests.ui.songs import TEXT, Told, button, lines, make_song, opened, saved
@@ -35,6 +36,34 @@ def test_a_song_alone(studio: Studio, session: Session, runner: asyncio.Runner, 
     assert session.song.duration_ms == 2000
     assert studio.window.windowTitle() == "Harbour Lights – LRC Studio"
     assert told.banners == {}  # the table itself shows the ways to get lyrics
+
+
+def test_of_several_songs_the_first_opens_and_the_others_are_told(
+    session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
+) -> None:
+    others = [tmp_path / f"{number}.wav" for number in range(3)]
+    runner.run(opened(session, song, *others))
+    assert session.song.path == song
+    assert [toast.text for toast in told.toasts] == ["3 more songs were not opened: one song at a time."]
+    session.files.take_drop([song, others[0]])
+    assert told.toasts[-1].text == "1 more song was not opened: one song at a time."
+    runner.run(until(lambda: not session.jobs.running("song")))
+
+
+def test_a_project_beside_the_song_is_one_in_capitals_too(
+    session: Session, runner: asyncio.Runner, tmp_path: Path
+) -> None:
+    project = tmp_path / "Harbour Lights.LRCSTUDIO"
+
+    async def run() -> None:
+        session.document.load(Lyrics((Line("Kept", 500, 900),)))
+        assert await saved(session, project)
+        session.files.use(FoundLyrics(session.document.lyrics, project.name, project, "json"))
+        await until(lambda: not session.jobs.running("words"))
+        assert session.files.project_path == project
+        assert session.document.undo_stack.count() == 0
+
+    runner.run(run())
 
 
 def test_lyrics_beside_the_song_are_offered(session: Session, runner: asyncio.Runner, told: Told, song: Path) -> None:

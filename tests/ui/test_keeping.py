@@ -142,6 +142,21 @@ def test_kept_work_is_deleted_only_when_asked_twice(studio: Studio, runner: asyn
     assert "Harbour Lights" not in texts(studio.window)
 
 
+@pytest.mark.usefixtures("offered")
+def test_kept_work_that_cannot_be_deleted_is_told_and_still_there(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, **_: object) -> None:
+        raise PermissionError("no")
+
+    press(studio, "Delete it")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        press(studio, "Delete for good")
+    assert "The kept work could not be deleted." in texts(studio.window)
+    assert [orphan.title for orphan in Recovery().orphans()] == ["Harbour Lights"]
+
+
 def test_two_windows_leave_each_others_work_alone(
     session: Session, second: Studio, runner: asyncio.Runner, studio_home: Path
 ) -> None:

@@ -141,7 +141,9 @@ def test_a_full_disk_keeps_everything_and_says_so(
     with monkeypatch.context() as patched:
         patched.setattr(storage_files.os, "fsync", full)
         save()
-    assert told.said("trouble") == "The disk is full. Your work is in memory; free some space, then save again."
+    assert told.said("trouble") == (
+        "The disk is full: “mine.lrcstudio” was not written; the old file is as it was. Your edits are kept."
+    )
     assert told.choices("trouble") == ["Save elsewhere"]
     assert path.read_bytes() == before
     assert session.document.modified

@@ -169,14 +169,19 @@ def test_escape_stops_the_work_and_changes_nothing(
 ) -> None:
     held = Held()
     use(held)
+    told_by_then: list[tuple[str, int]] = []
 
     async def run() -> None:
         await ready(session, song)
         before = session.document.lyrics
         session.files.auto_sync()
         await until(held.running.is_set)
+        session.jobs.ended.connect(lambda name: told_by_then.append((name, len(told.toasts))))
         QTest.keyClick(studio.window, Qt.Key.Key_Escape)
+        QTest.keyClick(studio.window, Qt.Key.Key_Escape)
+        assert told.toasts == []  # it is still on its way out
         await until(lambda: not session.jobs.running("sync"))
+        assert ("sync", 0) in told_by_then
         assert held.left.is_set()
         assert session.document.lyrics is before
         assert [toast.text for toast in told.toasts] == ["Auto sync stopped. Nothing was changed."]

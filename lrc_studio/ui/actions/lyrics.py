@@ -58,7 +58,7 @@ def _move(session: Session, by: int) -> None:
 def _verify(session: Session) -> None:
     rows, lines = session.selection.rows, session.document.lyrics.lines
     lock = not all(lines[row].locked for row in rows)
-    label = f"{'verify' if lock else 'unlock'} {counted(rows)}"
+    label = f"verify {counted(rows)}" if lock else f"mark {counted(rows)} not verified"
     session.document.edit(label, lambda old: edits.verify(old, rows, lock))
 
 
@@ -76,8 +76,18 @@ def review(session: Session, step: int) -> None:
 
 
 def _stop_sync(session: Session) -> None:
-    session.jobs.cancel("sync")
-    session.messages.toast("Auto sync stopped. Nothing was changed.", kind="info")
+    """Stop it, and say so when it has really ended: until then it may keep the processor busy."""
+    jobs = session.jobs
+    if jobs.stopping("sync"):
+        return
+
+    def on_ended(name: str) -> None:
+        if name == "sync":
+            jobs.ended.disconnect(on_ended)
+            session.messages.toast("Auto sync stopped. Nothing was changed.", kind="info")
+
+    jobs.ended.connect(on_ended)
+    jobs.cancel("sync")
 
 
 def _several(session: Session) -> bool:
