@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LRC_STUDIO_HOME"] = tempfile.mkdtemp()
 
+import at_service
 import qasync
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
@@ -66,6 +67,16 @@ async def _export(studio: Studio) -> None:
     studio.session.asked.emit("export")
 
 
+async def _picker(studio: Studio) -> None:
+    await _song(studio)
+    await at_service.picker(studio)
+
+
+async def _jobs(studio: Studio) -> None:
+    await _edited(studio)
+    await at_service.jobs(studio)
+
+
 STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("empty-light", None, "light", (1440, 900)),
     ("song-light", _song, "light", (1440, 900)),
@@ -75,6 +86,8 @@ STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("edited-high-contrast", _edited, "high-contrast", (1440, 900)),
     ("small-dark", _edited, "dark", (1000, 650)),
     ("export-dark", _export, "dark", (1440, 900)),
+    ("picker-dark", _picker, "dark", (1440, 900)),
+    ("jobs-dark", _jobs, "dark", (1440, 900)),
 )
 
 

@@ -15,13 +15,14 @@ from lrc_studio.ui.dialogs.export import ExportDialog
 from lrc_studio.ui.dialogs.folder import FolderDialog
 from lrc_studio.ui.dialogs.frame import Scrim
 from lrc_studio.ui.dialogs.keys import KeysDialog
-from lrc_studio.ui.dialogs.leaving import LeavingDialog
 from lrc_studio.ui.dialogs.paste import PasteDialog
 from lrc_studio.ui.dialogs.preferences import PreferencesDialog
 from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
+from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.files import LYRIC_SUFFIXES
+from lrc_studio.ui.messages import Question
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.export import default_target
 from lrc_studio.workflows.project import SUFFIX
@@ -64,8 +65,8 @@ class Asking(QObject):
         }
         session.asked.connect(self._on_asked)
         session.files.decision_asked.connect(self._on_decision)
-        session.services.leaving_asked.connect(self._on_leaving)
-        session.messages.details_asked.connect(lambda: self._open(DetailsDialog(session, window)))
+        session.messages.questioned.connect(self._on_question)
+        session.messages.details_asked.connect(self._on_details)
 
     def _on_asked(self, name: str) -> None:
         if name in DIALOGS:
@@ -76,8 +77,11 @@ class Asking(QObject):
     def _on_decision(self, then: Callable[[], None]) -> None:
         self._open(UnsavedDialog(self._session, then, self._window))
 
-    def _on_leaving(self, then: Callable[[], None]) -> None:
-        self._open(LeavingDialog(self._session, then, self._window))
+    def _on_question(self, question: Question) -> None:
+        self._open(QuestionDialog(self._session, question, self._window))
+
+    def _on_details(self) -> None:
+        self._open(DetailsDialog(self._session, self._window))
 
     def _choose(self, title: str, kinds: str, run: Callable[[list[Path]], object], several: bool = False) -> None:
         dialog = QFileDialog(self._window, title, self._folder(), kinds)

@@ -27,6 +27,20 @@ class Message:
     key: str = ""
     title: str = ""
     """The first sentence in strong type; `text` goes on after it."""
+    icon: str = ""
+    """Its icon's name where the kind's own does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked in a dialog before `then` is done; `destroys` marks what cannot be undone."""
+
+    title: str
+    sentence: str
+    verb: str
+    then: Callable[[], object]
+    stay: str = "Cancel"
+    destroys: bool = False
 
 
 class Messages(QObject):
@@ -36,6 +50,7 @@ class Messages(QObject):
     banner_shown = Signal(object)
     banner_cleared = Signal(str)
     details_asked = Signal()
+    questioned = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +61,19 @@ class Messages(QObject):
         """Tell that something finished; it goes by itself."""
         self.toasted.emit(Message(text, kind, choices))
 
-    def banner(self, key: str, text: str, *choices: Choice, kind: str = "warning", title: str = "") -> None:
+    def banner(
+        self, key: str, text: str, *choices: Choice, kind: str = "warning", title: str = "", icon: str = ""
+    ) -> None:
         """Tell what is wrong or waits for a choice; it stays until dismissed, replaced or cleared."""
-        self.banner_shown.emit(Message(text, kind, choices, key, title))
+        self.banner_shown.emit(Message(text, kind, choices, key, title, icon))
 
     def clear(self, key: str) -> None:
         """Take a banner away."""
         self.banner_cleared.emit(key)
+
+    def ask(self, question: Question) -> None:
+        """Ask before something is lost, left or deleted."""
+        self.questioned.emit(question)
 
     def show_details(self, error: BaseException) -> None:
         """Ask the window to show the technical text of an error."""

@@ -79,7 +79,7 @@ class Banners(QWidget):
         frame.setStyleSheet(f"#banner {{ background: {tint}; border-bottom: 1px solid {edge}; }}")
         row = across(frame, 8, margins_px=(16, 6, 10, 6))
         picture = label()
-        picture.setPixmap(themed_pixmap(theme, _ICONS[kind], f"{kind}.text"))
+        picture.setPixmap(themed_pixmap(theme, message.icon or _ICONS[kind], f"{kind}.text"))
         row.addWidget(picture)
         text = label()
         text.setTextFormat(Qt.TextFormat.RichText)  # escaped: title and text wrap as one sentence
@@ -173,6 +173,11 @@ class Toast(QFrame):
             made = _choice_button(choice, link=True)
             made.clicked.connect(self.hide)
             self._row.addWidget(made)
+        for place in range(self._row.count()):
+            item = self._row.itemAt(place)
+            part = item.widget() if item else None
+            if part:
+                part.show()  # what joins a toast that is in sight has no size before
         self.setAccessibleName(message.text)
 
     def _on_time(self) -> None:

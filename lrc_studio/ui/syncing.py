@@ -42,6 +42,7 @@ class Syncing(QObject):
         ways = [
             Choice("Paste lyrics", lambda: session.asked.emit("paste")),
             Choice("Open a file", lambda: session.asked.emit("open_lyrics")),
+            Choice("Ask a service", lambda: session.asked.emit("provider")),
         ]
         tags = session.song.tags
         embedded = embedded_lyrics(tags) if tags else None
@@ -49,7 +50,7 @@ class Syncing(QObject):
             ways.append(Choice("Take them from the song's tags", lambda: session.files.use(embedded)))
             text = "Paste them, open a file, or take them from the song's tags."
         else:
-            text = "Paste them or open a file."
+            text = "Paste them, open a file, or let a service hear them."
         session.messages.banner("lyrics", text, *ways, kind="info", title="This song has no lyrics yet.")
 
     async def _sync(self, path: Path, lyrics: Lyrics) -> None:

@@ -106,6 +106,12 @@ def test_one_toast_at_a_time_stands_at_the_bottom_left(session: Session, window:
     assert toast.geometry().bottom() < toast.parentWidget().height() - 26
 
 
+def test_a_toast_that_replaces_another_has_room_at_once(session: Session, toast: Toast) -> None:
+    session.messages.toast("The first of two")
+    session.messages.toast("The second of two")
+    assert toast.width() > toast.fontMetrics().horizontalAdvance("The second of two")
+
+
 def test_a_long_name_is_elided_and_told_in_full_by_its_tool_tip(
     session: Session, window: MainWindow, toast: Toast
 ) -> None:

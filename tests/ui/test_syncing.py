@@ -150,8 +150,10 @@ def test_without_lyrics_the_ways_are_named(session: Session, runner: asyncio.Run
     async def run() -> None:
         await ready(session, song, "")
         session.files.auto_sync()
-        assert told.said("lyrics") == "This song has no lyrics yet. Paste them or open a file."
-        assert told.choices("lyrics") == ["Paste lyrics", "Open a file"]
+        assert (
+            told.said("lyrics") == "This song has no lyrics yet. Paste them, open a file, or let a service hear them."
+        )
+        assert told.choices("lyrics") == ["Paste lyrics", "Open a file", "Ask a service"]
         assert not session.jobs.running("sync")
         session.song.tags = SongTags(title="Song", artist="", lyrics=TEXT)
         session.files.auto_sync()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QProgressBar, QToolButton
 
 from lrc_studio.ui.icons import icon, themed_pixmap
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import ElidedLabel, across, button, down, label, set_button_icon
 
-_LIST_PX = 168
+_LINE_PX, _MOST_LINES = 22, 8
 
 
 class BatchRow(QFrame):
@@ -35,7 +35,8 @@ class BatchRow(QFrame):
         self._songs = QListWidget()
         self._songs.setObjectName("batchSongs")
         self._songs.setAccessibleName("Songs of the folder")
-        self._songs.setFixedHeight(_LIST_PX)
+        self._songs.setIconSize(QSize(14, 14))
+        self._songs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._songs.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         column.addWidget(self._songs)
         self._model.changed.connect(self._show)
@@ -85,6 +86,8 @@ class BatchRow(QFrame):
     def _fill(self) -> None:
         """One line a song: its state as a mark and words. Lines are made once and then only changed."""
         songs, theme = self._model.songs, self._session.theme
+        line_px = self._songs.sizeHintForRow(0) if self._songs.count() else theme.length(_LINE_PX)
+        self._songs.setFixedHeight(min(_MOST_LINES, max(1, len(songs))) * max(line_px, _LINE_PX) + 10)
         while self._songs.count() > len(songs):
             self._songs.takeItem(self._songs.count() - 1)
         for place, song in enumerate(songs):

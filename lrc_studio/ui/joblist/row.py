@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from lrc_studio.ui.icons import icon, themed_pixmap
 from lrc_studio.ui.joblist.phase_bar import PhaseBar
@@ -29,7 +29,7 @@ class Row(QFrame):
         self._session, self._do = session, do
         self._shown: Shown | None = None
         row = across(self, 12, margins_px=(16, 12, 16, 10))
-        row.addLayout(self._marks())
+        row.addWidget(self._marks())
         row.addLayout(self._middle(), 1)
 
     def show_row(self, shown: Shown, mine: bool = False) -> None:
@@ -57,14 +57,15 @@ class Row(QFrame):
         if shown:
             self.show_row(shown, bool(self.property("mine")))
 
-    def _marks(self) -> QVBoxLayout:
-        column = down(gap_px=0, margins_px=(0, 8, 0, 0))
+    def _marks(self) -> QWidget:
+        place = QWidget()
+        place.setFixedWidth(_ICON_PX)
+        column = down(place, 0, margins_px=(0, 8, 0, 0))
         self._mark, self._spinner = QLabel(), Spinner(self._session.theme)
         for part in (self._mark, self._spinner):
             column.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        self._mark.setFixedWidth(_ICON_PX)
-        return column
+        return place
 
     def _middle(self) -> QVBoxLayout:
         column = down(gap_px=8)

@@ -111,8 +111,8 @@ class Batches(QObject):
 
     def offers(self) -> tuple[Offer, ...]:
         """What each provider offers for that folder."""
-        keys = self._services.keys
-        return folder_offers(self.plan, OFFLINE, self._services.provider, keys.known, keys.numbers())
+        services, keys = self._services, self._services.keys
+        return folder_offers(self.plan, OFFLINE, services.provider, services.origin(), keys.known, keys.numbers())
 
     # ---- what is done -----------------------------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from lrc_studio.core.errors import KeyRefusedError
+from lrc_studio.core.errors import KeyRefusedError, UsageError
 from lrc_studio.providers import PROVIDERS, by_id
 from lrc_studio.providers.base import Clock, Provider, SystemClock
+from lrc_studio.ui.services import questions
 from lrc_studio.ui.services.answers import Answers
 from lrc_studio.ui.services.batches import Batches
 from lrc_studio.ui.services.connection import Connection
@@ -36,13 +37,12 @@ class Services(QObject):
     """What views listen to.
 
     `changed()`: a job changed. `looked()`: more is known of the open song. `panel_toggled()`: the Jobs panel was
-    opened or closed. `leaving_asked(then)`: jobs at work stand in the way of `then`.
+    opened or closed.
     """
 
     changed = Signal()
     looked = Signal()
     panel_toggled = Signal()
-    leaving_asked = Signal(object)
 
     def __init__(self, session: Session, clock: Clock | None = None) -> None:
         super().__init__(session)
@@ -115,6 +115,15 @@ class Services(QObject):
         path = self.session.song.path
         return path is not None and Path(job.song_path) == path.absolute()
 
+    def origin(self) -> str:
+        """Where songs are sent to; the service's own address where another one was named that is not safe."""
+        from lrc_studio.providers.access import origin_of
+
+        try:
+            return origin_of(self.provider)
+        except UsageError:
+            return self.provider.origin
+
     # ---- choosing ---------------------------------------------------------------------------------------------------
 
     def look_at_song(self) -> None:
@@ -165,13 +174,14 @@ class Services(QObject):
         job = self.runs.job(job_id)
         if job is None:
             return
+        ask = self.session.messages.ask
         steps: dict[str, Callable[[], object]] = {
             "open": lambda: self.answers.open(job),
             "resume": lambda: self.runs.resume(job),
             "retry": lambda: self.runs.retry(job),
             "stop": lambda: self.runs.stop(job),
-            "delete": lambda: self.runs.delete_there(job),
-            "remove": lambda: self.runs.remove(job),
+            "delete": lambda: ask(questions.deleting(job, lambda: self.runs.delete_there(job))),
+            "remove": lambda: ask(questions.removing(job, lambda: self.runs.remove(job))),
             "key": self.ask_key,
             "trace": lambda: self.copy(job.trace_id or job.task_id or ""),
             "support": lambda: self.ask_support(job),
@@ -211,22 +221,9 @@ class Services(QObject):
     def guarded(self, then: Callable[[], None]) -> None:
         """Run `then`, after asking once where jobs are at work."""
         if self.at_work:
-            self.leaving_asked.emit(then)
+            self.session.messages.ask(questions.leaving(self.runs.at_work, bool(self.batches.at_work), then))
         else:
             then()
-
-    def leaving_words(self) -> tuple[str, str]:
-        """What is asked before the program is closed with jobs at work: a title and a sentence."""
-        count, folder = self.runs.at_work, self.batches.at_work
-        if not count:
-            return "Stop timing the folder?", "It goes on where it was at the next start, when you say so."
-        does = "goes" if count == 1 else "go"
-        rest = " The folder goes on where it was when you say so." if folder else ""
-        found = "It is" if count == 1 else "They are"
-        return (
-            f"{counted(count, 'job')} {does} on at the service",
-            f"{found} found again at the next start. Nothing is sent or paid for twice.{rest}",
-        )
 
     def begin(self) -> None:
         """At the start: take up quietly what an earlier run left."""

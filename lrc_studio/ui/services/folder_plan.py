@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.core.progress import Progress, Report
@@ -76,9 +77,9 @@ def plan_words(plan: FolderPlan) -> str:
 
 
 def folder_offers(
-    plan: FolderPlan, offline: Provider, service: Provider, has_key: bool, numbers: TierNumbers
+    plan: FolderPlan, offline: Provider, service: Provider, origin: str, has_key: bool, numbers: TierNumbers
 ) -> tuple[Offer, ...]:
-    """What each provider offers for a folder."""
+    """What each provider offers for a folder; `origin` is where the service would be sent its songs."""
     here = Offer(
         offline.id, offline.label, "provider.offline", _words_sentence(plan), "Free", "success", NOTHING_LEAVES,
         f"Time {counted(plan.worded, 'song')} on this computer", "time" if plan.worded else "",
@@ -91,7 +92,7 @@ def folder_offers(
         f"Sends each song. About {passed(service_s(plan.todo, numbers))} with the limits of this key",
         "Uses credits" if has_key else "Needs a key",
         "text" if has_key else "warning",
-        f"Sends {songs} ({megabytes(plan.todo_bytes)}) to {service.label}",
+        f"Sends {songs} ({megabytes(plan.todo_bytes)}) to {urlsplit(origin).hostname}",
         f"Send {songs}" if has_key else "Enter key",
         ("send" if plan.todo else "") if has_key else "key",
         "" if has_key else "key",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lrc_studio.core.errors import InputError, UsageError
+from lrc_studio.core.errors import InputError
 from lrc_studio.providers.base import OFFLINE
 from lrc_studio.ui.services.offers import Look, Offer, offline_offer, service_offer
 
@@ -41,16 +41,8 @@ class Looking:
         lines = sum(1 for line in services.session.document.lyrics.lines if line.text.strip())
         return (
             offline_offer(OFFLINE, lines),
-            service_offer(services.provider, self._origin(), self.look, services.keys.known),
+            service_offer(services.provider, services.origin(), self.look, services.keys.known),
         )
-
-    def _origin(self) -> str:
-        from lrc_studio.providers.access import origin_of
-
-        try:
-            return origin_of(self._services.provider)
-        except UsageError:
-            return self._services.provider.origin
 
     async def _look(self, path: Path) -> None:
         services = self._services

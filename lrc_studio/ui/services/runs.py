@@ -222,7 +222,8 @@ class Runs(QObject):
         desk = await self._services.connection.desk()
         await delete_there(desk, job.task_id or "")
         self._services.answers.deleted.add(job.id)
-        self._session.messages.toast(f"{job.song_title} was deleted at the service. Its answer stays here.")
+        stays = " Its answer stays here." if job.result_lrc else ""
+        self._session.messages.toast(f"{job.song_title} was deleted at the service.{stays}")
         self.touch(job.id)
 
     async def _adopt(self, task: TaskState) -> None:

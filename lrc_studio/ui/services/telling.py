@@ -59,6 +59,8 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         session.messages.trouble(error)
         return
     title, text, names = next((said for kind, said in _TOLD if isinstance(error, kind)), ("", "", ("details",)))
+    if isinstance(error, KeyRefusedError) and session.services.keys.held().place == "keychain":
+        text = "It stays in your keychain until you replace it."
     text = text or str(error)
     if job is not None and not session.services.is_of_open_song(job):
         said = f"{job.song_title}: {title[:1].lower()}{title[1:]} {text}" if title else f"{job.song_title}: {text}"
@@ -66,8 +68,16 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         return
     ways = _choices(session, error, job)
     chosen = [ways[name] for name in names if name in ways and (job or name not in ("again", "show", "smaller"))]
-    soft = isinstance(error, OutcomeUnknownError | RateLimitedError)
-    session.messages.banner(KEY, text, *chosen, kind="warning" if soft else "danger", title=title)
+    kind = "warning" if isinstance(error, OutcomeUnknownError | RateLimitedError) else "danger"
+    session.messages.banner(KEY, text, *chosen, kind=kind, title=title, icon=_icon(error))
+
+
+def _icon(error: StudioError) -> str:
+    if isinstance(error, KeyRefusedError):
+        return "key"
+    if isinstance(error, CreditsError):
+        return "credits"
+    return "job.unreachable" if isinstance(error, UnreachableError) else ""
 
 
 def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str, Choice]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from lrc_studio.core.errors import StudioError
+from lrc_studio.ui.services.questions import deleting_task
 from lrc_studio.ui.services.words import DELETE, OPEN_THERE, TRACE, WATCH, Shown, credits_words
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class There(QObject):
         if task is None:
             return
         if step == DELETE.id:
-            self._run(lambda: self._delete(task))
+            self._ask_delete(task)
         elif step == TRACE.id:
             self._services.copy(task.trace_id or task.task_id)
         else:
@@ -101,6 +102,11 @@ class There(QObject):
             return
         desk = await self._services.connection.desk()
         self._take(await desk.service.tasks(page, PAGE, status))
+
+    def _ask_delete(self, task: TaskState) -> None:
+        kept = any(job.task_id == task.task_id and job.result_lrc for job in self._services.jobs())
+        question = deleting_task(self.shown(task).title, kept, lambda: self._run(lambda: self._delete(task)))
+        self._services.session.messages.ask(question)
 
     async def _delete(self, task: TaskState) -> None:
         from lrc_studio.workflows.service_jobs import delete_there

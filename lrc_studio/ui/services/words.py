@@ -126,7 +126,7 @@ _STATES = {
     "empty": "no lyrics found",
     "orphaned": "looking for the upload",
     "timed-out": "not finished yet",
-    "cancelled-here": "stopped here, the service goes on",
+    "cancelled-here": "stopped here",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QListWidget
 
 from lrc_studio.ui.dialogs.folder import FolderDialog
-from lrc_studio.ui.dialogs.leaving import LeavingDialog
+from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.joblist.batch_row import BatchRow
 from tests.emulator import Emulator
 from tests.ui.services.at_work import Hands, click
@@ -128,7 +128,7 @@ def test_a_folder_is_paused_and_goes_on_after_a_restart(
         click(button(row(hands), "Pause"))
         await until(lambda: "paused" in texts(row(hands)))
         hands.studio.window.close()
-        await until(lambda: hands.has_dialog(LeavingDialog))
+        await until(lambda: hands.has_dialog(QuestionDialog))
         assert "Stop timing the folder?" in texts(hands.dialog())
         click(button(hands.dialog(), "Close the program"))
 

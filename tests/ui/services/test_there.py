@@ -6,11 +6,12 @@ import asyncio
 
 from PySide6.QtWidgets import QComboBox, QToolButton
 
+from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.joblist.there import ThereList
 from tests.emulator import Emulator
 from tests.emulator.timeline import Script
 from tests.ui.services.at_work import Hands, click
-from tests.ui.songs import texts
+from tests.ui.songs import button, texts
 from tests.ui.waiting import until
 
 
@@ -85,6 +86,10 @@ def test_a_task_is_deleted_there(hands: Hands, runner: asyncio.Runner, emulator:
     async def delete() -> None:
         there = await opened(hands)
         hands.choose("Tune 0", "Delete at the service")
+        await until(lambda: hands.has_dialog(QuestionDialog))
+        assert "Its answer is not kept here and would be gone." in texts(hands.dialog())
+        assert len(emulator.tasks.all()) == 2
+        click(button(hands.dialog(), "Delete there"))
         await until(lambda: len(emulator.tasks.all()) == 1)
         await until(lambda: "Tune 0" not in texts(there))
         assert hands.told.toasts[-1].text == "Tune 0 was deleted at the service"

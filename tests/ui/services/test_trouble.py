@@ -195,7 +195,7 @@ def test_stopping_here_says_that_the_service_goes_on(
         await until(lambda: hands.job.state is JobState.CANCELLED_HERE)
         assert hands.told.toasts[-1].text.startswith("Stopped here. The service goes on with Harbour Lights")
         assert hands.services.at_work == 0
-        await until(lambda: "stopped here, the service goes on" in texts(hands.row(TITLE)))
+        await until(lambda: "The service goes on with Harbour Lights" in texts(hands.row(TITLE)))
         hands.press(TITLE, "Resume")
         await hands.until_state(JobState.SUCCEEDED)
         await until(lambda: hands.session.document.lyrics.timed)

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from lrc_studio.storage.jobs import JobState
-from lrc_studio.ui.dialogs.leaving import LeavingDialog
 from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
+from lrc_studio.ui.dialogs.question import QuestionDialog
 from tests.emulator import Emulator, Script
 from tests.ui.services.at_work import Hands, click
 from tests.ui.services.conftest import End, Start
@@ -105,7 +105,7 @@ def test_a_job_goes_on_after_the_program_was_closed(
         await hands.open(song)
         await hands.sent()
         hands.studio.window.close()
-        await until(lambda: hands.has_dialog(LeavingDialog))
+        await until(lambda: hands.has_dialog(QuestionDialog))
         assert not closed
         dialog = hands.dialog()
         assert "1 job goes on at the service" in texts(dialog)
@@ -144,7 +144,7 @@ def test_staying_keeps_the_window_and_the_job(
         await hands.open(song)
         await hands.sent()
         hands.studio.window.close()
-        await until(lambda: hands.has_dialog(LeavingDialog))
+        await until(lambda: hands.has_dialog(QuestionDialog))
         click(button(hands.dialog(), "Stay"))
         assert hands.studio.window.isVisible()
         await hands.until_state(JobState.SUCCEEDED)
@@ -208,3 +208,32 @@ def test_the_kept_answer_is_offered_first(
         hands.session.document.mark_saved()
 
     runner.run(twice())
+
+
+def test_a_job_is_removed_and_its_task_deleted_only_when_that_is_confirmed(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    emulator.content.register(song.read_bytes(), LRC)
+
+    async def tidy() -> None:
+        await hands.open(song)
+        await hands.sent()
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        await until(lambda: not hands.services.at_work)
+        await until(lambda: "3 lines" in texts(hands.row(TITLE)))
+        hands.choose(TITLE, "Delete at the service")
+        assert "Its answer stays in the list here." in texts(hands.dialog())
+        click(button(hands.dialog(), "Delete there"))
+        await until(lambda: not emulator.tasks.all())
+        await until(lambda: "Delete at the service" not in hands.menu_of(TITLE))
+        hands.choose(TITLE, "Remove from the list")
+        click(button(hands.dialog(), "Cancel"))
+        assert hands.services.jobs()
+        hands.choose(TITLE, "Remove from the list")
+        click(button(hands.dialog(), "Remove"))
+        await until(lambda: not hands.services.jobs())
+        assert hands.session.document.lyrics.timed
+        hands.session.document.mark_saved()
+
+    runner.run(tidy())

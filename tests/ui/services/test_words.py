@@ -57,7 +57,7 @@ def shown(at_work: bool = True, note: Note = Note(), **changes: object) -> str: 
             "2 lines · 6 credits · 5 min ago",
         ),
         ({"state": JobState.EMPTY}, "no lyrics found · 5 min ago"),
-        ({"state": JobState.CANCELLED_HERE}, "stopped here, the service goes on · 5 min ago"),
+        ({"state": JobState.CANCELLED_HERE}, "stopped here · 5 min ago"),
     ],
 )
 def test_a_job_in_words(changes: dict[str, object], says: str) -> None:
