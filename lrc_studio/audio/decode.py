@@ -46,7 +46,6 @@ class SongFacts:
     duration_ms: int | None
     rate_hz: int
     channels: int
-    codec: str
     container: str
 
 
@@ -217,7 +216,6 @@ class SongReader:
             duration_ms=duration_ms if duration_ms and duration_ms > 0 else None,
             rate_hz=frame.sample_rate,  # the frame's: HE-AAC decodes to twice what its container says
             channels=frame.layout.nb_channels,
-            codec=stream.codec_context.name,
             container=container.format.name,
         )
 

@@ -32,13 +32,12 @@ class Reading:
 class WriteOptions:
     """Choices of a writer.
 
-    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row, `crlf` line ends.
+    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row.
     """
 
     digits: int = 2
     keep_offset: bool = False
     final_empty: bool = False
-    crlf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

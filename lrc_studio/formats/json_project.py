@@ -108,8 +108,8 @@ def _source(source: Fields | None) -> Source | None:
     return Source(provider, source.text("task_id"), tuple(source.notes("notes")))
 
 
-def write(lyrics: Lyrics, options: WriteOptions) -> str:
-    """The lyrics as canonical JSON, a row for each line; of the options only `crlf` has a meaning here."""
+def write(lyrics: Lyrics, _options: WriteOptions) -> str:
+    """The lyrics as canonical JSON, a row for each line; the options have no meaning here."""
     lines = ",\n".join(f"  {_dumped(_line_record(line))}" for line in lyrics.lines)
     rows = [
         f'{{"format": "{NAME}", "version": {VERSION},',
@@ -120,8 +120,7 @@ def write(lyrics: Lyrics, options: WriteOptions) -> str:
         f' "source": {_dumped(_source_record(lyrics.source))}}}',
         "",
     ]
-    text = "\n".join(rows)
-    return text.replace("\n", "\r\n") if options.crlf else text
+    return "\n".join(rows)
 
 
 def _dumped(value: Any) -> str:

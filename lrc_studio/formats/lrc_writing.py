@@ -29,7 +29,7 @@ def write_rows(lyrics: Lyrics, options: WriteOptions, text_of: LineText) -> str:
             rows.append(f"[{format_stamp(_last_ms(timed), options.digits)}]")
     else:
         rows += [text for line in lyrics.lines if (text := one_row(line.text))]
-    return joined(rows, options)
+    return joined(rows)
 
 
 def sorted_timed(lyrics: Lyrics, moved: bool) -> list[Line]:
@@ -63,10 +63,9 @@ def _minus(ms: int | None, by_ms: int) -> int | None:
     return None if ms is None else max(0, ms - by_ms)
 
 
-def joined(rows: list[str], options: WriteOptions) -> str:
+def joined(rows: list[str]) -> str:
     """The rows as one text, each with its line end."""
-    end = "\r\n" if options.crlf else "\n"
-    return "".join(row + end for row in rows)
+    return "".join(f"{row}\n" for row in rows)
 
 
 def one_row(text: str) -> str:

@@ -28,7 +28,7 @@ def read(text: str) -> Reading:
     return Reading(Lyrics(tuple(lines)))
 
 
-def write(lyrics: Lyrics, options: WriteOptions) -> str:
+def write(lyrics: Lyrics, _options: WriteOptions) -> str:
     """The text of the lines in their order; a blank row before a section, and for a line without text."""
     rows: list[str] = []
     for line in lyrics.lines:
@@ -39,7 +39,7 @@ def write(lyrics: Lyrics, options: WriteOptions) -> str:
             rows.append(f"[{one_row(line.section)}]")
         if text:
             rows.append(text)
-    return joined(rows[:-1] if rows and not rows[-1] else rows, options)
+    return joined(rows[:-1] if rows and not rows[-1] else rows)
 
 
 def score(_text: str) -> float:

@@ -63,11 +63,6 @@ class Findings(QObject):
         """Whether an edit was not looked at yet."""
         return self._soon.isActive()
 
-    def settle(self) -> None:
-        """Look now, where an edit was not looked at yet."""
-        if self.pending:
-            self._look()
-
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)
         moved = span.added - span.removed

@@ -7,11 +7,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.progress import Report
 from lrc_studio.core.review import rows_to_check
 from lrc_studio.storage.recent import RecentSong, clear_recent, forget, known_songs, recent_songs, remember
 from lrc_studio.ui.session import Session
@@ -45,6 +47,7 @@ class Remembering(QObject):
         self._session = session
         self._turns = Turns(session.jobs, _KEEP, self)
         self._to_do: deque[Callable[[], object]] = deque()
+        self._gone: set[str] = set()
         self.songs = known_songs()
         """The songs opened last, as far as known; after `look` without those that are gone."""
 
@@ -57,6 +60,7 @@ class Remembering(QObject):
         """Note what is open, if anything. A list that cannot be kept is no trouble for the song."""
         seen = self._seen()
         if seen is not None:
+            self._gone.discard(seen[0].path)
             self._do(lambda: _keep(*seen))
 
     def forget_all(self) -> None:
@@ -72,23 +76,24 @@ class Remembering(QObject):
 
     def _do(self, work: Callable[[], object]) -> None:
         self._to_do.append(work)
-        if not self._session.jobs.running(_KEEP):
+        self._turns.take(self._begin)
+
+    def _begin(self) -> None:
+        if self._to_do:
             self._session.jobs.start(_KEEP, self._work())
 
     async def _work(self) -> None:
-        jobs = self._session.jobs
         while self._to_do:
             work = self._to_do.popleft()
-            await jobs.in_thread(_KEEP, lambda _report, work=work: work())  # type: ignore[misc]
-        self._show(await jobs.in_thread(_KEEP, lambda _report: known_songs()))
+            self._show(await self._session.jobs.in_thread(_KEEP, partial(_worked, work)))
 
     async def _look(self) -> None:
-        known = self.songs
-        there = await self._session.jobs.in_thread(_LOOK, lambda _report: recent_songs())
-        if self.songs is known:  # else they were noted again meanwhile
-            self._show(there)
+        known, self._gone = await self._session.jobs.in_thread(_LOOK, lambda _report: _looked())
+        if not self._session.jobs.running(_KEEP):  # what is being noted is shown when that is done
+            self._show(known)
 
-    def _show(self, songs: tuple[RecentSong, ...]) -> None:
+    def _show(self, known: tuple[RecentSong, ...]) -> None:
+        songs = tuple(song for song in known if song.path not in self._gone)
         if songs != self.songs:
             self.songs = songs
             self.changed.emit()
@@ -103,6 +108,18 @@ class Remembering(QObject):
         state = state_words(session.document.lyrics, session.song.duration_ms)
         row = RecentSong(str(path.absolute()), session.files.title, session.files.artist, state, time.time())
         return row, str(song.absolute()) if project and song else ""
+
+
+def _worked(work: Callable[[], object], _report: Report) -> tuple[RecentSong, ...]:
+    """Do `work`; gives the songs known after it."""
+    work()
+    return known_songs()
+
+
+def _looked() -> tuple[tuple[RecentSong, ...], set[str]]:
+    """The known songs, and the paths of those that are gone."""
+    known, there = known_songs(), {song.path for song in recent_songs()}
+    return known, {song.path for song in known} - there
 
 
 def _keep(row: RecentSong, also: str) -> None:

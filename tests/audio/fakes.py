@@ -85,7 +85,7 @@ class FakeOutput:
 def counting_sound(seconds: float = 10.0, rate_hz: int = 8_000, complete: bool = True) -> Sound:
     """A sound whose samples tell their own number (modulo 16,384, from 1 on)."""
     frames = round(seconds * rate_hz)
-    facts = SongFacts(round(seconds * 1000), rate_hz, 2, "pcm_s16le", "wav")
+    facts = SongFacts(round(seconds * 1000), rate_hz, 2, "wav")
     sound = Sound(facts, rate_hz)
     if complete:
         sound.append(counting(0, frames))

@@ -46,7 +46,7 @@ def test_a_click_is_at_its_sample_in_every_kind_of_file(tmp_path: Path, suffix: 
 def test_a_click_is_at_its_sample_in_ogg_vorbis() -> None:
     facts = probe(VORBIS_CLICK)
     pcm = whole(VORBIS_CLICK)
-    assert (facts.codec, facts.container, facts.duration_ms) == ("vorbis", "ogg", 2000)
+    assert (facts.container, facts.duration_ms) == ("ogg", 2000)
     assert len(pcm) == 88_200
     assert first_loud_ms(pcm, 44_100) == pytest.approx(1000, abs=1)
 

@@ -23,7 +23,7 @@ def song(tmp_path: Path) -> Path:
 
 
 def facts(duration_ms: int | None) -> SongFacts:
-    return SongFacts(duration_ms, 1_000, 2, "pcm_s16le", "wav")
+    return SongFacts(duration_ms, 1_000, 2, "wav")
 
 
 def test_the_first_block_is_there_at_once_and_all_at_the_end(song: Path) -> None:

@@ -17,6 +17,7 @@ from lrc_studio.app import Studio
 from lrc_studio.core import edits
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from tests.ui.lines.conftest import settle
+from tests.ui.songs import look
 
 MANY, FEW = 5000, 50
 PAINTED_WITHIN_MS = 16.0
@@ -47,7 +48,7 @@ def nudging(studio: Studio, count: int) -> Callable[[], None]:
     session.document.load(lyrics_of(count))
     session.selection.select_one(count // 2)
     table.setFocus()
-    session.findings.settle()
+    look(session)
     settle()
 
     def once() -> None:
@@ -55,7 +56,7 @@ def nudging(studio: Studio, count: int) -> Callable[[], None]:
         QApplication.processEvents()
 
     once()
-    session.findings.settle()
+    look(session)
     return once
 
 
@@ -85,10 +86,10 @@ def test_the_looking_that_follows(studio: Studio, benchmark: BenchmarkFixture, c
     """What waits until the hand rests: the problems of all lines."""
     session = studio.session
     session.document.load(lyrics_of(count))
-    session.findings.settle()
+    look(session)
 
     def edit() -> None:
         session.document.edit("nudge", lambda old: edits.nudge(old, [count // 2], 10))
 
-    benchmark.pedantic(session.findings.settle, setup=edit, rounds=10)
+    benchmark.pedantic(session.findings._look, setup=edit, rounds=10)
     session.document.mark_saved()

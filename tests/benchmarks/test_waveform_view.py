@@ -46,7 +46,7 @@ def samples() -> np.ndarray:
 @pytest.fixture
 def area(qapp: QApplication, samples: np.ndarray) -> Iterator[WaveArea]:
     """The wave area with 300 lines, every third in doubt."""
-    sound = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "pcm", "wav"), RATE_HZ)
+    sound = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "wav"), RATE_HZ)
     sound.append(np.stack((samples, samples), axis=1))
     sound.finish()
     loop = asyncio.new_event_loop()

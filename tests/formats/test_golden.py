@@ -11,7 +11,7 @@ from lrc_studio.formats import WriteOptions, by_id, by_suffix, detect
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "formats"
 WRITTEN = {
     "song.lrc": WriteOptions(),
-    "song.ms-offset-crlf.lrc": WriteOptions(digits=3, keep_offset=True, final_empty=True, crlf=True),
+    "song.ms-offset.lrc": WriteOptions(digits=3, keep_offset=True, final_empty=True),
     "song.elrc": WriteOptions(),
     "song.lrcstudio": WriteOptions(),
     "song.txt": WriteOptions(),

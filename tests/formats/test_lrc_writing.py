@@ -32,7 +32,6 @@ def test_rows_are_sorted_one_stamp_each_with_tags_first_and_nothing_players_trip
         tags=(("ti", "A  b"), ("x", "y"), ("encoding", "gbk")),
     )
     assert write(lyrics) == "[ti:A b]\n[x:y]\n[00:01.00]one\n[00:01.00]two rows\n[00:01.50]\n[00:02.00]late\n"
-    assert write(lyrics, crlf=True).count("\r\n") == 6
 
 
 def test_the_offset_is_applied_and_held_at_0() -> None:

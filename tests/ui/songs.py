@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.formats import by_id
 from lrc_studio.ui.messages import Message, Messages
 from lrc_studio.ui.session import Session
 from tests.ui.waiting import until
@@ -74,6 +76,14 @@ def activate(window: QWidget) -> None:
         QApplication.processEvents()
 
 
+def look(session: Session) -> None:
+    """Let the timers run until the last edit was looked at for problems."""
+    deadline_s = time.monotonic() + 5
+    while session.findings.pending:
+        assert time.monotonic() < deadline_s, "nobody looked for problems"
+        QApplication.processEvents()
+
+
 async def opened(session: Session, *paths: Path) -> None:
     """Open files and wait until they are there."""
     session.files.open(paths)
@@ -88,6 +98,13 @@ async def saved(session: Session, path: Path | None = None) -> bool:
         session.files.save()
     await until(lambda: not session.jobs.running("save"))
     return not session.document.modified
+
+
+def written(path: Path) -> Lyrics:
+    """The lyrics in a project file."""
+    read = by_id("json").read
+    assert read is not None
+    return read(path.read_text(encoding="utf-8")).lyrics
 
 
 def lines(session: Session) -> list[str]:

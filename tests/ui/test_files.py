@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,7 @@ from lrc_studio.audio import sound as sounds
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
-from lrc_studio.ui.messages import Message
 from lrc_studio.ui.session import Session
-from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 from lrc_studio.workflows.open_song import FoundLyrics
 from tests.audio.songs import tone, write_song
 from tests.ui.conftest import until
@@ -240,64 +237,6 @@ def test_a_json_without_a_song_is_lyrics_for_the_open_one(
         assert lines(session) == ["Kept"]
         assert session.files.project_path is None
         session.document.mark_saved()
-
-    runner.run(run())
-
-
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Reading words waits for this; it never runs on the window's thread."""
-    go = threading.Event()
-
-    def slow(path: Path) -> OpenedLyrics:
-        assert threading.current_thread() is not threading.main_thread()
-        assert go.wait(20)
-        return open_lyrics(path)
-
-    monkeypatch.setattr("lrc_studio.ui.reading.open_lyrics", slow)
-    yield go
-    go.set()
-
-
-def test_what_is_opened_while_words_are_read_waits_for_its_turn(
-    session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path, held: threading.Event
-) -> None:
-    shown: list[Message] = []
-    session.messages.banner_shown.connect(shown.append)
-    first, second = tmp_path / "first.txt", tmp_path / "second.lrc"
-    first.write_text("One\nTwo\n", encoding="utf-8")
-    second.write_text("[00:01.00]Three\n", encoding="utf-8")
-
-    async def run() -> None:
-        session.files.open([first])
-        session.files.open([tmp_path / "missing.lrc"])
-        session.files.open([second, song])
-        await until(lambda: session.jobs.running("words"))
-        assert lines(session) == []
-        held.set()
-        await until(lambda: session.document.modified)
-        assert lines(session) == ["One", "Two"]
-        session.document.mark_saved()
-        await until(lambda: session.song.path == song and not session.jobs.running("song"))
-        assert lines(session) == ["Three"]
-        assert any("missing.lrc" in message.text for message in shown)
-
-    runner.run(run())
-
-
-def test_words_that_are_still_read_when_all_is_closed_do_not_come(
-    session: Session, runner: asyncio.Runner, tmp_path: Path, held: threading.Event
-) -> None:
-    words = tmp_path / "words.txt"
-    words.write_text(TEXT, encoding="utf-8")
-
-    async def run() -> None:
-        session.files.open([words])
-        session.files.open([words])
-        session.files.clear()
-        held.set()
-        await until(lambda: not session.jobs.running("words"))
-        assert not session.files.anything
 
     runner.run(run())
 

@@ -10,6 +10,7 @@ from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.findings import LONG_LINES
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
+from tests.ui.songs import look
 
 
 def overlapping(count: int) -> Lyrics:
@@ -36,7 +37,7 @@ def test_problems_are_found_after_the_edit_and_told_once(session: Session, runne
 
 def test_known_problems_move_along_with_their_lines(session: Session) -> None:
     session.document.load(overlapping(LONG_LINES + 1))
-    session.findings.settle()
+    look(session)
     session.document.edit("insert", lambda old: edits.insert_line(old, 0))
     assert session.findings.pending
     assert list(session.findings.by_row) == [3]
@@ -47,7 +48,7 @@ def test_known_problems_move_along_with_their_lines(session: Session) -> None:
 
 def test_quick_edits_of_a_long_document_are_looked_at_once(session: Session, runner: asyncio.Runner) -> None:
     session.document.load(overlapping(LONG_LINES + 1))
-    session.findings.settle()
+    look(session)
     told: list[int] = []
     session.findings.changed.connect(lambda: told.append(session.findings.count))
 

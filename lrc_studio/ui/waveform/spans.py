@@ -31,13 +31,6 @@ class LineSpan:
     """The first problem as a sentence, or ""."""
 
 
-def line_spans(lyrics: Lyrics, song_ms: int | None, found: Found | None = None) -> tuple[LineSpan, ...]:
-    """The timed lines in the order of the lyrics; `found` are their problems by row."""
-    found = found or {}
-    rows = (_span(lyrics, row, song_ms, found) for row in range(len(lyrics.lines)))
-    return tuple(span for span in rows if span)
-
-
 def _span(lyrics: Lyrics, row: int, song_ms: int | None, found: Found) -> LineSpan | None:
     line = lyrics.lines[row]
     if line.start_ms is None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.dialogs.export import ExportDialog
 from lrc_studio.ui.session import Session
-from lrc_studio.workflows.export import proved
-from tests.ui.conftest import until
+from tests.ui.dialogs.conftest import choose, place, preview
 from tests.ui.songs import Told, activate, button, texts
 
 SONG = Lyrics(
@@ -33,15 +30,6 @@ SONG = Lyrics(
 
 
 @pytest.fixture
-def music(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The person's own folder."""
-    folder = tmp_path / "Music"
-    folder.mkdir()
-    monkeypatch.setattr("lrc_studio.storage.places.music_dir", lambda: folder)
-    return folder
-
-
-@pytest.fixture
 def open_dialog(studio: Studio, session: Session, music: Path, qtbot: QtBot) -> Callable[[], ExportDialog]:
     session.document.load(SONG)
 
@@ -53,18 +41,6 @@ def open_dialog(studio: Studio, session: Session, music: Path, qtbot: QtBot) -> 
         return dialog
 
     return opened
-
-
-def place(dialog: ExportDialog) -> QLineEdit:
-    return dialog.findChildren(QLineEdit)[0]
-
-
-def preview(dialog: ExportDialog) -> str:
-    return dialog.findChildren(QPlainTextEdit)[0].toPlainText()
-
-
-def choose(dialog: ExportDialog, name: str) -> None:
-    next(made for made in dialog.findChildren(QRadioButton) if made.text() == name).click()
 
 
 def options(dialog: ExportDialog) -> list[str]:
@@ -249,57 +225,6 @@ def test_it_fits_the_smallest_window_with_long_names_and_large_text(
     assert button(dialog, "Export").mapTo(dialog, button(dialog, "Export").rect().bottomRight()).x() < dialog.width()
     dialog.reject()
     session.change_settings(text_scale=1.0)
-
-
-def test_a_long_document_is_checked_and_written_beside_the_window(
-    studio: Studio, session: Session, runner: asyncio.Runner, music: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go, told = threading.Event(), Told(session.messages)
-    lines = [Line(f"Line {row}", 1000 * row, 1000 * row + 900) for row in range(500)]
-    session.document.load(Lyrics(tuple(lines), tags=(("ti", "Long"),)))
-
-    def slow(*given: object) -> object:
-        assert threading.current_thread() is not threading.main_thread()
-        assert go.wait(20)
-        return proved(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("lrc_studio.ui.dialogs.export.proved", slow)
-
-    async def run() -> None:
-        session.asked.emit("export")
-        dialog = studio.window.findChildren(ExportDialog)[0]
-        dialog.activateWindow()
-        await until(dialog.isActiveWindow)
-        assert "Checking" in texts(dialog)
-        assert not button(dialog, "Export").isEnabled()
-        choose(dialog, "Plain text")  # the first check is given up for this one
-        place(dialog).setText("Long")
-        assert not button(dialog, "Export").isEnabled()
-        go.set()
-        await until(lambda: button(dialog, "Export").isEnabled())
-        assert "Checking" not in texts(dialog)
-        assert preview(dialog).startswith("Line 0\nLine 1\n")
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
-        await until(lambda: told.toasts)
-        assert (music / "Long.txt").read_text(encoding="utf-8").count("\n") == 500
-
-    runner.run(run())
-
-
-def test_closing_while_a_long_document_is_checked_leaves_nothing_behind(
-    studio: Studio, session: Session, runner: asyncio.Runner, music: Path
-) -> None:
-    session.document.load(Lyrics(tuple(Line(f"Line {row}", 1000 * row) for row in range(500))))
-
-    async def run() -> None:
-        session.asked.emit("export")
-        dialog = studio.window.findChildren(ExportDialog)[0]
-        await until(lambda: session.jobs.running("proof"))
-        dialog.reject()
-        await until(lambda: not session.jobs.running("proof") and not studio.window.findChildren(ExportDialog))
-
-    runner.run(run())
-    assert list(music.iterdir()) == []
 
 
 def test_the_window_is_dimmed_while_it_is_open(open_dialog: Callable[[], ExportDialog], studio: Studio) -> None:

@@ -38,7 +38,7 @@ def opened(studio: Studio, some_lines: Lyrics) -> Session:
 @pytest.fixture
 def sound(opened: Session) -> Sound:
     """A minute of quiet noise, loaded."""
-    made = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "pcm", "wav"), RATE_HZ)
+    made = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "wav"), RATE_HZ)
     samples = np.random.default_rng(5).integers(-4000, 4000, (RATE_HZ * SONG_MS // 1000, 2)).astype(np.int16)
     made.append(samples)
     made.finish()

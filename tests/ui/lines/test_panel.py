@@ -19,6 +19,7 @@ from lrc_studio.ui.lines.rail import PanelRail
 from lrc_studio.ui.lines.table import LineTable
 from lrc_studio.ui.session import Session
 from tests.ui.lines.conftest import click, press, settle, write
+from tests.ui.songs import look
 
 
 def field(panel: LinePanel, name: str) -> QLineEdit:
@@ -175,7 +176,7 @@ def test_problems_are_sentences_and_words_are_told(opened: Session, panel: LineP
     changed = replace(opened.document.lyrics.lines[0], words=words, end_ms=3200)
     opened.document.edit("words", lambda old: old.with_lines((changed, *old.lines[1:])))
     opened.selection.select_one(0)
-    opened.findings.settle()
+    look(opened)
     assert any("overlaps line 2" in sentence for text in said(panel) for sentence in text.split("\n"))
     spoken = panel.findChild(WordChips).accessibleName()
     assert spoken == "Words: Hold 0:01.000, on 0:01.400, doubtful, 40%, tight not timed"

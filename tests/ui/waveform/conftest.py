@@ -46,7 +46,7 @@ def session(qapp: QApplication, runner: asyncio.Runner, output: HandOutput) -> I
 @pytest.fixture
 def sound() -> Sound:
     """Forty seconds of noise, wholly decoded; its last frame is as loud as can be, so it is drawn as it is."""
-    made = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "pcm", "wav"), RATE_HZ)
+    made = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "wav"), RATE_HZ)
     frames = noise(SONG_MS)
     frames[-1] = 32_000
     made.append(frames)

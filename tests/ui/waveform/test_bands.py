@@ -16,6 +16,7 @@ from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
 from lrc_studio.ui.waveform.ruler import Ruler
 from tests.ui.fakes import HandOutput
+from tests.ui.songs import look
 from tests.ui.waveform.hand import LEFT, picture
 
 
@@ -65,7 +66,7 @@ def test_marks_stand_above_doubts_and_problems(overview: Overview, session: Sess
     lines[3] = replace(lines[3], confidence=0.3)
     lines[8] = replace(lines[8], end_ms=lines[8].start_ms - 500)  # type: ignore[operator]
     session.document.load(Lyrics(tuple(lines)))
-    session.findings.settle()
+    look(session)
     shown = picture(overview)
     assert shown.pixelColor(250, 5) == session.theme.colour("data.doubt3")
     assert shown.pixelColor(625, 6) == session.theme.colour("data.problem")

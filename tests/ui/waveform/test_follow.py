@@ -11,6 +11,7 @@ from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.waveform.lane import LineLane
+from tests.ui.songs import look
 from tests.ui.waveform.hand import LEFT, at, picture
 
 
@@ -47,7 +48,7 @@ def test_the_text_of_a_line_ends_where_the_next_one_covers_it(
     seen = []
     for lines in (apart, over):
         session.document.load(Lyrics(tuple(lines)))
-        session.findings.settle()
+        look(session)
         seen.append(picture(lane).copy(at(7200).x(), 6, at(8800).x() - at(7200).x(), lane.height() - 12))
     assert seen[0] == seen[1]
     assert lane.rect().contains(QPoint(at(8800).x(), 6))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from lrc_studio.core.lyrics import Line, Lyrics
-from lrc_studio.ui.waveform.spans import line_spans
+from lrc_studio.ui.waveform.spans import SpanCache
 from lrc_studio.ui.waveform.speech import spoken_line, spoken_time
 
 
 def said(line: Line) -> str:
     lyrics = Lyrics((Line("First"),) * 10 + (line,))
-    span = next((span for span in line_spans(lyrics, None) if span.row == 10), None)
+    span = next((span for span in SpanCache().of(lyrics, None) if span.row == 10), None)
     return spoken_line(lyrics, 10, span)
 
 

@@ -89,7 +89,7 @@ def test_a_tick_moves_the_playhead_and_nothing_else(wave: WaveBand, session: Ses
 def test_more_of_the_song_appears_while_it_is_decoded(
     wave: WaveBand, session: Session, open_song: Callable[[Sound], None]
 ) -> None:
-    growing = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "pcm", "wav"), RATE_HZ)
+    growing = Sound(SongFacts(SONG_MS, RATE_HZ, 2, "wav"), RATE_HZ)
     growing.append(noise(4000))
     open_song(growing)
     session.viewport.show(0, 20_000)
