@@ -12,14 +12,11 @@ from lrc_studio.storage.places import music_dir
 from lrc_studio.ui.dialogs.about import AboutDialog
 from lrc_studio.ui.dialogs.details import DetailsDialog
 from lrc_studio.ui.dialogs.export import ExportDialog
-from lrc_studio.ui.dialogs.folder import FolderDialog
 from lrc_studio.ui.dialogs.frame import Scrim
 from lrc_studio.ui.dialogs.keys import KeysDialog
 from lrc_studio.ui.dialogs.paste import PasteDialog
 from lrc_studio.ui.dialogs.preferences import PreferencesDialog
-from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
 from lrc_studio.ui.dialogs.question import QuestionDialog
-from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.files import LYRIC_SUFFIXES
 from lrc_studio.ui.messages import Question
@@ -38,15 +35,35 @@ def _kinds(name: str, suffixes: Iterable[str]) -> str:
 SONGS = _kinds("Songs", _SONG_SUFFIXES)
 WORDS = _kinds("Lyrics", LYRIC_SUFFIXES)
 EVERYTHING = _kinds("Songs, lyrics and projects", (*_SONG_SUFFIXES, *LYRIC_SUFFIXES))
+
+
+def _provider(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.provider_picker import ProviderPicker  # late: the first window need not wait for it
+
+    return ProviderPicker(session, window)
+
+
+def _service_key(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
+
+    return ServiceKeyDialog(session, window)
+
+
+def _batch(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.folder import FolderDialog
+
+    return FolderDialog(session, window)
+
+
 DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "export": ExportDialog,
     "paste": PasteDialog,
     "preferences": PreferencesDialog,
     "keys": KeysDialog,
     "about": AboutDialog,
-    "provider": ProviderPicker,
-    "service_key": ServiceKeyDialog,
-    "batch": FolderDialog,
+    "provider": _provider,
+    "service_key": _service_key,
+    "batch": _batch,
 }
 
 

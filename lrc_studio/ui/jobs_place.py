@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
-from lrc_studio.ui.joblist.panel import JobsPanel
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size, tokens
 from lrc_studio.ui.widgets import across, down
+
+if TYPE_CHECKING:
+    from lrc_studio.ui.joblist.panel import JobsPanel
 
 
 class JobsPlace(QWidget):
@@ -37,6 +41,8 @@ class JobsPlace(QWidget):
         """Show or hide the panel, in its place for this width."""
         opened = self._session.services.panel_open
         if opened and self._panel is None:
+            from lrc_studio.ui.joblist.panel import JobsPanel  # the first window need not wait for it
+
             self._panel = JobsPanel(self._session, self._actions)
         if self._panel:
             over = opened and self.window().width() < tokens()["breakpoints"]["small"]

@@ -21,7 +21,7 @@ class FolderDialog(Frame):
         said = label(batches.plan_words(), "secondary")
         said.setWordWrap(True)
         self.body.addWidget(said)
-        self.cards = Cards(session, batches.offers(), session.services.preferred_id)
+        self.cards = Cards(session, batches.offers())
         self.body.addWidget(self.cards)
         self._leaves = LeavesRow(session)
         self._leaves.setContentsMargins(4, 8, 4, 0)

@@ -79,7 +79,7 @@ class ProviderPicker(Frame):
         super().__init__(session, "Find the times", MIDDLE_PX, parent)
         services = session.services
         services.look_at_song()
-        self.cards = Cards(session, services.offers(), services.preferred_id)
+        self.cards = Cards(session, services.offers(), services.take_preferred())
         self.body.addWidget(self.cards)
         self._leaves = LeavesRow(session)
         self._leaves.setContentsMargins(4, 8, 4, 0)

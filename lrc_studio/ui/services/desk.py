@@ -50,7 +50,7 @@ class Services(QObject):
         self.clock = clock or SystemClock()
         self.provider: Provider = SERVICE
         self.panel_open = False
-        self.preferred_id = ""
+        self._preferred_id = ""
         self.connection = Connection(self)
         self.keys = Keys(self)
         self.runs = Runs(self)
@@ -130,6 +130,11 @@ class Services(QObject):
         """Find out what each provider can do with the open song; `looked` follows."""
         self._looking.start()
 
+    def take_preferred(self) -> str:
+        """The provider that the key dialog led back to, once; the picker begins with the first one otherwise."""
+        taken, self._preferred_id = self._preferred_id, ""
+        return taken
+
     def offers(self) -> tuple[Offer, ...]:
         """What each provider offers for the open song, by what is known of it now."""
         return self._looking.offers()
@@ -147,7 +152,6 @@ class Services(QObject):
         elif does == "take" and look.before:
             self.answers.open(look.before)
         elif does == "send":
-            self.preferred_id = offer.provider_id
             song = self.session.song.path
             if song is not None:
                 self.runs.send(song, look.copy_kbps if look.problem else None)
@@ -160,7 +164,7 @@ class Services(QObject):
         """The key dialog is closed; where the provider picker led to it, the picker comes back."""
         again, self._picker_after_key = self._picker_after_key, False
         if again:
-            self.preferred_id = self.provider.id if kept else ""
+            self._preferred_id = self.provider.id if kept else ""
             self.session.asked.emit("provider")
 
     def take_folder(self, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lrc_studio.core.errors import Cancelled, KeyRefusedError, OutcomeUnknownError, RateLimitedError, StudioError
+from lrc_studio.core.errors import Cancelled, KeyRefusedError, StudioError
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.services import telling
 
@@ -147,8 +147,11 @@ class Runs(QObject):
             await asyncio.sleep(0.01)
 
     async def _begin(self) -> None:
+        from lrc_studio.storage.jobs import jobs_path
         from lrc_studio.workflows.service_jobs import resumable
 
+        if not jobs_path().exists():
+            return
         store = await self._services.connection.store()
         self.reload()
         for job in resumable(store):
@@ -212,8 +215,7 @@ class Runs(QObject):
         self.notes[job_id] = error
         store = self._services.connection.opened_store
         job = store.get(job_id) if store else None
-        unsure = isinstance(error, OutcomeUnknownError | RateLimitedError)
-        if not quiet and not (unsure and job is None):
+        if not quiet:
             telling.tell(self._session, error, job)
 
     async def _delete_there(self, job: Job) -> None:

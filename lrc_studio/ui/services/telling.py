@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import UnionType
 from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import (
     CreditsError,
     KeyRefusedError,
+    NotFinishedError,
     OutcomeUnknownError,
+    ProtocolError,
     RateLimitedError,
     RefusedError,
     StudioError,
@@ -25,21 +28,16 @@ KEY = "service"
 """The banner's key: one trouble with services is said at a time."""
 
 Said = tuple[str, str, tuple[str, ...]]
-_TOLD: tuple[tuple[type[StudioError], Said], ...] = (
+_TOLD: tuple[tuple[type[StudioError] | UnionType, Said], ...] = (
     (KeyRefusedError, ("This key was refused.", "It stays where it is kept until you replace it.", ("key",))),
     (
         CreditsError,
         ("The service says there are no credits left.", "Nothing was charged for this song.", ("offline", "page")),
     ),
-    (
-        TierError,
-        ("This song is larger than the account takes.", "Nothing was sent or charged.", ("smaller", "offline")),
-    ),
-    (
-        OutcomeUnknownError,
-        ("The upload may have arrived.", "Looking for it before anything is sent again.", ("show", "details")),
-    ),
-    (RateLimitedError, ("", "", ("show",))),
+    (TierError, ("This song is larger than the account takes.", "Nothing was charged.", ("account", "offline"))),
+    (OutcomeUnknownError, ("", "", ("look", "show", "details"))),
+    (RateLimitedError | NotFinishedError, ("", "", ("show",))),
+    (ProtocolError, ("", "", ("again", "details"))),
     (
         UnreachableError,
         (
@@ -67,8 +65,8 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         session.messages.toast(said, _choices(session, error, job)["show"], kind="warning")
         return
     ways = _choices(session, error, job)
-    chosen = [ways[name] for name in names if name in ways and (job or name not in ("again", "show", "smaller"))]
-    kind = "warning" if isinstance(error, OutcomeUnknownError | RateLimitedError) else "danger"
+    chosen = [ways[name] for name in names if name in ways]
+    kind = "warning" if isinstance(error, OutcomeUnknownError | RateLimitedError | NotFinishedError) else "danger"
     session.messages.banner(KEY, text, *chosen, kind=kind, title=title, icon=_icon(error))
 
 
@@ -77,7 +75,7 @@ def _icon(error: StudioError) -> str:
         return "key"
     if isinstance(error, CreditsError):
         return "credits"
-    return "job.unreachable" if isinstance(error, UnreachableError) else ""
+    return "job.unreachable" if isinstance(error, UnreachableError) and not isinstance(error, NotFinishedError) else ""
 
 
 def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str, Choice]:
@@ -92,6 +90,7 @@ def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str,
 
     ways = {
         "key": Choice("Replace key", clearing(services.ask_key)),
+        "account": Choice("Check the account", clearing(services.ask_key)),
         "offline": Choice("Use offline", clearing(session.files.auto_sync)),
         "page": Choice("Open the service's page", clearing(lambda: services.open_page(job))),
         "show": Choice("Show jobs", clearing(services.show_panel)),
@@ -99,5 +98,5 @@ def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str,
     }
     if job:
         ways["again"] = Choice("Try now", clearing(lambda: services.do("resume", job.id)))
-        ways["smaller"] = Choice("Send a smaller copy", clearing(lambda: session.asked.emit("provider")))
+        ways["look"] = Choice("Look again", clearing(lambda: services.do("resume", job.id)))
     return ways

@@ -119,6 +119,62 @@ def test_an_upload_whose_answer_was_lost_is_found_and_not_sent_again(
     runner.run(lost())
 
 
+def test_an_upload_that_is_not_found_is_not_sent_again_by_itself(
+    hands: Hands,
+    runner: asyncio.Runner,
+    emulator: Emulator,
+    song: Path,
+    key: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proxy = emulator.proxy()
+    monkeypatch.setenv("LRC_STUDIO_URL_AILRC", proxy.origin)
+    proxy.plan.push(Wire("refuse"), method="POST")
+
+    async def unknown() -> None:
+        await hands.open(song)
+        await hands.send()
+        row = hands.row(TITLE)
+        await until(lambda: "The upload may have arrived. Looking for it before anything is sent again." in texts(row))
+
+        def told() -> bool:
+            if hands.clock.asleep:
+                hands.clock.advance(10)
+            return bool(said(hands))
+
+        await until(told)
+        assert "is not in the service's list, but it may still have arrived" in said(hands)
+        assert hands.told.choices("service") == ["Look again", "Show jobs", "Details"]
+        await until(lambda: hands.step_of(TITLE) == "Look again")
+        hands.choose(TITLE, "Remove from the list")
+        assert "may still work on it and charge for it" in texts(hands.dialog())
+        hands.dialog().reject()
+
+    runner.run(unknown())
+    assert uploads(emulator) == 0
+
+
+def test_a_task_that_never_ends_is_kept_and_resumed(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
+) -> None:
+    emulator.script(Script(queue=0, processing_s=3000.0))
+
+    async def endless() -> None:
+        await hands.open(song)
+        await hands.sent()
+        await hands.until_state(JobState.TIMED_OUT, 60)
+        await until(lambda: "is not finished after 60 looks. The job is kept and can be resumed." in said(hands))
+        emulator.clock.advance(3000)
+        await until(lambda: hands.step_of(TITLE) == "Resume")
+        hands.press(TITLE, "Resume")
+        await hands.until_state(JobState.SUCCEEDED)
+        await until(lambda: hands.session.document.lyrics.timed)
+        assert uploads(emulator) == 1
+        hands.session.document.mark_saved()
+
+    runner.run(endless())
+
+
 def test_a_task_that_fails_says_why_and_can_be_sent_again(
     hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, key: str
 ) -> None:

@@ -25,6 +25,64 @@ def uploads(emulator: Emulator) -> int:
     return len(emulator.journal.all("POST"))
 
 
+async def choose_the_service(hands: Hands) -> None:
+    """The picker: this computer first; the service asks for its key."""
+    picker = await hands.picker()
+    assert (picker.cards.offer.label, picker.primary.text()) == ("Offline", "Time 3 lines")
+    assert "Nothing leaves this computer" in texts(picker)
+    card = hands.card("AI LRC Generator")
+    assert (card.offer.chip, picker.primary.text()) == ("Needs a key", "Enter key")
+    click(picker.primary)
+
+
+async def enter_key(hands: Hands, key: str) -> None:
+    """The key dialog: masked, tested with one press, its tier chosen, kept."""
+    dialog = await hands.key_dialog()
+    assert "Keys are shown only once there: copy it now." in texts(dialog)
+    assert "If it leaked, reset it there." in texts(dialog)
+    assert not dialog.keep.isEnabled()
+    QTest.keyClicks(dialog.field, key)
+    assert key not in dialog.field.displayText()
+    click(dialog.test)
+    await until(lambda: dialog.told.text() == "The key works.")
+    dialog.tier._choice.setCurrentText("Premium")
+    dialog.tier._choice.activated.emit(2)
+    assert (dialog.tier.numbers.per_hour, dialog.tier.numbers.most_mib) == (200, 50)
+    click(dialog.keep)
+
+
+async def send(hands: Hands) -> None:
+    """Back in the picker: what leaves the computer is said, then sent."""
+    await until(lambda: hands.has_dialog(ProviderPicker))
+    await until(lambda: hands.services.keys.known)
+    await hands.looked()
+    picker = hands.dialog()  # type: ignore[assignment]
+    assert "Sends the song (32 kB) to 127.0.0.1" in texts(picker)
+    assert picker.primary.text() == "Send song (32 kB)"
+    click(picker.primary)
+    await until(lambda: hands.services.jobs() and hands.job.task_id)
+    assert [toast.text for toast in hands.told.toasts][-1] == f"Sending {TITLE}"
+
+
+async def follow(hands: Hands) -> None:
+    """The job's row from the queue to the answer, which is one step that can be undone."""
+    row = hands.row(TITLE)
+    await until(lambda: "place 2 in the queue" in texts(row))
+    await hands.pass_time(7)
+    await until(lambda: "place 1 in the queue" in texts(row))
+    await hands.pass_time(10)
+    await until(lambda: "working" in texts(row))
+    assert not hands.session.document.lyrics.timed
+    await hands.until_state(JobState.SUCCEEDED)
+    await until(lambda: hands.session.document.lyrics.timed)
+    assert [line.start_ms for line in hands.session.document.lyrics.lines] == [200, 800, 1400]
+    assert hands.told.toasts[-1].text == "3 lines from AI LRC Generator"
+    hands.session.document.undo_stack.undo()
+    assert not hands.session.document.lyrics.timed
+    assert lines(hands.session) == TEXT.splitlines()
+    hands.session.document.mark_saved()
+
+
 def test_from_the_key_to_the_answer(
     hands: Hands, end: End, runner: asyncio.Runner, emulator: Emulator, song: Path, studio_home: Path
 ) -> None:
@@ -34,57 +92,49 @@ def test_from_the_key_to_the_answer(
 
     async def walk() -> None:
         await hands.open(song, TEXT)
-        picker = await hands.picker()
-        assert (picker.cards.offer.label, picker.primary.text()) == ("Offline", "Time 3 lines")
-        assert "Nothing leaves this computer" in texts(picker)
-        card = hands.card("AI LRC Generator")
-        assert (card.offer.chip, picker.primary.text()) == ("Needs a key", "Enter key")
-        click(picker.primary)
-
-        dialog = await hands.key_dialog()
-        assert "Keys are shown only once there: copy it now." in texts(dialog)
-        assert "If it leaked, reset it there." in texts(dialog)
-        assert not dialog.keep.isEnabled()
-        QTest.keyClicks(dialog.field, key)
-        assert key not in dialog.field.displayText()
-        click(dialog.test)
-        await until(lambda: dialog.told.text() == "The key works.")
-        dialog.tier._choice.setCurrentText("Premium")
-        dialog.tier._choice.activated.emit(2)
-        assert (dialog.tier.numbers.per_hour, dialog.tier.numbers.most_mib) == (200, 50)
-        click(dialog.keep)
-
-        await until(lambda: hands.has_dialog(ProviderPicker))
-        await until(lambda: hands.services.keys.known)
-        await hands.looked()
-        picker = hands.dialog()  # type: ignore[assignment]
-        assert "Sends the song (32 kB) to 127.0.0.1" in texts(picker)
-        assert picker.primary.text() == "Send song (32 kB)"
-        click(picker.primary)
-        await until(lambda: hands.services.jobs() and hands.job.task_id)
-        assert [toast.text for toast in hands.told.toasts][-1] == f"Sending {TITLE}"
-
-        row = hands.row(TITLE)
-        await until(lambda: "place 2 in the queue" in texts(row))
-        await hands.pass_time(7)
-        await until(lambda: "place 1 in the queue" in texts(row))
-        await hands.pass_time(10)
-        await until(lambda: "working" in texts(row))
-        assert not hands.session.document.lyrics.timed
-        await hands.until_state(JobState.SUCCEEDED)
-        await until(lambda: hands.session.document.lyrics.timed)
-        assert [line.start_ms for line in hands.session.document.lyrics.lines] == [200, 800, 1400]
-        assert hands.told.toasts[-1].text == "3 lines from AI LRC Generator"
-        hands.session.document.undo_stack.undo()
-        assert not hands.session.document.lyrics.timed
-        assert lines(hands.session) == TEXT.splitlines()
-        hands.session.document.mark_saved()
+        await choose_the_service(hands)
+        await enter_key(hands, key)
+        await send(hands)
+        await follow(hands)
 
     runner.run(walk())
     assert uploads(emulator) == 1
     end(hands.studio)
     kept = [path for path in studio_home.rglob("*") if path.is_file() and key.encode() in path.read_bytes()]
     assert kept == []
+
+
+async def send_and_close(hands: Hands, song: Path) -> None:
+    """Send a song and close the program, which asks once."""
+    closed: list[bool] = []
+    hands.studio.window.closed.connect(lambda: closed.append(True))
+    await hands.open(song)
+    await hands.sent()
+    hands.studio.window.close()
+    await until(lambda: hands.has_dialog(QuestionDialog))
+    assert not closed
+    dialog = hands.dialog()
+    assert "1 job goes on at the service" in texts(dialog)
+    assert "found again at the next start" in texts(dialog)
+    click(button(dialog, "Close the program"))
+    assert closed
+
+
+async def find_the_answer(again: Hands, song: Path) -> None:
+    """The next start brings the answer and waits with it."""
+    await again.begin()
+    await again.until_state(JobState.SUCCEEDED)
+    await until(lambda: again.told.toasts)
+    toast = again.told.toasts[-1]
+    assert toast.text == f"1 job finished: {TITLE}"
+    assert not again.told.banners
+    assert again.session.song.path is None
+    toast.choices[0].run()
+    await until(lambda: again.session.document.lyrics.timed)
+    assert again.session.song.path == song
+    assert [line.start_ms for line in again.session.document.lyrics.lines] == [200, 800, 1400]
+    await until(lambda: not again.session.jobs.running("song"))
+    again.session.document.mark_saved()
 
 
 def test_a_job_goes_on_after_the_program_was_closed(
@@ -98,42 +148,10 @@ def test_a_job_goes_on_after_the_program_was_closed(
     key: str,
 ) -> None:
     emulator.content.register(song.read_bytes(), LRC)
-    closed: list[bool] = []
-    hands.studio.window.closed.connect(lambda: closed.append(True))
-
-    async def send_and_close() -> None:
-        await hands.open(song)
-        await hands.sent()
-        hands.studio.window.close()
-        await until(lambda: hands.has_dialog(QuestionDialog))
-        assert not closed
-        dialog = hands.dialog()
-        assert "1 job goes on at the service" in texts(dialog)
-        assert "found again at the next start" in texts(dialog)
-        click(button(dialog, "Close the program"))
-        assert closed
-
-    runner.run(send_and_close())
+    runner.run(send_and_close(hands, song))
     end(hands.studio)
     emulator.clock.advance(3600)
-    again = Hands(start(), clock)
-
-    async def go_on() -> None:
-        await again.begin()
-        await again.until_state(JobState.SUCCEEDED)
-        await until(lambda: again.told.toasts)
-        toast = again.told.toasts[-1]
-        assert toast.text == f"1 job finished: {TITLE}"
-        assert not again.told.banners
-        assert again.session.song.path is None
-        toast.choices[0].run()
-        await until(lambda: again.session.document.lyrics.timed)
-        assert again.session.song.path == song
-        assert [line.start_ms for line in again.session.document.lyrics.lines] == [200, 800, 1400]
-        await until(lambda: not again.session.jobs.running("song"))
-        again.session.document.mark_saved()
-
-    runner.run(go_on())
+    runner.run(find_the_answer(Hands(start(), clock), song))
     assert uploads(emulator) == 1
 
 
