@@ -53,11 +53,11 @@ def said(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 def kept(home: Path) -> list[str]:
     """The documents in the recovery folder."""
-    found = []
+    documents = []
     for path in (home / "recovery").glob("*.json"):
-        with suppress(FileNotFoundError):  # deleted meanwhile by the thread that keeps it
-            found.append(json.loads(path.read_text(encoding="utf-8"))["document"])
-    return found
+        with suppress(FileNotFoundError):  # forgotten between the listing and the reading
+            documents.append(json.loads(path.read_text(encoding="utf-8"))["document"])
+    return documents
 
 
 def test_a_killed_program_gives_the_work_back_exactly(
