@@ -28,7 +28,7 @@ def test_the_copy_is_mono_and_sounds_at_the_same_time(tmp_path: Path, suffix: st
     copy = tmp_path / "copy.mp3"
     write_mono(song, copy, 64)
     facts = probe(copy)
-    assert (facts.codec, facts.channels, facts.container) == ("mp3float", 1, "mp3")
+    assert (facts.channels, facts.container) == (1, "mp3")
     heard = (decode_16k(copy) * 32_767).astype("int16")
     assert abs(first_loud_ms(heard, 16_000, threshold=3_000) - 1000) < 10
 
