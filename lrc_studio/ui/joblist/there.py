@@ -97,6 +97,7 @@ class ThereList(QWidget):
             row = Row(self._session, self._doer(task.task_id))
             row.show_row(model.shown(task))
             self._rows.addWidget(row)
+            row.show()
         self._said.setText(model.said)
         self._said.setVisible(bool(model.said))
         self._where.say(model.where)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QToolButton, QWidget
 
 from lrc_studio.app import Studio
 from lrc_studio.storage.jobs import Job
@@ -122,11 +122,10 @@ class Hands:
 
     def row(self, title: str) -> Row:
         """The visible row of a song."""
-        panel = self.panel()
-        QApplication.processEvents()
-        return next(
-            row for row in panel.findChildren(Row) if row.isVisible() and row.accessibleName().startswith(title)
-        )
+        found = [row for row in self.panel().findChildren(Row) if row.isVisible()]
+        mine = [row for row in found if row.accessibleName().startswith(title)]
+        assert mine, [row.accessibleName() for row in found]
+        return mine[0]
 
     def press(self, title: str, step: str) -> None:
         """Press the button of a song's row."""

@@ -74,7 +74,7 @@ def test_a_task_made_elsewhere_is_opened(hands: Hands, runner: asyncio.Runner, e
         await hands.pass_time(4)
         await until(lambda: hands.session.document.lyrics.timed)
         assert [line.text for line in hands.session.document.lyrics.lines] == ["La la", "Lo lo"]
-        assert [job.song_title for job in hands.services.jobs()] == ["Tune 0"]
+        await until(lambda: [job.song_title for job in hands.services.jobs()] == ["Tune 0"])
         hands.session.document.mark_saved()
 
     runner.run(take())
