@@ -8,8 +8,7 @@ from lrc_studio.formats.base import Format, WriteOptions
 from lrc_studio.formats.lrc_rows import read_rows, word_score
 from lrc_studio.formats.lrc_stamps import rounded_ms
 from lrc_studio.formats.lrc_writing import one_row, write_rows
-
-_LAST_WORD_MS = 1000  # how long a last word without an end is sung at the most
+from lrc_studio.formats.sung import closing_ms, runs_of
 
 
 def write(lyrics: Lyrics, options: WriteOptions) -> str:
@@ -20,41 +19,15 @@ def write(lyrics: Lyrics, options: WriteOptions) -> str:
     """
 
     def text_of(line: Line, after: Line | None) -> str:
-        runs = _runs(line)
+        runs = runs_of(line)
         if not runs:
             return one_row(line.text)
-        return _marked(runs, _closing_ms(line, runs[-1], after), options.digits)
+        return _marked(runs, closing_ms(line, runs[-1], after), options.digits)
 
     return write_rows(lyrics, options, text_of)
 
 
-def _runs(line: Line) -> list[Word]:
-    """The line's words, each with a start: untimed ones join the word before, a leading one the line's."""
-    runs: list[Word] = []
-    if any(word.start_ms is not None for word in line.words):
-        for word in line.words:
-            if not runs:
-                start_ms = line.start_ms if word.start_ms is None else word.start_ms
-                runs.append(Word(word.text, start_ms, word.end_ms))
-            elif word.start_ms is None:
-                runs[-1] = Word(runs[-1].text + word.text, runs[-1].start_ms, word.end_ms)
-            else:
-                runs.append(word)
-    return runs
-
-
-def _closing_ms(line: Line, last: Word, after: Line | None) -> int:
-    """Where the last word ends: as it says, else with its line, else with the next line but within a second."""
-    start_ms = last.start_ms or 0
-    known = last.end_ms if last.end_ms is not None else line.end_ms
-    if known is not None:
-        return max(start_ms, known)
-    latest_ms = start_ms + _LAST_WORD_MS
-    next_ms = after.start_ms if after else None
-    return latest_ms if next_ms is None or next_ms < start_ms else min(latest_ms, next_ms)
-
-
-def _marked(runs: list[Word], closing_ms: int, digits: int) -> str:
+def _marked(runs: list[Word], closed_ms: int, digits: int) -> str:
     """The marks and texts of a row; a word that ends after the next one begins is cut short by the format."""
     pieces: list[str] = []
     for word, after in zip(runs, [*runs[1:], None], strict=True):
@@ -62,7 +35,7 @@ def _marked(runs: list[Word], closing_ms: int, digits: int) -> str:
         pieces.append(one_row(word.text) if after is None else word.text.replace("\n", " ").replace("\r", " "))
         if after is not None and _leaves_gap(word, after, digits):
             pieces.append(f"<{format_stamp(word.end_ms or 0, digits)}>")
-    return "".join([*pieces, f"<{format_stamp(closing_ms, digits)}>"])
+    return "".join([*pieces, f"<{format_stamp(closed_ms, digits)}>"])
 
 
 def _leaves_gap(word: Word, after: Word, digits: int) -> bool:
