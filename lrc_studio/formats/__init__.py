@@ -8,10 +8,11 @@ from lrc_studio.formats.elrc import ELRC
 from lrc_studio.formats.json_project import JSON
 from lrc_studio.formats.lrc import LRC
 from lrc_studio.formats.txt import TXT
+from lrc_studio.formats.ultrastar import ULTRASTAR
 
 __all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix", "detect"]
 
-FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT)
+FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT, ULTRASTAR)
 
 _CERTAIN = 0.9
 
@@ -26,8 +27,9 @@ def by_id(format_id: str) -> Format:
 
 
 def by_suffix(name: str) -> Format | None:
-    """The format that a file's name (or path) ends in, in any case, or None."""
-    return next((fmt for fmt in FORMATS if name.lower().endswith(fmt.suffixes)), None)
+    """The format that a file's name (or path) ends in, in any case, or None; of two the one with the longer suffix."""
+    ends = ((suffix, fmt) for fmt in FORMATS for suffix in fmt.suffixes if name.lower().endswith(suffix))
+    return max(ends, key=lambda end: len(end[0]), default=("", None))[1]
 
 
 def detect(name: str, text: str) -> Format:
