@@ -30,14 +30,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """Choices of a writer.
+    """Choices of a writer; each heeds those that its `Format.choices` names.
 
-    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row.
+    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row, `words` with their times, and
+    `side_texts` (translations and romanizations).
     """
 
     digits: int = 2
     keep_offset: bool = False
     final_empty: bool = False
+    words: bool = True
+    side_texts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Format:
     `read` takes decoded text (no BOM) and raises `InputError`; `write` gives text ending in a line break;
     `score` says from 0 to 1 how surely a text is this format; `keeps` names what survives a write:
     any of lines, ends, words, word_ends, voices, background, sections, translations, romanizations, tags, offset,
-    origins, locks, untimed, waveform.
+    origins, locks, untimed, waveform. `choices` names the fields of `WriteOptions` that the writer heeds, `unit_ms` is
+    the smallest step of its times (None: the digits say it), `about` tells a person in a few words what it is for.
     """
 
     id: str
@@ -57,3 +61,19 @@ class Format:
     write: Callable[[Lyrics, WriteOptions], str] | None
     score: Callable[[str], float]
     keeps: frozenset[str] = field(default_factory=frozenset)
+    choices: frozenset[str] = field(default_factory=frozenset)
+    unit_ms: int | None = None
+    about: str = ""
+
+    def kept(self, options: WriteOptions) -> frozenset[str]:
+        """What survives a write with these options."""
+        dropped: set[str] = set()
+        if "words" in self.choices and not options.words:
+            dropped |= {"words", "word_ends"}
+        if "side_texts" in self.choices and not options.side_texts:
+            dropped |= {"translations", "romanizations"}
+        return self.keeps - dropped
+
+    def step_ms(self, options: WriteOptions) -> int:
+        """The smallest step of the written times."""
+        return self.unit_ms or (10 if options.digits == 2 else 1)

@@ -53,4 +53,6 @@ ELRC = Format(
     write=write,
     score=word_score,
     keeps=frozenset({"lines", "words", "word_ends", "tags", "offset"}),
+    choices=frozenset({"digits", "keep_offset", "final_empty"}),
+    about="Enhanced LRC, a time for each word",
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.formats.base import Format
+from lrc_studio.formats.base import Format, WriteOptions
 
 _LAST_PLAYED_MS = 6_000_000  # 100 minutes
+_USUAL = WriteOptions()
 
 
 def _lines_with(field: str) -> Callable[[Lyrics], int]:
@@ -42,18 +43,19 @@ _COUNTS: tuple[tuple[str, str, str, Callable[[Lyrics], int]], ...] = (
 )
 
 
-def losses(lyrics: Lyrics, fmt: Format) -> tuple[tuple[str, int], ...]:
+def losses(lyrics: Lyrics, fmt: Format, options: WriteOptions = _USUAL) -> tuple[tuple[str, int], ...]:
     """What the format will not hold of these lyrics, as (label in the right number, count), such as `("voices", 3)`.
 
     Where times came from, confidences and the waveform are the project's own notes and are not counted; neither is an
     offset, which is applied.
     """
+    keeps = fmt.kept(options)
     found = [
         (one if count == 1 else several, count)
         for kept, one, several, counted in _COUNTS
-        if kept not in fmt.keeps and (count := counted(lyrics))
+        if kept not in keeps and (count := counted(lyrics))
     ]
-    ends = _lost_ends(lyrics, fmt)
+    ends = _lost_ends(lyrics, keeps)
     if ends:
         found.append(("end time" if ends == 1 else "end times", ends))
     untimed = _lost_lines(lyrics, fmt)
@@ -62,12 +64,12 @@ def losses(lyrics: Lyrics, fmt: Format) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _lost_ends(lyrics: Lyrics, fmt: Format) -> int:
+def _lost_ends(lyrics: Lyrics, keeps: frozenset[str]) -> int:
     """Line ends the format drops, but for those that the line's last word says as well in a format that keeps it."""
-    if "ends" in fmt.keeps:
+    if "ends" in keeps:
         return 0
     ended = [line for line in lyrics.lines if line.end_ms is not None]
-    if "word_ends" in fmt.keeps:
+    if "word_ends" in keeps:
         ended = [line for line in ended if not line.words or line.words[-1].end_ms != line.end_ms]
     return len(ended)
 
@@ -79,9 +81,9 @@ def _lost_lines(lyrics: Lyrics, fmt: Format) -> int:
     return sum(line.start_ms is None and bool(line.text.strip()) for line in lyrics.lines)
 
 
-def losses_sentence(lyrics: Lyrics, fmt: Format) -> str | None:
+def losses_sentence(lyrics: Lyrics, fmt: Format, options: WriteOptions = _USUAL) -> str | None:
     """The losses in one sentence for a person, or None if there are none."""
-    parts = [f"{count} {label}" for label, count in losses(lyrics, fmt)]
+    parts = [f"{count} {label}" for label, count in losses(lyrics, fmt, options)]
     if not parts:
         return None
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -25,4 +25,6 @@ LRC = Format(
     write=write,
     score=line_score,
     keeps=frozenset({"lines", "tags", "offset"}),
+    choices=frozenset({"digits", "keep_offset", "final_empty"}),
+    about="LRC, one time a line",
 )

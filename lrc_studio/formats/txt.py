@@ -55,4 +55,5 @@ TXT = Format(
     write=write,
     score=score,
     keeps=frozenset({"sections", "untimed"}),
+    about="The words alone",
 )

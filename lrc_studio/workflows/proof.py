@@ -47,7 +47,7 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
         return _unequal_line(lyrics, again)
     if "lines" in fmt.keeps and not any(own_start(line) is not None for line in lyrics.lines):
         return None  # without any time it is plain text for a player, which promises nothing
-    tolerance_ms = 5 if options.digits < 3 else 0
+    tolerance_ms = fmt.step_ms(options) // 2
     for meant, read in zip_longest(_rows(lyrics, fmt, options), _rows(again, fmt, options)):
         if meant is None or read is None:
             return (meant or read or _Row(1, 0, 0, (), "")).number
@@ -67,7 +67,8 @@ def _unequal_line(lyrics: Lyrics, again: Lyrics) -> int | None:
 def _rows(lyrics: Lyrics, fmt: Format, options: WriteOptions) -> list[_Row]:
     """The lines that the format is to hold, in the order of their written times; blank lines are no text."""
     if "lines" in fmt.keeps:
-        rows = [_row(number, line, lyrics, fmt) for number, line in _sung(lyrics) if own_start(line) is not None]
+        keeps = fmt.kept(options)
+        rows = [_row(number, line, lyrics, keeps) for number, line in _sung(lyrics) if own_start(line) is not None]
         return sorted(rows, key=lambda row: row.stamp_ms if options.keep_offset else row.start_ms)
     texts = ((number, _plain(line.text)) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)
     return [_Row(number, 0, 0, (), text) for number, text in texts if heading_of(text) is None]
@@ -77,11 +78,11 @@ def _sung(lyrics: Lyrics) -> Iterator[tuple[int, Line]]:
     return ((number, line) for number, line in enumerate(lyrics.lines, start=1) if _plain(line.text))
 
 
-def _row(number: int, line: Line, lyrics: Lyrics, fmt: Format) -> _Row:
+def _row(number: int, line: Line, lyrics: Lyrics, keeps: frozenset[str]) -> _Row:
     stamp_ms = own_start(line) or 0
     start_ms = _heard(stamp_ms, lyrics)
     starts_ms: list[int] = []
-    if "words" in fmt.keeps and any(word.start_ms is not None for word in line.words):
+    if "words" in keeps and any(word.start_ms is not None for word in line.words):
         sung = [word for word in line.words if word.text.strip()]
         starts_ms = [_heard(word.start_ms, lyrics) for word in sung if word.start_ms is not None]
         if sung and sung[0].start_ms is None:  # what stands before the first mark starts with the line
