@@ -6,13 +6,18 @@ from lrc_studio.core.errors import UsageError
 from lrc_studio.formats.base import Format, Reading, WriteOptions
 from lrc_studio.formats.elrc import ELRC
 from lrc_studio.formats.json_project import JSON
+from lrc_studio.formats.krc import KRC
 from lrc_studio.formats.lrc import LRC
+from lrc_studio.formats.lyricify import LYRICIFY
+from lrc_studio.formats.nicokara import NICOKARA
+from lrc_studio.formats.qrc import QRC
 from lrc_studio.formats.txt import TXT
 from lrc_studio.formats.ultrastar import ULTRASTAR
+from lrc_studio.formats.yrc import YRC
 
 __all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix", "detect"]
 
-FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT, ULTRASTAR)
+FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT, ULTRASTAR, QRC, YRC, KRC, LYRICIFY, NICOKARA)
 
 _CERTAIN = 0.9
 

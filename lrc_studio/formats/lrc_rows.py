@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import Reading
 from lrc_studio.formats.lrc_plain import is_tidy, plain_line
-from lrc_studio.formats.lrc_stamps import LINE_STAMP, WORD_MARK, Note, stamp_ms
+from lrc_studio.formats.lrc_stamps import LINE_STAMP, WORD_MARK, Note, is_time_tagged, stamp_ms
 from lrc_studio.formats.lrc_tags import offset_of, tags_of
 from lrc_studio.formats.lrc_voices import with_voices
 from lrc_studio.formats.lrc_words import marked_words
 from lrc_studio.formats.quick import collector_paused, quick_line
+from lrc_studio.formats.sung import in_time
 
 _BLANKS = re.compile(r"[ \t]*")
 # A byte order mark or a zero-width space may stand before a row where files were joined or pasted.
@@ -45,7 +45,7 @@ def read_rows(text: str) -> Reading:
     reader = _RowReader()
     with collector_paused():
         reader.read(rows_of(text))
-        lines = with_voices(reader.sorted_lines())
+        lines = with_voices(in_time(reader.lines))
     tags = tuple((key, value) for key, value in reader.tags.items() if value)
     lyrics = Lyrics(tuple(lines), tags, reader.offset_ms)
     return Reading(lyrics, tuple(reader.warnings(lines)), reader.unsorted(lyrics))
@@ -166,17 +166,6 @@ class _RowReader:
         if self._offsets == 2:
             self.remarks["The file has several offsets; the last one was used for the whole file."] = None
 
-    def sorted_lines(self) -> list[Line]:
-        """The lines by time, those of equal time in file order, untimed ones after the line they followed."""
-        if all(line.start_ms is not None for line in self.lines):
-            return sorted(self.lines, key=attrgetter("start_ms"))
-        keyed: list[tuple[int, Line]] = []
-        key_ms = -1
-        for line in self.lines:
-            key_ms = key_ms if line.start_ms is None else line.start_ms
-            keyed.append((key_ms, line))
-        return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
-
     def unsorted(self, lyrics: Lyrics) -> Lyrics | None:
         """The lyrics in the order of the rows where it is not that of the times, else None.
 
@@ -236,7 +225,7 @@ def line_score(text: str) -> float:
     stamped = sum(_STAMPED_ROW.match(row) is not None for row in rows)
     if not stamped:
         return 0.4 if rows and all(tags_of(row.strip()) for row in rows) else 0.0
-    return min(0.9, 0.3 + 1.2 * stamped / len(rows))
+    return min(0.8 if is_time_tagged(text) else 0.9, 0.3 + 1.2 * stamped / len(rows))
 
 
 def word_score(text: str) -> float:

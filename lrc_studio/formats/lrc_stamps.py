@@ -58,3 +58,24 @@ def is_dotted(match: re.Match[str]) -> bool:
 def rounded_ms(ms: int, digits: int) -> int:
     """`ms` as a stamp with `digits` (2 or 3) fraction digits will say it: the nearest, half up."""
     return ms if digits == 3 else (ms + 5) // 10 * 10
+
+
+_SCORED_CHARS = 20_000
+_TAGGED = re.compile(r"(?im)^@(?:Ruby[0-9]+|Title|Artist|TaggingBy|Emoji[0-9]*)=")
+_COLON_STAMP = r"\[[0-9]{1,3}:[0-9]{2}:[0-9]{2}\]"
+_SUNG_ROW = re.compile(rf"{_COLON_STAMP}[^\[\]\r\n]+{_COLON_STAMP}")
+
+
+def is_time_tagged(text: str) -> bool:
+    """Whether a text has the time tags of Nicokara rather than LRC's stamps.
+
+    It has some if a row begins with one of its `@` tags and another has a stamp, or if most rows have text between
+    `[mm:ss:cc]` marks: in LRC such marks inside a row are lyrics.
+    """
+    head = text[:_SCORED_CHARS]
+    if LINE_STAMP.search(head) is None:
+        return False
+    if _TAGGED.search(text):
+        return True
+    rows = [row for row in re.split("[\r\n]+", head) if row.strip()]
+    return 2 * sum(_SUNG_ROW.search(row) is not None for row in rows) > len(rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.formats.lrc_writing import one_row
@@ -72,3 +73,15 @@ def text_of(words: Iterable[Word]) -> str:
 def untimed_rows(lyrics: Lyrics) -> list[str]:
     """The texts of lyrics in which nothing is timed, a row each, for formats that hold times alone."""
     return [text for line in lyrics.lines if (text := one_row(line.text))]
+
+
+def in_time(lines: Sequence[Line]) -> list[Line]:
+    """The lines by time, those of equal time in file order, untimed ones after the line they followed."""
+    if all(line.start_ms is not None for line in lines):
+        return sorted(lines, key=attrgetter("start_ms"))
+    keyed: list[tuple[int, Line]] = []
+    key_ms = -1
+    for line in lines:
+        key_ms = key_ms if line.start_ms is None else line.start_ms
+        keyed.append((key_ms, line))
+    return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
