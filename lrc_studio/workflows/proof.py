@@ -39,14 +39,18 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
     Compares what `fmt.keeps` names; times may differ by the rounding of the stamps, no more.
     """
     assert fmt.read is not None
+    if (
+        fmt.keeps != KEEPS_ALL
+        and "lines" in fmt.keeps
+        and not any(own_start(line) is not None for line in lyrics.lines)
+    ):
+        return None  # without any time it is plain text for a player, which promises nothing
     try:
         again = fmt.read(text).lyrics
     except InputError:
         return 1
     if fmt.keeps == KEEPS_ALL:
         return _unequal_line(lyrics, again)
-    if "lines" in fmt.keeps and not any(own_start(line) is not None for line in lyrics.lines):
-        return None  # without any time it is plain text for a player, which promises nothing
     tolerance_ms = fmt.step_ms(options) // 2
     for meant, read in zip_longest(_rows(lyrics, fmt, options), _rows(again, fmt, options)):
         if meant is None or read is None:

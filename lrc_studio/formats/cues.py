@@ -1,0 +1,100 @@
+"""Lines as the cues of subtitle formats: each shown from a start to an end, in the order of the starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.formats.base import Reading
+from lrc_studio.formats.lrc_stamps import fraction_ms
+from lrc_studio.formats.lrc_writing import sorted_timed
+
+_SHOWN_MS = 4000  # how long a last line without an end is shown
+
+# Bounded, so that no run of digits costs more than one pass; ASCII digits only.
+CLOCK = r"(?:([0-9]{1,9}):)?([0-9]{1,9}):([0-9]{1,9})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A line with text, its times holding the offset already; `after` is the timed line that follows it, or None."""
+
+    line: Line
+    start_ms: int
+    end_ms: int
+    after: Line | None
+
+
+def cues_of(lyrics: Lyrics) -> list[Cue]:
+    """A cue for each timed line with text, by time.
+
+    A line without an end is shown until a later line begins, a blank one too, the last for four seconds.
+    """
+    timed = sorted_timed(lyrics, moved=True)
+    cues: list[Cue] = []
+    begun_ms: int | None = None  # where the lines below begin
+    later_ms: int | None = None  # where the first of them that is later begins
+    for line, after in zip(reversed(timed), (None, *reversed(timed)), strict=False):
+        start_ms = line.start_ms or 0
+        if begun_ms is not None and begun_ms > start_ms:
+            later_ms = begun_ms
+        begun_ms = start_ms
+        if line.text.strip():
+            cues.append(Cue(line, start_ms, _end_of(line, start_ms, later_ms), after))
+    return cues[::-1]
+
+
+def _end_of(line: Line, start_ms: int, later_ms: int | None) -> int:
+    """Where a line is over: its own end, its last word's, else where a later line begins."""
+    if line.end_ms is not None and line.end_ms > start_ms:
+        return line.end_ms
+    sung_ms = max((word.end_ms or 0 for word in line.words), default=0)
+    if sung_ms > start_ms:
+        return sung_ms
+    return start_ms + _SHOWN_MS if later_ms is None else later_ms
+
+
+def reading_of(
+    lines: Sequence[Line],
+    tags: Sequence[tuple[str, str]] = (),
+    warnings: Iterable[str] = (),
+    untimed: Sequence[Line] = (),
+) -> Reading:
+    """What was read: the lines by their starts, stably, after those that no time was found for."""
+    ordered = sorted(lines, key=attrgetter("start_ms"))
+    lyrics = Lyrics((*untimed, *ordered), tuple(tags))
+    moved = any(line is not other for line, other in zip(lines, ordered, strict=True))
+    return Reading(lyrics, tuple(warnings), lyrics.with_lines((*untimed, *lines)) if moved else None)
+
+
+def clock_ms(parts: Sequence[str | None]) -> int:
+    """The ms of a time from its (hours or None, minutes, seconds, decimal fraction or None)."""
+    hours, minutes, seconds, fraction = parts
+    whole_s = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)
+    return whole_s * 1000 + fraction_ms(fraction)
+
+
+def format_clock(ms: int, mark: str = ".") -> str:
+    """The time as `hh:mm:ss.mmm`, with at least two digits of hours."""
+    seconds, milli = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{mark}{milli:03d}"
+
+
+def one_line(text: str) -> str:
+    """Several rows as one text: each without blanks around, those with text joined by one blank."""
+    if "\n" not in text:
+        return text.strip()
+    return " ".join([row for part in text.split("\n") if (row := part.strip())])
+
+
+_INVISIBLE = re.compile("[\ufeff\u200b]+")
+
+
+def rows_without_times(text: str) -> list[str]:
+    """The rows of a piece of text that stands outside every cue, those with something to see."""
+    return [row for part in _INVISIBLE.sub("", text).split("\n") if (row := part.strip())]
