@@ -11,13 +11,15 @@ from lrc_studio.formats.lrc import LRC
 from lrc_studio.formats.lyricify import LYRICIFY
 from lrc_studio.formats.nicokara import NICOKARA
 from lrc_studio.formats.qrc import QRC
+from lrc_studio.formats.srt import SRT
 from lrc_studio.formats.txt import TXT
 from lrc_studio.formats.ultrastar import ULTRASTAR
+from lrc_studio.formats.vtt import VTT
 from lrc_studio.formats.yrc import YRC
 
 __all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix", "detect"]
 
-FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT, ULTRASTAR, QRC, YRC, KRC, LYRICIFY, NICOKARA)
+FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT, SRT, VTT, ULTRASTAR, QRC, YRC, KRC, LYRICIFY, NICOKARA)
 
 _CERTAIN = 0.9
 

@@ -61,11 +61,11 @@ class _Aside:
             block = block.strip("\n")
             note = _NOTE.match(block)
             if note:
-                rows = (tags_of(unescaped(row.strip())) for row in block[note.end() :].split("\n"))
-                self.tags |= {key: value for pairs in rows for key, value in pairs if value and key != "offset"}
+                pairs = [pair for row in block[note.end() :].split("\n") for pair in tags_of(unescaped(row.strip()))]
+                self.tags |= {key: value for key, value in pairs if value and key != "offset"}
             elif block and not _NOT_SUNG.match(block):
-                rows = (row for row in rows_without_times(block) if "-->" not in row)
-                self.untimed += [quick_line(unescaped(row), None) for row in rows]
+                texts = (row for row in rows_without_times(block) if "-->" not in row)
+                self.untimed += [quick_line(unescaped(row), None) for row in texts]
 
 
 def _lines(text: str, found: list[re.Match[str]], aside: _Aside) -> Iterator[Line]:

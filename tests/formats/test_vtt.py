@@ -39,7 +39,7 @@ def test_every_case_of_the_corpus(shared: Path) -> None:
         ),
         ("WEBVTT\nname\n00:01.000 --> 00:03.000 line:0\none", [(1000, 3000, "one")]),
         (
-            "WEBVTT\n\nNOTE a\nb\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:a\n\n1\n100:00:01.000 --> 100:00:02.000\none",
+            "WEBVTT\n\nNOTE a\nb\n\nSTYLE\n::cue { }\n\nREGION\nid:a\n\n1\n100:00:01.0 --> 100:00:02.000\none",
             [(360_001_000, 360_002_000, "one")],
         ),
         (CUE + "R&amp;B &lt;3 &#233;&nbsp;x &copy &unknown;", [(1000, 3000, "R&B <3 é\xa0x &copy &unknown;")]),
