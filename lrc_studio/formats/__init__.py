@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lrc_studio.core.errors import UsageError
+from lrc_studio.formats.audacity import AUDACITY
+from lrc_studio.formats.ass import ASS
 from lrc_studio.formats.base import Format, Reading, WriteOptions
 from lrc_studio.formats.elrc import ELRC
 from lrc_studio.formats.json_project import JSON
@@ -12,6 +14,7 @@ from lrc_studio.formats.lyricify import LYRICIFY
 from lrc_studio.formats.nicokara import NICOKARA
 from lrc_studio.formats.qrc import QRC
 from lrc_studio.formats.srt import SRT
+from lrc_studio.formats.table import CSV
 from lrc_studio.formats.txt import TXT
 from lrc_studio.formats.ultrastar import ULTRASTAR
 from lrc_studio.formats.vtt import VTT
@@ -19,7 +22,10 @@ from lrc_studio.formats.yrc import YRC
 
 __all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix", "detect"]
 
-FORMATS: tuple[Format, ...] = (LRC, ELRC, JSON, TXT, SRT, VTT, ULTRASTAR, QRC, YRC, KRC, LYRICIFY, NICOKARA)
+FORMATS: tuple[Format, ...] = (
+    *(LRC, ELRC, JSON, TXT, SRT, VTT),
+    *(ASS, ULTRASTAR, AUDACITY, CSV, QRC, YRC, KRC, LYRICIFY, NICOKARA),
+)
 
 _CERTAIN = 0.9
 

@@ -49,7 +49,12 @@ def _start_of(line: Line) -> int | None:
     return next((word.start_ms for word in line.words if word.start_ms is not None), None)
 
 
-def _earlier(line: Line, start_ms: int, by_ms: int) -> Line:
+def moved_lines(lyrics: Lyrics) -> list[Line]:
+    """All lines in their order, timed or not, with the offset applied (positive is earlier) and held at 0."""
+    return [_earlier(line, line.start_ms, lyrics.offset_ms) for line in lyrics.lines]
+
+
+def _earlier(line: Line, start_ms: int | None, by_ms: int) -> Line:
     """The line at `start_ms`, it and its words earlier by `by_ms`."""
     words = line.words
     if by_ms:

@@ -85,3 +85,19 @@ def in_time(lines: Sequence[Line]) -> list[Line]:
         key_ms = key_ms if line.start_ms is None else line.start_ms
         keyed.append((key_ms, line))
     return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def fitted(texts: Sequence[str], text: str) -> list[str]:
+    """The texts of words with the blanks they have in the line's text, where they are that text but for its blanks."""
+    if "".join(texts).strip() == text.strip():
+        return list(texts)
+    found: list[str] = []
+    place = 0
+    for core in (each.strip() for each in texts):
+        while text[place : place + 1].isspace():
+            place += 1
+        if not text.startswith(core, place):
+            return list(texts)
+        place += len(core)
+        found.append(f"{core} " if text[place : place + 1].isspace() else core)
+    return found if not text[place:].strip() else list(texts)
