@@ -63,7 +63,7 @@ class _Script:
         self.events: list[_Event] = []
         self.tags: dict[str, str] = {}
         self.damaged = False
-        self._fields = _FIELDS
+        self._fields: tuple[str, ...] = _FIELDS
         self._in_events = False
 
     def take(self, row: str) -> None:

@@ -73,7 +73,8 @@ def _rows(lyrics: Lyrics, fmt: Format, options: WriteOptions) -> list[_Row]:
     if "lines" in fmt.keeps:
         keeps = fmt.kept(options)
         rows = [_row(number, line, lyrics, keeps) for number, line in _sung(lyrics) if own_start(line) is not None]
-        return sorted(rows, key=lambda row: row.stamp_ms if options.keep_offset else row.start_ms)
+        by_stamp = options.keep_offset and "keep_offset" in fmt.choices
+        return sorted(rows, key=lambda row: row.stamp_ms if by_stamp else row.start_ms)
     texts = ((number, _plain(line.text)) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)
     return [_Row(number, 0, 0, (), text) for number, text in texts if heading_of(text) is None]
 

@@ -32,7 +32,7 @@ def some_lines(draw: st.DrawFn) -> Line:
 SOME_LYRICS = st.builds(Lyrics, st.lists(some_lines(), max_size=6).map(tuple), st.just(()), st.integers(-2000, 2000))
 
 
-@pytest.mark.parametrize("format_id", [fmt.id for fmt in FORMATS])
+@pytest.mark.parametrize("format_id", [fmt.id for fmt in FORMATS if fmt.write])
 @settings(max_examples=40)
 @given(lyrics=SOME_LYRICS, digits=st.sampled_from([2, 3]), keep_offset=st.booleans())
 def test_what_the_writers_write_is_proved(format_id: str, lyrics: Lyrics, digits: int, keep_offset: bool) -> None:
@@ -68,7 +68,7 @@ def test_a_changed_line_is_seen(changed: Line) -> None:
 )
 def test_texts_that_readers_take_apart_do_not_stop_an_export(text: str) -> None:
     lyrics = Lyrics((Line("First", 0), Line(text, 1000)))
-    for fmt in FORMATS:
+    for fmt in (fmt for fmt in FORMATS if fmt.write):
         assert fmt.write is not None
         assert first_difference(lyrics, fmt.write(lyrics, WriteOptions()), fmt, WriteOptions()) is None, fmt.id
 
