@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from lrc_studio.core.errors import UsageError
-from lrc_studio.formats.audacity import AUDACITY
 from lrc_studio.formats.ass import ASS
+from lrc_studio.formats.audacity import AUDACITY
 from lrc_studio.formats.base import Format, Reading, WriteOptions
 from lrc_studio.formats.elrc import ELRC
 from lrc_studio.formats.json_project import JSON
 from lrc_studio.formats.krc import KRC
 from lrc_studio.formats.lrc import LRC
 from lrc_studio.formats.lyricify import LYRICIFY
+from lrc_studio.formats.lyricsfile import LYRICSFILE
 from lrc_studio.formats.nicokara import NICOKARA
 from lrc_studio.formats.qrc import QRC
 from lrc_studio.formats.srt import SRT
@@ -24,7 +25,7 @@ __all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix",
 
 FORMATS: tuple[Format, ...] = (
     *(LRC, ELRC, JSON, TXT, SRT, VTT),
-    *(ASS, ULTRASTAR, AUDACITY, CSV, QRC, YRC, KRC, LYRICIFY, NICOKARA),
+    *(ASS, ULTRASTAR, LYRICSFILE, AUDACITY, CSV, QRC, YRC, KRC, LYRICIFY, NICOKARA),
 )
 
 _CERTAIN = 0.9
