@@ -16,6 +16,7 @@ from lrc_studio.formats.nicokara import NICOKARA
 from lrc_studio.formats.qrc import QRC
 from lrc_studio.formats.srt import SRT
 from lrc_studio.formats.table import CSV
+from lrc_studio.formats.ttml import TTML
 from lrc_studio.formats.txt import TXT
 from lrc_studio.formats.ultrastar import ULTRASTAR
 from lrc_studio.formats.vtt import VTT
@@ -24,8 +25,8 @@ from lrc_studio.formats.yrc import YRC
 __all__ = ["FORMATS", "Format", "Reading", "WriteOptions", "by_id", "by_suffix", "detect"]
 
 FORMATS: tuple[Format, ...] = (
-    *(LRC, ELRC, JSON, TXT, SRT, VTT),
-    *(ASS, ULTRASTAR, LYRICSFILE, AUDACITY, CSV, QRC, YRC, KRC, LYRICIFY, NICOKARA),
+    *(LRC, ELRC, JSON, TXT, SRT, VTT, ASS, TTML),
+    *(ULTRASTAR, LYRICSFILE, AUDACITY, CSV, QRC, YRC, KRC, LYRICIFY, NICOKARA),
 )
 
 _CERTAIN = 0.9

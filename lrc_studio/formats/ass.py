@@ -53,7 +53,7 @@ def read(text: str) -> Reading:
             script.take(row)
         lines = _Lines(script.events)
     warnings = [*([_DAMAGED] if script.damaged else []), *lines.warnings]
-    return reading_of(lines.found, tuple(script.tags.items()), warnings, () if lines.found else lines.untimed)
+    return reading_of(lines.found or lines.untimed, tuple(script.tags.items()), warnings)
 
 
 class _Script:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Reading
 from lrc_studio.formats.lrc_stamps import fraction_ms
 from lrc_studio.formats.lrc_writing import sorted_timed
+from lrc_studio.formats.sung import in_time
 
 _SHOWN_MS = 4000  # how long a last line without an end is shown
 
@@ -57,17 +57,12 @@ def _end_of(line: Line, start_ms: int, later_ms: int | None) -> int:
     return start_ms + _SHOWN_MS if later_ms is None else later_ms
 
 
-def reading_of(
-    lines: Sequence[Line],
-    tags: Sequence[tuple[str, str]] = (),
-    warnings: Iterable[str] = (),
-    untimed: Sequence[Line] = (),
-) -> Reading:
-    """What was read: the lines by their starts, stably, after those that no time was found for."""
-    ordered = sorted(lines, key=attrgetter("start_ms"))
-    lyrics = Lyrics((*untimed, *ordered), tuple(tags))
+def reading_of(lines: Sequence[Line], tags: Sequence[tuple[str, str]] = (), warnings: Iterable[str] = ()) -> Reading:
+    """What was read: the lines by their starts, stably, an untimed one after the line it followed."""
+    ordered = in_time(lines)
+    lyrics = Lyrics(tuple(ordered), tuple(tags))
     moved = any(line is not other for line, other in zip(lines, ordered, strict=True))
-    return Reading(lyrics, tuple(warnings), lyrics.with_lines((*untimed, *lines)) if moved else None)
+    return Reading(lyrics, tuple(warnings), lyrics.with_lines(lines) if moved else None)
 
 
 def clock_ms(parts: Sequence[str | None]) -> int:

@@ -36,7 +36,7 @@ def read(text: str) -> Reading:
         untimed = [quick_line(row, None) for row in rows_without_times(before)]
         lines = list(_lines(text, found))
     backwards = any(line.end_ms is None for line in lines)
-    return reading_of(lines, (), [_BACKWARDS] if backwards else [], untimed)
+    return reading_of([*untimed, *lines], (), [_BACKWARDS] if backwards else [])
 
 
 def _lines(text: str, found: list[re.Match[str]]) -> Iterator[Line]:

@@ -39,7 +39,7 @@ def read(text: str) -> Reading:
     warnings = [_UNTIMED] if found and aside.untimed else []
     if any(line.end_ms is None for line in lines):
         warnings.append(_BACKWARDS)
-    return reading_of(lines, tuple(aside.tags.items()), warnings, aside.untimed)
+    return reading_of([*aside.untimed, *lines], tuple(aside.tags.items()), warnings)
 
 
 class _Aside:

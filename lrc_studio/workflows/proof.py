@@ -39,11 +39,8 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
     Compares what `fmt.keeps` names; times may differ by the rounding of the stamps, no more.
     """
     assert fmt.read is not None
-    if (
-        fmt.keeps != KEEPS_ALL
-        and "lines" in fmt.keeps
-        and not any(own_start(line) is not None for line in lyrics.lines)
-    ):
+    begun = any(own_start(line) is not None for _, line in _sung(lyrics))
+    if fmt.keeps != KEEPS_ALL and "lines" in fmt.keeps and not begun:
         return None  # without any time it is plain text for a player, which promises nothing
     try:
         again = fmt.read(text).lyrics
