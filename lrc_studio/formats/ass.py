@@ -11,7 +11,7 @@ from lrc_studio.formats.ass_karaoke import plain, syllables
 from lrc_studio.formats.ass_writing import BACKGROUND, ROMANIZATION, SECTION, TAG_PREFIX, TRANSLATION, UNTIMED, write
 from lrc_studio.formats.base import Format, Reading
 from lrc_studio.formats.cues import CLOCK, clock_ms, reading_of
-from lrc_studio.formats.lrc_rows import rows_of
+from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 from lrc_studio.formats.quick import collector_paused, quick_line
 from lrc_studio.formats.sung import text_of, words_of
 
@@ -45,11 +45,11 @@ def read(text: str) -> Reading:
 
     The actor's name is the voice; a style called Background (or bg, backing) is background. Comment events are not
     read, but for those with an effect that `write` gives, and the sources of karaoke templates, which then count
-    instead of the events made from them (effect `fx`). Nothing in a text raises.
+    instead of the events made from them (effect `fx`). Raises `InputError` for too many rows.
     """
     script = _Script()
     with collector_paused():
-        for row in rows_of(text):
+        for row in rows_of(text, MOST_RICH_ROWS):
             script.take(row)
         lines = _Lines(script.events)
     warnings = [*([_DAMAGED] if script.damaged else []), *lines.warnings]
@@ -119,15 +119,12 @@ class _Lines:
                 self._take_comment(event.effect, plain(_seen(event)).strip())
 
     def _take_line(self, event: _Event) -> None:
-        parts = syllables(event.text, event.start_ms)
-        text = plain("".join([part.text for part in parts])).strip()
-        if not text:
+        sung = _Sung()
+        words = words_of(sung.parts(event))
+        if not words:
             return
-        line = quick_line(text, event.start_ms)
-        if any(part.tag for part in parts):
-            words = words_of((plain(part.text), part.start_ms, part.end_ms) for part in parts)
-            self._past_end = self._past_end or parts[-1].end_ms > event.end_ms + _ROUNDS_MS
-            line = quick_line(text_of(words), event.start_ms, words)
+        line = quick_line(text_of(words), event.start_ms, words if sung.tagged else ())
+        self._past_end = self._past_end or (sung.tagged and sung.end_ms > event.end_ms + _ROUNDS_MS)
         end_ms = event.end_ms if event.end_ms >= event.start_ms else None
         background = event.style.startswith(_BACKGROUND_STYLES)
         section, self._section = self._section, None
@@ -152,6 +149,21 @@ class _Lines:
             yield _PAST_END
         if self._templates:
             yield _TEMPLATES
+
+
+class _Sung:
+    """What is noted while the syllables of an event become words."""
+
+    def __init__(self) -> None:
+        self.tagged = False
+        self.end_ms = 0
+
+    def parts(self, event: _Event) -> Iterator[tuple[str, int, int]]:
+        """The (text, start, end) of each syllable."""
+        for part in syllables(event.text, event.start_ms):
+            self.tagged = self.tagged or bool(part.tag)
+            self.end_ms = part.end_ms
+            yield plain(part.text), part.start_ms, part.end_ms
 
 
 def _seen(event: _Event) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lrc_studio.core.lyrics import Line, Word
 from lrc_studio.formats.lrc_writing import one_row
 from lrc_studio.formats.sung import closing_ms, runs_of
 
-_PIECES = re.compile(r"(\{[^{}]*\}|\\[{}])")
+_PIECES = re.compile(r"\{[^{}]*\}|\\[{}]")
 _TAG = re.compile(r"\\(?:(kf|ko|kt|k|K)[ \t]*([0-9]{1,7}(?:\.[0-9]{1,3})?)?|p([0-9]))")
-_BARE_CS = 100.0  # of a karaoke tag without a number (libass)
+_TAGS = {tag: f"\\{tag}" for tag in ("kf", "ko", "k", "K")}
+_BARE_CS = "100"  # of a karaoke tag without a number (libass)
 _JOINER = "\u2060"  # after a backslash that is text, as ffmpeg writes it
 _ESCAPES = str.maketrans({"\\": f"\\{_JOINER}", "{": "\\{", "}": "\\}"})
 
 
-@dataclass(slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """A piece of an event's text with its time in ms; `tag` is the karaoke tag before it, "" where there is none."""
 
     start_ms: int
@@ -28,33 +28,52 @@ class Syllable:
     tag: str
 
 
-def syllables(text: str, start_ms: int) -> list[Syllable]:
+def syllables(text: str, start_ms: int) -> Iterator[Syllable]:
     r"""The syllables of an event that begins at `start_ms`, in order; `\N` stays in their text.
 
     Each tag begins one where the last one ended. Text before the first tag has no length, an empty syllable is a
     pause, two tags in one block are a pause and a syllable (libass, Aegisub). Braces without a tag are a comment and
     drawings are no text.
     """
-    found = [Syllable(start_ms, start_ms, "", "")]
-    texts: list[str] = []  # of the syllable at hand
-    now_ms, drawing = start_ms, False
-    for number, piece in enumerate(_PIECES.split(text)):
-        if number % 2 == 0 or piece[0] == "\\":
-            texts += [] if drawing else [piece[number % 2 :]]
+    begin_ms = end_ms = next_ms = start_ms
+    now = ""  # the tag of the syllable at hand
+    texts: list[str] = []
+    for tag, said in _tokens(text):
+        if tag == "text":
+            texts.append(said)
+        elif tag == "kt":  # the next syllable begins so long after the event
+            next_ms = start_ms + _length_ms(said)
+        else:
+            if now or texts:
+                yield Syllable(begin_ms, end_ms, "".join(texts), now)
+                texts.clear()
+            begin_ms, end_ms, now = next_ms, next_ms + _length_ms(said), _TAGS[tag]
+            next_ms = end_ms
+    yield Syllable(begin_ms, end_ms, "".join(texts), now)
+
+
+def _length_ms(hundredths: str) -> int:
+    return int(float(hundredths or _BARE_CS) * 10 + 0.5)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Karaoke tags with their lengths, and ("text", ...) for what is seen between the blocks."""
+    place, drawing = 0, False
+    for piece in _PIECES.finditer(text):
+        if place < piece.start() and not drawing:
+            yield "text", text[place : piece.start()]
+        place = piece.end()
+        if text[piece.start()] == "\\":
+            if not drawing:
+                yield "text", text[place - 1]
             continue
-        for tag, duration, scale in _TAG.findall(piece):
-            length_ms = int(float(duration or _BARE_CS) * 10 + 0.5)
-            if scale:
-                drawing = scale != "0"
-            elif tag == "kt":  # the next syllable begins so long after the event
-                now_ms = start_ms + length_ms
+        for match in _TAG.finditer(text, piece.start(), piece.end()):
+            if match[3]:
+                drawing = match[3] != "0"
             else:
-                found[-1].text = "".join(texts)
-                texts = []
-                found.append(Syllable(now_ms, now_ms + length_ms, "", f"\\{tag}"))
-                now_ms += length_ms
-    found[-1].text = "".join(texts)
-    return found if found[0].text or len(found) == 1 else found[1:]
+                yield match[1], match[2] or ""
+    if place < len(text) and not drawing:
+        yield "text", text[place:]
 
 
 def plain(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Reading
 from lrc_studio.formats.lrc_stamps import fraction_ms
 from lrc_studio.formats.lrc_writing import sorted_timed
+from lrc_studio.formats.quick import quick_line
 from lrc_studio.formats.sung import in_time
 
 _SHOWN_MS = 4000  # how long a last line without an end is shown
@@ -87,9 +89,44 @@ def one_line(text: str) -> str:
     return " ".join([row for part in text.split("\n") if (row := part.strip())])
 
 
+MOST_ROWS = 1_000_000
+_MOST_UNTIMED = 20_000
+
 _INVISIBLE = re.compile("[\ufeff\u200b]+")
+_ROW = re.compile(r"[^\n]+")
 
 
-def rows_without_times(text: str) -> list[str]:
+def with_plain_ends(text: str) -> str:
+    """The text with LF alone at the end of its rows. Raises `InputError` for more rows than any song has."""
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_ROWS:
+        raise InputError(f"This file has more than {MOST_ROWS:,} rows; no song has so many.")
+    return text
+
+
+def with_next(found: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+    """Each match with the one after it, None after the last; no more than two are held at a time."""
+    match: re.Match[str] | None = None
+    for after in found:
+        if match is not None:
+            yield match, after
+        match = after
+    if match is not None:
+        yield match, None
+
+
+def rows_without_times(text: str) -> Iterator[str]:
     """The rows of a piece of text that stands outside every cue, those with something to see."""
-    return [row for part in _INVISIBLE.sub("", text).split("\n") if (row := part.strip())]
+    for match in _ROW.finditer(text):
+        row = _INVISIBLE.sub("", match[0]).strip()
+        if row:
+            yield row
+
+
+def add_untimed(lines: list[Line], rows: Iterable[str]) -> None:
+    """Add an untimed line for each row; raises `InputError` where there are so many that this is no subtitle file."""
+    for row in rows:
+        if len(lines) == _MOST_UNTIMED:
+            raise InputError(f"This file has more than {_MOST_UNTIMED:,} rows outside its cues; no song has so many.")
+        lines.append(quick_line(row, None))

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Format, Reading, WriteOptions
-from lrc_studio.formats.cues import CLOCK, clock_ms, cues_of, format_clock, one_line, reading_of, rows_without_times
+from lrc_studio.formats.cues import (
+    CLOCK,
+    add_untimed,
+    clock_ms,
+    cues_of,
+    format_clock,
+    one_line,
+    reading_of,
+    rows_without_times,
+    with_next,
+    with_plain_ends,
+)
 from lrc_studio.formats.lrc_writing import joined, one_row
 from lrc_studio.formats.quick import collector_paused, quick_line
 from lrc_studio.formats.sung import untimed_rows
@@ -27,23 +39,23 @@ def read(text: str) -> Reading:
     """Lyrics from SRT: each cue is a line with its end, its rows joined by a blank, styles taken out.
 
     Numbers may be missing, a fraction of any length is a decimal one (pysubs2; ffmpeg takes `,46` for 46 ms), a blank
-    row may stand inside a cue. Rows before the first times stay as untimed lines. Nothing in a text raises.
+    row may stand inside a cue. Rows before the first times stay as untimed lines. Raises `InputError` for too many.
     """
-    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_ends(text)
+    lines: list[Line] = []
     with collector_paused():
-        found = list(_TIMES.finditer(text))
-        before = _without_number(text[: found[0].start()]) if found else text
-        untimed = [quick_line(row, None) for row in rows_without_times(before)]
-        lines = list(_lines(text, found))
-    backwards = any(line.end_ms is None for line in lines)
-    return reading_of([*untimed, *lines], (), [_BACKWARDS] if backwards else [])
+        found = _TIMES.finditer(text)
+        first = next(found, None)
+        add_untimed(lines, rows_without_times(text if first is None else _without_number(text[: first.start()])))
+        lines += [] if first is None else _lines(text, chain([first], found))
+    backwards = any(line.end_ms is None and line.start_ms is not None for line in lines)
+    return reading_of(lines, (), [_BACKWARDS] if backwards else [])
 
 
-def _lines(text: str, found: list[re.Match[str]]) -> Iterator[Line]:
+def _lines(text: str, found: Iterable[re.Match[str]]) -> Iterator[Line]:
     """A line for each row of times, with the text up to the next one."""
-    for number, match in enumerate(found):
-        last = number + 1 == len(found)
-        body = text[match.end() :] if last else _without_number(text[match.end() : found[number + 1].start()])
+    for match, after in with_next(found):
+        body = text[match.end() :] if after is None else _without_number(text[match.end() : after.start()])
         start_ms, end_ms = clock_ms(match.group(1, 2, 3, 4)), clock_ms(match.group(5, 6, 7, 8))
         line = quick_line(_text(body), start_ms)
         yield replace(line, end_ms=end_ms if end_ms >= start_ms else None)
@@ -88,7 +100,7 @@ def score(text: str) -> float:
     found = None if head.startswith("WEBVTT") else _TIMES.search(head)
     if found is None:
         return 0.0
-    return 0.95 if not rows_without_times(_without_number(head[: found.start()])) else 0.5
+    return 0.95 if not any(rows_without_times(_without_number(head[: found.start()]))) else 0.5
 
 
 SRT = Format(

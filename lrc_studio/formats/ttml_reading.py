@@ -15,6 +15,7 @@ from lrc_studio.formats.ttml_times import Clock
 
 BACKGROUND = "x-bg"
 _MOST_NESTED = 200
+_MOST_LINES = 20_000
 _NEAR_MS = 50  # what a child may stand outside its parent's times
 _TAG_OF_META = {"musicName": "ti", "artists": "ar", "album": "al"}
 _READ_ALOUD = frozenset({"text", "textContainer", "delimiter"})
@@ -141,6 +142,8 @@ class Document:
                 own.parts.append(text)
             elif own is not None and text.strip():
                 pieces.append(Piece([text], own.begin_ms, own.end_ms, own.within_ms))
+            elif pieces and pieces[-1].begin_ms is None:
+                pieces[-1].parts.append(text)
             else:
                 pieces.append(Piece([text]))
 
@@ -202,6 +205,8 @@ class Document:
             frame.piece = piece
 
     def _add(self, frame: _Frame, paragraph: Paragraph) -> None:
+        if len(self.paragraphs) == _MOST_LINES:
+            raise InputError(f"This file has more than {_MOST_LINES:,} lines; no song has so many.")
         self.paragraphs.append(paragraph)
         frame.paragraph, frame.piece, frame.texts, frame.silent = paragraph, None, None, False
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Format, Reading, WriteOptions
-from lrc_studio.formats.cues import CLOCK, clock_ms, cues_of, format_clock, one_line, reading_of, rows_without_times
+from lrc_studio.formats.cues import (
+    CLOCK,
+    add_untimed,
+    clock_ms,
+    cues_of,
+    format_clock,
+    one_line,
+    reading_of,
+    rows_without_times,
+    with_next,
+    with_plain_ends,
+)
 from lrc_studio.formats.lrc_tags import tag_rows, tags_of
 from lrc_studio.formats.lrc_writing import joined
 from lrc_studio.formats.quick import collector_paused, quick_line
@@ -19,6 +31,7 @@ _TIME = rf"{CLOCK}\.([0-9]{{1,9}})"
 _TIMES = re.compile(rf"(?m)^[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t][^\n]*)?$")
 _NOT_SUNG = re.compile(r"(?:STYLE|REGION)[ \t]*(?:\n|$)")
 _NOTE = re.compile(r"NOTE(?=[ \t\n]|$)")
+_LONGEST_TAG = 2000  # signs
 _UNTIMED = "Some text stands in no cue with times that WebVTT knows; it was kept as untimed lines."
 _BACKWARDS = "Some cues end before they begin; their ends were left out."
 
@@ -28,15 +41,16 @@ def read(text: str) -> Reading:
 
     Settings, styles, regions and comments are passed over, but for comments that hold an id tag as `write` writes
     them. Times with a comma are none (Chromium, ffmpeg, pysubs2 and webvtt-py drop them): their text stays untimed.
-    Nothing in a text raises.
+    Raises `InputError` for too many rows.
     """
-    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\u200b")
+    text = with_plain_ends(text.lstrip("\ufeff\u200b"))
     aside = _Aside()
     with collector_paused():
-        found = list(_TIMES.finditer(text))
-        aside.take_head(text[: found[0].start()] if found else text, bool(found))
-        lines = list(_lines(text, found, aside))
-    warnings = [_UNTIMED] if found and aside.untimed else []
+        found = _TIMES.finditer(text)
+        first = next(found, None)
+        aside.take_head(text if first is None else text[: first.start()], first is not None)
+        lines = [] if first is None else list(_lines(text, chain([first], found), aside))
+    warnings = [_UNTIMED] if lines and aside.untimed else []
     if any(line.end_ms is None for line in lines):
         warnings.append(_BACKWARDS)
     return reading_of([*aside.untimed, *lines], tuple(aside.tags.items()), warnings)
@@ -57,25 +71,30 @@ class _Aside:
         """Blocks between cues; the row right above a cue's times is its name."""
         if before_cue and not text.endswith("\n\n"):
             text = text.removesuffix("\n").rpartition("\n")[0]
-        for block in text.split("\n\n"):
-            block = block.strip("\n")
-            note = _NOTE.match(block)
-            if note:
-                pairs = [pair for row in block[note.end() :].split("\n") for pair in tags_of(unescaped(row.strip()))]
-                self.tags |= {key: value for key, value in pairs if value and key != "offset"}
-            elif block and not _NOT_SUNG.match(block):
-                texts = (row for row in rows_without_times(block) if "-->" not in row)
-                self.untimed += [quick_line(unescaped(row), None) for row in texts]
+        place = 0
+        while place < len(text):
+            end = text.find("\n\n", place)
+            end = len(text) if end < 0 else end
+            self._take_block(text[place:end].strip("\n"))
+            place = end + 2
+
+    def _take_block(self, block: str) -> None:
+        note = _NOTE.match(block)
+        if note:
+            rows = [row.strip() for row in block[note.end() :].split("\n")]
+            pairs = [pair for row in rows if len(row) < _LONGEST_TAG for pair in tags_of(unescaped(row))]
+            self.tags |= {key: value for key, value in pairs if value and key != "offset"}
+        elif block and not _NOT_SUNG.match(block):
+            add_untimed(self.untimed, (unescaped(row) for row in rows_without_times(block) if "-->" not in row))
 
 
-def _lines(text: str, found: list[re.Match[str]], aside: _Aside) -> Iterator[Line]:
+def _lines(text: str, found: Iterable[re.Match[str]], aside: _Aside) -> Iterator[Line]:
     """A line for each row of times: its text goes up to the first empty row, the rest is `aside`."""
-    for number, match in enumerate(found):
-        last = number + 1 == len(found)
-        body = text[match.end() : None if last else found[number + 1].start()]
+    for match, after in with_next(found):
+        body = text[match.end() : None if after is None else after.start()]
         raw, _, rest = body.partition("\n\n")
         if rest:
-            aside.take(rest, not last)
+            aside.take(rest, after is not None)
         start_ms, end_ms = clock_ms(match.group(1, 2, 3, 4)), clock_ms(match.group(5, 6, 7, 8))
         yield _line(raw, start_ms, end_ms if end_ms >= start_ms else None)
 

@@ -30,13 +30,18 @@ class CueText:
         self._texts: list[str] = []
         self._now_ms, self._end_ms = start_ms, end_ms
         self._reading_aloud = False  # inside <rt>, which says how the text before it is read
-        for number, piece in enumerate(_TAG.split(raw)):
-            if number % 2:
-                self._take_tag(piece)
-            elif piece and not self._reading_aloud:
-                self._texts.append(unescaped(piece))
+        place = 0
+        for tag in _TAG.finditer(raw):
+            self._take_text(raw[place : tag.start()])
+            self._take_tag(tag[1])
+            place = tag.end()
+        self._take_text(raw[place:])
         self._marked = bool(self._runs)
         self._close_run()
+
+    def _take_text(self, text: str) -> None:
+        if text and not self._reading_aloud:
+            self._texts.append(unescaped(text))
 
     def _take_tag(self, tag: str) -> None:
         """A mark of time begins a run, a voice or class is noted, any other tag is passed over."""
