@@ -7,7 +7,7 @@ import re
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Format, Reading, WriteOptions
-from lrc_studio.formats.lrc_rows import rows_of
+from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 from lrc_studio.formats.lrc_stamps import fraction_ms
 from lrc_studio.formats.lrc_writing import joined, one_row, sorted_timed
 from lrc_studio.formats.quick import collector_paused, quick_line
@@ -29,7 +29,7 @@ def read(text: str) -> Reading:
     lines: list[Line] = []
     unread = 0
     with collector_paused():
-        for row in rows_of(text):
+        for row in rows_of(text, MOST_RICH_ROWS):
             label = _LABEL.fullmatch(row.lstrip("\ufeff "))
             if label is not None:
                 lines.append(_line(label))

@@ -12,6 +12,7 @@ from lrc_studio.core.lyrics import Origin
 
 LARGEST_MS = 10**12  # over 30 years: beyond it a time is a mistake, and no longer exact in a float
 _DEEPEST_NOTE = 32
+_MOST_VALUES = 200_000  # lines and words; each takes far more memory than its two brackets in the file
 _ORIGINS = {origin.value: origin for origin in Origin}
 
 
@@ -24,7 +25,9 @@ class Fields:
 
     @classmethod
     def of_text(cls, text: str) -> Fields:
-        """The object that a text holds. Raises `InputError` if it holds anything else."""
+        """The object that a text holds. Raises `InputError` if it holds anything else, or more than any song."""
+        if text.count("{") + text.count("[") > _MOST_VALUES:
+            raise InputError("This JSON file holds far more lines and words than any song.")
         try:
             values = json.loads(text.lstrip("\ufeff"), parse_constant=_no_number)
         except (ValueError, RecursionError):

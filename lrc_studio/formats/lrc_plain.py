@@ -76,6 +76,7 @@ def _marked_line(text: str, start_ms: int, cut: int, end: int) -> Line | None:
         return None
     if times != sorted(times):
         return None
+    del parts  # in a row of a million marks they weigh as much as the words
     last = -1 if texts[-1] or len(texts) == 1 else -2
     texts[last] = texts[last].rstrip()
     return quick_line("".join(texts), start_ms, quick_words(texts, times))

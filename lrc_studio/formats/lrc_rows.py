@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import Reading
@@ -24,10 +25,19 @@ _INVISIBLE = " \t\ufeff\u200b"
 _BACKGROUND = re.compile(r"\[bg:(.*)\]", re.IGNORECASE | re.DOTALL)
 
 
-def rows_of(text: str) -> list[str]:
-    """The rows of a text: LF, CR LF, CR and CR CR LF end a row, and nothing else does (`str.splitlines` knows more)."""
+MOST_ROWS = 1_000_000
+MOST_RICH_ROWS = 300_000  # of formats in which a row takes more to hold
+
+
+def rows_of(text: str, most: int = MOST_ROWS) -> list[str]:
+    """The rows of a text: LF, CR LF, CR and CR CR LF end a row, and nothing else does (`str.splitlines` knows more).
+
+    Raises `InputError` for more than `most` rows, so that no file can fill the memory.
+    """
     if "\r" in text:
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > most:
+        raise InputError(f"This file has more than {most:,} rows; no song has so many.")
     return text.split("\n")
 
 
@@ -40,7 +50,7 @@ def read_rows(text: str) -> Reading:
     """Lyrics from the decoded text of an LRC file, plain or enhanced.
 
     Lines are sorted stably by their written stamp; `offset_ms` is kept apart from the stamps (positive is earlier).
-    Rows without a stamp stay as untimed lines after the row above. Nothing in a text raises.
+    Rows without a stamp stay as untimed lines after the row above. Nothing in a text raises but too many rows.
     """
     reader = _RowReader()
     with collector_paused():

@@ -18,36 +18,44 @@ def marked_words(text: str, start_ms: int | None, notes: set[Note]) -> tuple[Wor
     stamp and none runs backwards; otherwise they are lyrics (the rule that tells AMLL, ESLyric and lrc-kit files from
     text). With no `start_ms` the row must begin with a mark.
     """
-    found = _marks(WORD_MARK, text, notes)
-    if not found and start_ms is not None:
-        found = _square_marks(text, start_ms, notes)
-    if not found:
+    texts, times, _ = _cut(WORD_MARK, text, notes)
+    if not times and start_ms is not None:
+        texts, times = _cut_square(text, start_ms, notes)
+    if not times:
         return None
-    texts = [text[: found[0][0].start()]]
-    texts += [text[match.end() : after.start()] for (match, _), (after, _) in pairwise(found)]
-    texts.append(text[found[-1][0].end() :])
     if start_ms is None:
         if texts[0].strip():
             return None
-        start_ms = found[0][1]
-    return words_between(texts, [start_ms, *(ms for _, ms in found)], notes)
+        start_ms = times[0]
+    return words_between(texts, [start_ms, *times], notes)
 
 
-def _marks(pattern: re.Pattern[str], text: str, notes: set[Note]) -> list[tuple[re.Match[str], int]]:
-    """Each mark of `pattern` with its time."""
-    told = ((match, stamp_ms(match, notes)) for match in pattern.finditer(text))
-    return [(match, ms) for match, ms in told if ms is not None]
+def _cut(pattern: re.Pattern[str], text: str, notes: set[Note]) -> tuple[list[str], list[int], bool]:
+    """The texts around the marks of `pattern`, their times, and whether all of them have a dot.
+
+    The marks themselves are not kept: a row may hold a million.
+    """
+    texts: list[str] = []
+    times: list[int] = []
+    place, dotted = 0, True
+    for match in pattern.finditer(text):
+        ms = stamp_ms(match, notes)
+        if ms is not None:
+            texts.append(text[place : match.start()])
+            times.append(ms)
+            place, dotted = match.end(), dotted and is_dotted(match)
+    texts.append(text[place:])
+    return texts, times, dotted
 
 
-def _square_marks(text: str, start_ms: int, notes: set[Note]) -> list[tuple[re.Match[str], int]]:
-    """The square marks of a text if they are word timing, else nothing."""
+def _cut_square(text: str, start_ms: int, notes: set[Note]) -> tuple[list[str], list[int]]:
+    """The same for square marks if they are word timing, else nothing."""
     kept: set[Note] = set()
-    found = _marks(LINE_STAMP, text, kept)
-    times = [start_ms, *(ms for _, ms in found)]
-    if not all(is_dotted(match) for match, _ in found) or any(a > b for a, b in pairwise(times)):
-        return []
+    texts, times, dotted = _cut(LINE_STAMP, text, kept)
+    if not dotted or any(a > b for a, b in pairwise([start_ms, *times])):
+        return [], []
     notes |= kept
-    return found
+    return texts, times
 
 
 def words_between(texts: Sequence[str], times: Sequence[int], notes: set[Note]) -> tuple[Word, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Format, Reading
-from lrc_studio.formats.lrc_rows import rows_of
+from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 from lrc_studio.formats.lrc_stamps import LINE_STAMP, Note, is_time_tagged, stamp_ms
 from lrc_studio.formats.lrc_tags import offset_of
 from lrc_studio.formats.lrc_words import words_between
@@ -28,7 +28,7 @@ def read(text: str) -> Reading:
     The reading of a line (`@Ruby`) is its romanization. Raises `InputError` where nothing is timed or tagged.
     """
     rows, readings, tags, notes = [], Readings(), {}, set[Note]()
-    for row in rows_of(text):
+    for row in rows_of(text, MOST_RICH_ROWS):
         row = row.strip("\ufeff\u200b")
         if ruby := RUBY.match(row):
             readings.add(ruby[1])

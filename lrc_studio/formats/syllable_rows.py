@@ -9,7 +9,7 @@ from dataclasses import replace
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Reading
-from lrc_studio.formats.lrc_rows import rows_of
+from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 from lrc_studio.formats.lrc_tags import offset_of, tags_of
 from lrc_studio.formats.quick import collector_paused, quick_line
 from lrc_studio.formats.sung import in_time, text_of, words_of
@@ -26,18 +26,23 @@ _SCORED_CHARS = 20_000
 
 def parts_before(body: str) -> Iterator[Part]:
     """The (text, start, end) of a body in which each mark stands after its text, times from the song's beginning."""
-    cut = AFTER_MARK.split(body)
-    for text, start, length in zip(cut[0::3], cut[1::3], cut[2::3], strict=False):
-        yield text, int(start), int(start) + int(length)
-    yield cut[-1], None, None
+    place = 0
+    for mark in AFTER_MARK.finditer(body):
+        start_ms = int(mark[1])
+        yield body[place : mark.start()], start_ms, start_ms + int(mark[2])
+        place = mark.end()
+    yield body[place:], None, None
 
 
 def parts_after(body: str, mark: re.Pattern[str], base_ms: int = 0) -> Iterator[Part]:
     """The (text, start, end) of a body in which each mark stands before its text, times from `base_ms` on."""
-    cut = mark.split(body)
-    yield cut[0], None, None
-    for start, length, text in zip(cut[1::3], cut[2::3], cut[3::3], strict=True):
-        yield text, base_ms + int(start), base_ms + int(start) + int(length)
+    place = 0
+    span: tuple[int | None, int | None] = (None, None)
+    for found in mark.finditer(body):
+        yield body[place : found.start()], *span
+        start_ms = base_ms + int(found[1])
+        span, place = (start_ms, start_ms + int(found[2])), found.end()
+    yield body[place:], *span
 
 
 def sung_line(parts: Iterable[Part], start_ms: int | None = None, length_ms: int = 0) -> Line:
@@ -65,7 +70,7 @@ class SyllableRows:
     def take(self, text: str) -> SyllableRows:
         """Take in all rows; one that is neither line nor tag stays as an untimed line."""
         with collector_paused():
-            for row in rows_of(text):
+            for row in rows_of(text, MOST_RICH_ROWS):
                 row = row.strip().strip(_INVISIBLE)
                 line = self._line_of(row) if row else None
                 if line is not None:

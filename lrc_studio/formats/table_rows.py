@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.timecode import parse_time
-from lrc_studio.formats.lrc_rows import rows_of
+from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 
 COLUMNS = (
     "line",
@@ -53,7 +53,7 @@ def table_of(text: str) -> Iterator[list[str]]:
 
     Raises `InputError` where a cell is not closed or longer than any lyrics.
     """
-    rows = rows_of(text.lstrip("\ufeff"))
+    rows = rows_of(text.lstrip("\ufeff"), MOST_RICH_ROWS)
     plain = _QUOTED.sub("", next((row for row in rows if row.strip()), ""))
     delimiter = max(_DELIMITERS, key=plain.count)
     try:
@@ -81,6 +81,8 @@ def columns_without_names(first: Sequence[str]) -> dict[str, int] | None:
 
 def time_ms(cell: str) -> int | None:
     """The time of a cell as people write it (`65.5` are seconds, `1:05.5`), or None."""
+    if cell.isdigit() and cell.isascii() and len(cell) < 9:
+        return int(cell) * 1000
     try:
         return parse_time(cell)
     except InputError:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import AudioRef, Line, Lyrics
 from lrc_studio.formats.base import Format, Reading
-from lrc_studio.formats.lrc_rows import rows_of
+from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 from lrc_studio.formats.quick import collector_paused, quick_line
 from lrc_studio.formats.sung import text_of, words_of
 from lrc_studio.formats.ultrastar_song import HEADER, NOTE, BeatClock, Song, Voice
@@ -25,7 +25,7 @@ def read(text: str) -> Reading:
     """
     song = Song()
     with collector_paused():
-        song.take(rows_of(text))
+        song.take(rows_of(text, MOST_RICH_ROWS))
         clock = song.clock
         lines = sorted(_lines(song, clock), key=lambda line: line.start_ms or 0)
     if not lines and not song.headers:
