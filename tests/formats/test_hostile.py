@@ -1,0 +1,81 @@
+"""Readers against texts made up of the pieces of their formats, against what the fuzzer found, and against size."""
+
+from __future__ import annotations
+
+import tracemalloc
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lrc_studio.core.errors import InputError
+from lrc_studio.formats import FORMATS, by_id
+from lrc_studio.storage.files import decode
+from tests.formats.examining import examine
+from tests.formats.tokens import TOKENS
+
+FOUND = Path(__file__).parent / "data"
+READ = [fmt.id for fmt in FORMATS if fmt.read]
+LOOSE = st.text(max_size=6) | st.sampled_from(list("[]<>(){}:,.-#@'\" \t\r\n\ufeff0159"))
+# Small pieces, of which a megabyte makes very many lines, words or marks.
+TINY = {
+    "lrc": ("[00:01.00]a\n", "[00:01.00]", "<00:01.00>a"),
+    "json": ("{},", "[],"),
+    "qrc": ("a(1,1)",),
+    "yrc": ("(1,1,0)a",),
+    "nicokara": ("[00:01:00]a",),
+    "lyricsfile": ("a:\n", "- a\n", "- {text: a, start_ms: 1}\n"),
+}
+OPENINGS = {"json": '{"lines": [', "qrc": "[1,1]", "yrc": "[1,1]", "lyricsfile": "lines:\n"}
+
+
+def test_every_reader_has_pieces() -> None:
+    assert TOKENS.keys() == set(READ)
+
+
+@pytest.mark.parametrize("fmt_id", READ)
+@settings(max_examples=40)
+@given(st.data())
+def test_made_up_texts(fmt_id: str, data: st.DataObject) -> None:
+    pieces = st.sampled_from(TOKENS[fmt_id]) | LOOSE | st.just("\n")
+    examine(by_id(fmt_id), "".join(data.draw(st.lists(pieces, max_size=25))))
+
+
+@settings(max_examples=40)
+@given(st.binary(max_size=200))
+def test_any_bytes(content: bytes) -> None:
+    text = decode(content).text
+    for fmt_id in READ:
+        examine(by_id(fmt_id), text)
+
+
+def test_what_the_fuzzer_found_and_texts_like_it() -> None:
+    cases = sorted(FOUND.iterdir())
+    assert cases
+    for path in cases:
+        examine(by_id(path.name.partition("-")[0]), path.read_bytes().decode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("fmt_id", READ)
+def test_no_reader_makes_more_lines_than_any_song_has(fmt_id: str) -> None:
+    reader = by_id(fmt_id).read
+    assert reader is not None
+    with suppress(InputError):
+        assert len(reader("1,2,a\n" * 1_000_001).lyrics.lines) < 1_000_000
+
+
+@pytest.mark.parametrize(("fmt_id", "piece"), [(fmt_id, piece) for fmt_id, pieces in TINY.items() for piece in pieces])
+def test_memory_stays_below_twenty_times_the_text(fmt_id: str, piece: str) -> None:
+    reader = by_id(fmt_id).read
+    assert reader is not None
+    text = OPENINGS.get(fmt_id, "") + piece * (1_000_000 // len(piece))
+    tracemalloc.start()
+    try:
+        with suppress(InputError):
+            reader(text)
+        peak_bytes = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak_bytes < 20 * len(text)
