@@ -100,9 +100,8 @@ def test_blank_and_untimed_input_is_a_success(run: Run, monkeypatch: pytest.Monk
     ("argv", "said"),
     [
         (("--to", "nonsense"), "nonsense"),
-        (("--to", "ttml"), "later version"),
-        (("--from", "srt"), "later version"),
-        (("-o", "out.vtt"), "later version"),
+        (("--to", "qrc"), "not written"),
+        (("--from", "walkman"), "walkman"),
         (("--profile", "walkman"), "profile"),
     ],
 )
@@ -181,9 +180,10 @@ def test_standard_input_without_an_end_is_refused(tmp_path: Path) -> None:
     assert answer.stderr == "Standard input holds more than 64 MB, too much for lyrics; choose another file.\n"
 
 
-def test_a_file_of_a_format_to_come_is_not_taken_for_plain_text(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.ttml").write_text("<tt><p>One</p></tt>\n")
-    ran = run("convert", "a.ttml")
-    assert (ran.code, ran.out) == (3, "")
-    assert "later version" in ran.err
-    assert run("convert", "a.ttml", "--from", "txt").code == 0
+@pytest.mark.parametrize("fmt_id", ["srt", "vtt", "ass", "ttml"])
+def test_subtitles_travel_both_ways(run: Run, enhanced: Path, fmt_id: str) -> None:
+    ran = run("convert", enhanced, "-o", f"out.{fmt_id}")
+    assert ran.code == 0
+    lines = json.loads(run("convert", f"out.{fmt_id}", "--to", "json").out)["lines"]
+    assert [(line["start_ms"], line["text"]) for line in lines] == [(900, "Hold on"), (2900, "Two")]
+    assert ("word time" in ran.err) == (fmt_id == "srt")
