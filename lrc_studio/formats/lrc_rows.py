@@ -229,13 +229,15 @@ _STAMPED_ROW = re.compile(rf"(?m)^[ \t\ufeff\u200b]*(?:{LINE_STAMP.pattern}|{WOR
 
 
 def line_score(text: str) -> float:
-    """How surely a text is LRC, 0 to 1: certain (0.9) from half of its first rows with a stamp on."""
+    """How surely a text is LRC, 0 to 1: certain (0.9) from half of its first rows with a stamp on, tags aside."""
     head = text[:_SCORED_CHARS]
     rows = [row for row in rows_of(head) if row.strip()]
     stamped = sum(_STAMPED_ROW.match(row) is not None for row in rows)
+    tagged = sum(row.lstrip(_INVISIBLE).startswith("[") and bool(tags_of(row.strip())) for row in rows)
     if not stamped:
-        return 0.4 if rows and all(tags_of(row.strip()) for row in rows) else 0.0
-    return min(0.8 if is_time_tagged(text) else 0.9, 0.3 + 1.2 * stamped / len(rows))
+        return 0.4 if rows and tagged == len(rows) else 0.0
+    share = stamped / max(stamped, len(rows) - tagged)
+    return min(0.8 if is_time_tagged(text) else 0.9, 0.9 if 2 * share >= 1 else 0.3 + share)
 
 
 def word_score(text: str) -> float:
