@@ -89,4 +89,6 @@ AUDACITY = Format(
     write=write,
     score=score,
     keeps=frozenset({"lines", "ends"}),
+    unit_ms=1,
+    about="Labels beside a waveform",
 )

@@ -174,4 +174,7 @@ LYRICSFILE = Format(
     write=write,
     score=score,
     keeps=frozenset({"lines", "ends", "words", "word_ends", "sections", "tags", "offset"}),
+    choices=frozenset({"keep_offset"}),
+    unit_ms=1,
+    about="LRCLIB, words and sections",
 )

@@ -164,4 +164,6 @@ CSV = Format(
             *("translations", "romanizations"),
         }
     ),
+    unit_ms=1,
+    about="A row a line, for spreadsheets",
 )

@@ -118,4 +118,6 @@ ULTRASTAR = Format(
     write=write,
     score=score,
     keeps=frozenset({"lines", "words", "word_ends", "voices", "tags"}),
+    choices=frozenset({"digits"}),
+    about="Sing-along games",
 )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from lrc_studio.core.errors import StudioError
+from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.storage.files import file_state
 from lrc_studio.ui.dialogs.aside import Aside
@@ -57,7 +58,7 @@ class ExportDialog(Frame):
         column.addWidget(head)
         self._kinds = KindList(self._kind, self._side_px())
         self._kinds.chosen.connect(self._on_kind)
-        column.addWidget(self._kinds)
+        column.addWidget(self._kinds, 1)
         options = down(gap_px=2, margins_px=(8, 10, 0, 0))
         self._final = QCheckBox("Empty row at the end")
         self._final.setToolTip("Clears the screen after the last line.")
@@ -69,7 +70,6 @@ class ExportDialog(Frame):
             box.toggled.connect(self._on_changed)
             options.addWidget(box)
         column.addLayout(options)
-        column.addStretch(1)
         return column
 
     def _preview(self, parent: QWidget) -> QVBoxLayout:
@@ -132,14 +132,16 @@ class ExportDialog(Frame):
 
     def _target(self) -> Path:
         """The file that is named: a bare name lies in the usual folder, and gets the kind's suffix if it has none."""
-        usual = self._default()
-        target = usual.parent / Path(self._place.text().strip()).expanduser()
-        return target if target.suffix else target.with_name(target.name + usual.suffix)
+        target = self._default().parent / Path(self._place.text().strip()).expanduser()
+        return target if target.suffix else target.with_name(target.name + by_id(self._kind).suffixes[0])
 
     def _on_kind(self, kind: str) -> None:
+        target, before = self._target(), by_id(self._kind)
         self._kind = kind
         if self._place.text().strip():
-            self._place.setText(_shown(self._target().with_suffix(self._default().suffix)))
+            ends = [suffix for suffix in (*before.suffixes, target.suffix) if target.name.endswith(suffix)]
+            stem = target.name.removesuffix(max(ends, key=len))  # a suffix may have two dots
+            self._place.setText(_shown(target.with_name(stem + by_id(kind).suffixes[0])))
         self._on_changed()
 
     def _on_place(self, *_: object) -> None:
@@ -151,9 +153,9 @@ class ExportDialog(Frame):
 
     def _on_changed(self, *_: object) -> None:
         lyrics = self.session.document.lyrics
-        stamped = self._kind != "txt" and lyrics.timed
-        self._final.setVisible(stamped)
-        self._digits.setVisible(stamped)
+        heeded = by_id(self._kind).choices if lyrics.timed else frozenset()
+        self._final.setVisible("final_empty" in heeded)
+        self._digits.setVisible("digits" in heeded)
         self._lost.show_for(lyrics, self._kind)
         kind, options = self._kind, self._options()
         self._ready = False

@@ -11,6 +11,7 @@ from lrc_studio.formats.losses import late_rows_sentence, losses
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.theme import Theme
 from lrc_studio.ui.widgets import across, down, label
+from lrc_studio.workflows.export import LRC_FORMATS
 
 
 class LossCard(QFrame):
@@ -36,7 +37,7 @@ class LossCard(QFrame):
         """Name what the format `format_id` will not keep of `lyrics`."""
         fmt = by_id(format_id)
         lost = losses(lyrics, fmt)
-        late = late_rows_sentence(lyrics) if format_id != "txt" else None
+        late = late_rows_sentence(lyrics) if format_id in LRC_FORMATS else None
         name = "Plain text" if format_id == "txt" else fmt.label
         self._title.setText(f"{name} will not keep" if lost else f"{name} keeps all of it")
         self._counts.setText("\n".join(f"{count} {what}" for what, count in lost))

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.formats import by_id
 from lrc_studio.ui.dialogs.export import ExportDialog
+from lrc_studio.ui.dialogs.kinds import KINDS
 from lrc_studio.ui.session import Session
 from tests.ui.dialogs.conftest import choose, place, preview
 from tests.ui.songs import Told, activate, button, texts
@@ -123,6 +125,21 @@ def test_a_kind_changes_the_name_and_is_remembered(open_dialog: Callable[[], Exp
     assert place(dialog).text().endswith("Harbour Lights.txt")
     assert next(made for made in dialog.findChildren(QRadioButton) if made.isChecked()).text() == "Plain text"
     dialog.reject()
+
+
+@pytest.mark.parametrize(("format_id", "name"), [(kind, name) for kind, name, _ in KINDS])
+def test_every_kind_is_shown_proved_and_written(
+    open_dialog: Callable[[], ExportDialog], music: Path, format_id: str, name: str
+) -> None:
+    dialog = open_dialog()
+    choose(dialog, "Plain text")
+    choose(dialog, name)
+    assert "Reads back the same" in texts(dialog)
+    assert place(dialog).text().endswith(f"Harbour Lights{by_id(format_id).suffixes[0]}")
+    shown = preview(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert next(music.iterdir()).read_text(encoding="utf-8") == shown
+    assert not dialog.isVisible()
 
 
 def test_the_choice_moves_by_arrow_keys(open_dialog: Callable[[], ExportDialog]) -> None:
