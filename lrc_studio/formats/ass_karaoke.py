@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Word
 from lrc_studio.formats.lrc_writing import one_row
 from lrc_studio.formats.sung import closing_ms, runs_of
@@ -15,6 +16,7 @@ _PIECES = re.compile(r"\{[^{}]*\}|\\[{}]")
 _TAG = re.compile(r"\\(?:(kf|ko|kt|k|K)[ \t]*([0-9]{1,7}(?:\.[0-9]{1,3})?)?|p([0-9]))")
 _TAGS = {tag: f"\\{tag}" for tag in ("kf", "ko", "k", "K")}
 _BARE_CS = "100"  # of a karaoke tag without a number (libass)
+_MOST_TOKENS = 50_000
 _JOINER = "\u2060"  # after a backslash that is text, as ffmpeg writes it
 _ESCAPES = str.maketrans({"\\": f"\\{_JOINER}", "{": "\\{", "}": "\\}"})
 
@@ -33,12 +35,14 @@ def syllables(text: str, start_ms: int) -> Iterator[Syllable]:
 
     Each tag begins one where the last one ended. Text before the first tag has no length, an empty syllable is a
     pause, two tags in one block are a pause and a syllable (libass, Aegisub). Braces without a tag are a comment and
-    drawings are no text.
+    drawings are no text. Raises `InputError` for more pieces than any line has.
     """
     begin_ms = end_ms = next_ms = start_ms
     now = ""  # the tag of the syllable at hand
     texts: list[str] = []
-    for tag, said in _tokens(text):
+    for number, (tag, said) in enumerate(_tokens(text)):
+        if number == _MOST_TOKENS:
+            raise InputError(f"This file has an event with more than {_MOST_TOKENS:,} syllables; no song has so many.")
         if tag == "text":
             texts.append(said)
         elif tag == "kt":  # the next syllable begins so long after the event

@@ -39,11 +39,12 @@ def write(lyrics: Lyrics, options: WriteOptions) -> str:
         f'<tt {_NAMESPACES} itunes:timing="{timing if cues else "None"}" '
         f'xml:lang="{language if _LANGUAGE.fullmatch(language) else "und"}">'
     )
-    rows += ["<head><metadata>", *_head(lyrics, agents), "</metadata></head>", "<body><div>"]
+    rows += ["<head><metadata>", *_head(lyrics, agents), "</metadata></head>", "<body>"]
     if not lyrics.timed and not cues:
         texts = enumerate(untimed_rows(lyrics), start=1)
-        rows += [f'<p itunes:key="L{number}">{_escaped(text)}</p>' for number, text in texts]
-    rows += _paragraphs(cues, agents, options)
+        rows += ["<div>", *(f'<p itunes:key="L{number}">{_escaped(text)}</p>' for number, text in texts)]
+    else:
+        rows += list(_paragraphs(cues, agents, options)) or ["<div>"]
     return joined([*rows, "</div></body>", "</tt>"])
 
 
@@ -73,8 +74,9 @@ def _paragraphs(cues: list[Cue], agents: dict[str, str], options: WriteOptions) 
     number = 0
     while number < len(cues):
         cue = cues[number]
-        if cue.line.section:
-            yield f'</div><div itunes:song-part="{_escaped(one_row(cue.line.section))}">'
+        if cue.line.section or not number:
+            part = f' itunes:song-part="{_escaped(one_row(cue.line.section))}"' if cue.line.section else ""
+            yield f"{'</div>' if number else ''}<div{part}>"
         role = ' ttm:role="x-bg"' if cue.line.background else ""
         key = f' itunes:key="L{number + 1}"'
         content = _content(cue, options)

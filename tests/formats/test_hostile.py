@@ -23,12 +23,24 @@ LOOSE = st.text(max_size=6) | st.sampled_from(list("[]<>(){}:,.-#@'\" \t\r\n\ufe
 TINY = {
     "lrc": ("[00:01.00]a\n", "[00:01.00]", "<00:01.00>a"),
     "json": ("{},", "[],"),
+    "srt": ("0:0:1,0-->0:0:2,0\n", "a\n"),
+    "vtt": ("0:1.0 --> 0:2.0\n", "<00:01.000>a", "a\n\n", "[a:b]"),
+    "ass": ("{\\k1}a", "{\\k1}", "{}", "Comment:0:0:1,0:0:2,x\n"),
+    "ttml": ("<p>a</p>", '<span begin="1s">a</span>', "<br/>", "<p/>"),
     "qrc": ("a(1,1)",),
     "yrc": ("(1,1,0)a",),
     "nicokara": ("[00:01:00]a",),
     "lyricsfile": ("a:\n", "- a\n", "- {text: a, start_ms: 1}\n"),
 }
-OPENINGS = {"json": '{"lines": [', "qrc": "[1,1]", "yrc": "[1,1]", "lyricsfile": "lines:\n"}
+OPENINGS = {
+    "vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\n",
+    "ass": "Dialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,",
+    "ttml": "<tt><p>",
+    "json": '{"lines": [',
+    "qrc": "[1,1]",
+    "yrc": "[1,1]",
+    "lyricsfile": "lines:\n",
+}
 
 
 def test_every_reader_has_pieces() -> None:

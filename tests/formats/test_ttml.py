@@ -153,7 +153,7 @@ def test_writing_for_apple_and_amll() -> None:
     assert 'itunes:timing="Word" xml:lang="en-GB">' in text
     assert '<ttm:agent type="person" xml:id="v2"><ttm:name type="full">Ann</ttm:name></ttm:agent>' in text
     assert (
-        '</div><div itunes:song-part="A &amp; B">\n'
+        '<body>\n<div itunes:song-part="A &amp; B">\n'
         '<p begin="00:00:01.000" end="00:00:03.000" ttm:agent="v2" itunes:key="L1">'
         '<span begin="00:00:01.000" end="00:00:01.500">wa</span> '
         '<span begin="00:00:01.500" end="00:00:02.900">wb</span>'
