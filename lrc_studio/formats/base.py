@@ -51,7 +51,8 @@ class Format:
     `score` says from 0 to 1 how surely a text is this format; `keeps` names what survives a write:
     any of lines, ends, words, word_ends, voices, background, sections, translations, romanizations, tags, offset,
     origins, locks, untimed, waveform. `choices` names the fields of `WriteOptions` that the writer heeds, `unit_ms` is
-    the smallest step of its times (None: the digits say it), `about` tells a person in a few words what it is for.
+    the smallest step of its times (None: the digits say it), `starts_with_words` says that a line with word times has
+    no start before its first word, `about` tells a person in a few words what it is for.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Format:
     choices: frozenset[str] = field(default_factory=frozenset)
     unit_ms: int | None = None
     about: str = ""
+    starts_with_words: bool = False
 
     def kept(self, options: WriteOptions) -> frozenset[str]:
         """What survives a write with these options."""

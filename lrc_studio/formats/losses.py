@@ -58,6 +58,9 @@ def losses(lyrics: Lyrics, fmt: Format, options: WriteOptions = _USUAL) -> tuple
     ends = _lost_ends(lyrics, keeps)
     if ends:
         found.append(("end time" if ends == 1 else "end times", ends))
+    starts = _lost_starts(lyrics, fmt)
+    if starts:
+        found.append(("line start before its words" if starts == 1 else "line starts before their words", starts))
     untimed = _lost_lines(lyrics, fmt)
     if untimed:
         found.insert(0, ("untimed line" if untimed == 1 else "untimed lines", untimed))
@@ -72,6 +75,14 @@ def _lost_ends(lyrics: Lyrics, keeps: frozenset[str]) -> int:
     if "word_ends" in keeps:
         ended = [line for line in ended if not line.words or line.words[-1].end_ms != line.end_ms]
     return len(ended)
+
+
+def _lost_starts(lyrics: Lyrics, fmt: Format) -> int:
+    """Lines that begin before their first word, in a format that has no start of the line beside those of words."""
+    if not fmt.starts_with_words:
+        return 0
+    firsts = ((line.start_ms, next((word.start_ms for word in line.words), None)) for line in lyrics.lines)
+    return sum(None not in pair and pair[0] != pair[1] for pair in firsts)
 
 
 def _lost_lines(lyrics: Lyrics, fmt: Format) -> int:

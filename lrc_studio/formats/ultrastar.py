@@ -13,7 +13,7 @@ from lrc_studio.formats.lrc_rows import MOST_RICH_ROWS, rows_of
 from lrc_studio.formats.quick import collector_paused, quick_line
 from lrc_studio.formats.sung import text_of, words_of
 from lrc_studio.formats.ultrastar_song import HEADER, NOTE, BeatClock, Song, Voice
-from lrc_studio.formats.ultrastar_writing import KEYS, OWN_HEADERS, SINGERS, UNKNOWN, write
+from lrc_studio.formats.ultrastar_writing import KEYS, OWN_HEADERS, SINGERS, SUNG_TILDE, UNKNOWN, write
 
 _TAGS = {header: key for key, header in KEYS.items()}
 
@@ -59,14 +59,15 @@ def _sung(notes: list[tuple[int, int, str]], clock: BeatClock | None) -> Iterato
             continue
         if held is not None:
             yield held
-        held = (text, start_ms, end_ms)
+        held = (text.replace(SUNG_TILDE, "~"), start_ms, end_ms)
     if held is not None:
         yield held
 
 
-def _singer(song: Song, number: int) -> str:
+def _singer(song: Song, number: int) -> str | None:
+    """The voice of a part: its name, else its number; None where the lines never named one."""
     name = song.headers.get(f"P{number}") or song.headers.get(f"DUETSINGERP{number}")
-    return name or f"v{number}"
+    return None if name == UNKNOWN else name or f"v{number}"
 
 
 def _tags(song: Song) -> Iterator[tuple[str, str]]:
@@ -118,6 +119,7 @@ ULTRASTAR = Format(
     write=write,
     score=score,
     keeps=frozenset({"lines", "words", "word_ends", "voices", "tags"}),
+    starts_with_words=True,
     choices=frozenset({"digits"}),
     about="Sing-along games",
 )

@@ -12,6 +12,7 @@ from lrc_studio.formats.lrc_writing import joined, one_row, sorted_timed
 from lrc_studio.formats.sung import closing_ms, runs_of, untimed_rows
 
 UNKNOWN = "Unknown"  # stands in the headers that a game asks for and the lyrics do not know
+SUNG_TILDE = "~\u200b"  # a tilde alone would prolong the note before it
 KEYS = {"ti": "TITLE", "ar": "ARTIST", "al": "ALBUM", "by": "CREATOR", "la": "LANGUAGE"}
 # Headers that say how the notes are to be read, so that they cannot be an id tag.
 OWN_HEADERS = frozenset(
@@ -29,8 +30,8 @@ _BEAT_MS = {2: 10, 3: 1}  # of the digits that are asked for
 def write(lyrics: Lyrics, options: WriteOptions) -> str:
     """The lyrics as an UltraStar song, the offset applied; a beat is 10 ms, or 1 ms with three digits.
 
-    A line without word times is one note. Notes have pitch 0, as lyrics know none. A text of nothing but `~` would be
-    read as prolonging the note before. Untimed lines are left out; with no time at all the plain text is written.
+    A line without word times is one note. Notes have pitch 0, as lyrics know none. Untimed lines are left out;
+    with no time at all the plain text is written.
     """
     lines = [line for line in sorted_timed(lyrics, moved=True) if line.text.strip()]
     if not lines:
@@ -61,7 +62,7 @@ def _headers(lyrics: Lyrics, singers: list[str], beat_ms: int) -> Iterator[str]:
         if value and header not in OWN_HEADERS and not SINGERS.fullmatch(header) and _HEADER_NAME.fullmatch(header):
             yield f"#{header}:{value}"
     if singers != [""]:
-        yield from (f"#P{number}:{one_row(singer) or f'v{number}'}" for number, singer in enumerate(singers, start=1))
+        yield from (f"#P{number}:{one_row(singer) or UNKNOWN}" for number, singer in enumerate(singers, start=1))
 
 
 def _part(lines: list[Line], beat_ms: int) -> Iterator[str]:
@@ -98,6 +99,7 @@ def _notes(line: Line, after: Line | None, beat_ms: int) -> list[tuple[int, int,
 def _note(start_ms: int, end_ms: int, text: str, beat_ms: int) -> tuple[int, int, str]:
     """A note of at least one beat, as games drop shorter ones."""
     begin = _beat(start_ms, beat_ms)
+    text = text.replace("~", SUNG_TILDE) if text.strip() == "~" else text
     return begin, max(1, _beat(end_ms, beat_ms) - begin), text
 
 

@@ -69,7 +69,11 @@ def _rows(lyrics: Lyrics, fmt: Format, options: WriteOptions) -> list[_Row]:
     """The lines that the format is to hold, in the order of their written times; blank lines are no text."""
     if "lines" in fmt.keeps:
         keeps = fmt.kept(options)
-        rows = [_row(number, line, lyrics, keeps) for number, line in _sung(lyrics) if own_start(line) is not None]
+        begun = ((number, line) for number, line in _sung(lyrics) if own_start(line) is not None)
+        rows = [_row(number, line, lyrics, keeps, fmt.starts_with_words) for number, line in begun]
+        if fmt.starts_with_words:  # a part for each singer, so that lines of one time may change places
+            step_ms = fmt.step_ms(options)
+            return sorted(rows, key=lambda row: ((row.start_ms + step_ms // 2) // step_ms, row.text))
         by_stamp = options.keep_offset and "keep_offset" in fmt.choices
         return sorted(rows, key=lambda row: row.stamp_ms if by_stamp else row.start_ms)
     texts = ((number, _plain(line.text)) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)
@@ -80,7 +84,7 @@ def _sung(lyrics: Lyrics) -> Iterator[tuple[int, Line]]:
     return ((number, line) for number, line in enumerate(lyrics.lines, start=1) if _plain(line.text))
 
 
-def _row(number: int, line: Line, lyrics: Lyrics, keeps: frozenset[str]) -> _Row:
+def _row(number: int, line: Line, lyrics: Lyrics, keeps: frozenset[str], starts_with_words: bool) -> _Row:
     stamp_ms = own_start(line) or 0
     start_ms = _heard(stamp_ms, lyrics)
     starts_ms: list[int] = []
@@ -89,6 +93,8 @@ def _row(number: int, line: Line, lyrics: Lyrics, keeps: frozenset[str]) -> _Row
         starts_ms = [_heard(word.start_ms, lyrics) for word in sung if word.start_ms is not None]
         if sung and sung[0].start_ms is None:  # what stands before the first mark starts with the line
             starts_ms.insert(0, start_ms)
+        if starts_with_words and starts_ms:
+            start_ms = starts_ms[0]
     return _Row(number, stamp_ms, start_ms, tuple(starts_ms), _plain(line.text))
 
 

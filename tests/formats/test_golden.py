@@ -15,6 +15,10 @@ WRITTEN = {
     "song.elrc": WriteOptions(),
     "song.lrcstudio": WriteOptions(),
     "song.txt": WriteOptions(),
+    "song.ultrastar.txt": WriteOptions(),
+    "song.lyricsfile.yaml": WriteOptions(),
+    "song.labels.txt": WriteOptions(),
+    "song.csv": WriteOptions(),
 }
 
 

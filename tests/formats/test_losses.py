@@ -43,3 +43,10 @@ def test_rows_that_players_skip() -> None:
     told = late_rows_sentence(Lyrics((Line("a", 6_000_000),)))
     assert told is not None
     assert told.startswith("1 row begins after 99 minutes")
+
+
+def test_a_start_before_the_first_word_is_named_where_words_say_when_a_line_begins() -> None:
+    early = Line("a b", 500, words=(Word("a ", 900), Word("b", 1200)))
+    lyrics = Lyrics((early, Line("c", 2000, words=(Word("c", 2000),)), Line("d", 3000)))
+    assert losses(lyrics, by_id("ultrastar")) == (("line start before its words", 1),)
+    assert losses(lyrics, by_id("elrc")) == ()

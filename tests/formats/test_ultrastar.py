@@ -129,6 +129,14 @@ def test_a_written_song_has_all_that_games_ask_for() -> None:
     assert read("\n".join(written(lyrics))).lyrics.tags == (("al", "B"),)
 
 
+def test_lines_without_a_singer_among_others_stay_without() -> None:
+    lines = tuple(
+        Line(f"x{number}", number * 1000, voice=voice) for number, voice in enumerate(["v1", None, "v2", None])
+    )
+    assert "#P2:Unknown" in written(Lyrics(lines))
+    assert [line.voice for line in back("ultrastar", Lyrics(lines)).lines] == ["v1", None, "v2", None]
+
+
 def test_lines_of_one_singer_are_parted_and_no_note_is_empty() -> None:
     lyrics = Lyrics((Line("a", 0, words=(Word("a", 0, 0),)), Line("b", 5), Line("c", 2000, 3000)))
     assert written(lyrics)[6:] == [": 0 1 0 a", "- 1", ": 1 199 0 b", "- 200", ": 200 100 0 c", "E"]
