@@ -16,6 +16,7 @@ _UNITS = re.compile(
     rf"(?:(?P<s>[0-9]{{1,9}}){_FRACTION}\s*s(?:ec)?)?"
 )
 _MILLISECONDS = re.compile(r"(?P<ms>[0-9]{1,12})\s*ms")
+_LONGEST = 64  # signs; in a longer text the blanks between units would be tried in every way
 _BRACKETS = {"[": "]", "<": ">", "(": ")"}
 
 
@@ -52,6 +53,8 @@ def parse_time(text: str) -> int:
     with blanks around. Raises InputError with a short sentence that fits under an input field.
     """
     bare = _unwrapped(text)
+    if len(bare) > _LONGEST:
+        raise InputError("This is not a time")
     if bare.startswith(("-", "−")) and bare[1:2].isdigit():
         raise InputError("Times start at 0:00")
     milliseconds = _MILLISECONDS.fullmatch(bare)
