@@ -83,7 +83,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as plain data; the path begins with a slash, and `upload` makes it a multipart form."""
+    """One request as plain data; the path begins with a slash.
+
+    `upload` makes it a multipart form, `json` a JSON object of these names and values.
+    """
 
     method: str
     path: str
@@ -92,6 +95,7 @@ class Request:
     form: tuple[tuple[str, str], ...] = ()
     file_name: str = ""
     file_type: str = ""
+    json: tuple[tuple[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

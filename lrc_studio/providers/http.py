@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from lrc_studio.core.errors import (
+    MaintenanceError,
     OutcomeUnknownError,
     ProtocolError,
     RateLimitedError,
@@ -130,8 +131,8 @@ class Http:
             wait_s = max(1.0, wait_s) if wait_s is not None else _jittered(waits.reset_in_s(headers, now_s))
             told = RateLimitedError(wait_sentence(wait_s), wait_s, error.details) if wait_s is not None else error
             return _Outcome({}, told, True, wait_s)
-        if paid and isinstance(error, UnreachableError):
-            return _Outcome({}, unknown_outcome(answer.details))
+        if paid and isinstance(error, UnreachableError) and not isinstance(error, MaintenanceError):
+            return _Outcome({}, unknown_outcome(answer.details, answer.message))
         return _Outcome({}, error, type(error) is UnreachableError, wait_s)
 
     def _lost(self, error: Exception, taken: bool) -> _Outcome:
@@ -157,10 +158,12 @@ class Http:
         )
 
 
-def unknown_outcome(details: str) -> OutcomeUnknownError:
-    """The error of a paid request whose answer is lost."""
+def unknown_outcome(details: str, said: str = "") -> OutcomeUnknownError:
+    """The error of a paid request whose answer is lost; `said` is what the service says of its trouble."""
     return OutcomeUnknownError(
-        "The upload may have arrived. Looking for it before anything is sent again; it is not paid twice.", details
+        "The upload may have arrived. Looking for it before anything is sent again; it is not paid twice.",
+        details,
+        said,
     )
 
 

@@ -20,7 +20,7 @@ from lrc_studio.storage.places import state_dir
 __all__ = ["FINISHED", "STOPPED", "Job", "JobState", "JobStore", "jobs_path"]
 
 T = TypeVar("T")
-VERSION = 1
+VERSION = 2
 BUSY_S = 5.0
 
 
@@ -33,6 +33,8 @@ _TYPES = {
     "encode_kbps": "INTEGER",
     "created_s": "REAL",
     "updated_s": "REAL",
+    "music_index": "INTEGER",
+    "variation": "INTEGER",
 }
 _COLUMNS = tuple(field.name for field in fields(Job))
 _CREATE = f"""
@@ -42,6 +44,14 @@ CREATE INDEX jobs_task ON jobs (task_id);
 CREATE TABLE requests (key_fingerprint TEXT, at_s REAL);
 PRAGMA user_version = {VERSION};
 """
+_FROM_1 = f"""
+ALTER TABLE jobs ADD COLUMN audio_id TEXT;
+ALTER TABLE jobs ADD COLUMN music_index INTEGER;
+ALTER TABLE jobs ADD COLUMN variation INTEGER;
+PRAGMA user_version = {VERSION};
+"""
+_STEPS = {0: _CREATE, 1: _FROM_1}
+"""What makes the file of an older version one of this version."""
 _INSERT = f"INSERT INTO jobs ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _NEWEST_FIRST = "ORDER BY created_s DESC, rowid DESC"
 
@@ -202,9 +212,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         rows.execute("PRAGMA synchronous = FULL")  # in WAL mode the default would not survive a power cut
         with _transaction(rows):
             version = rows.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for statement in _CREATE.split(";"):
-                    rows.execute(statement)
+            for statement in _STEPS.get(version, "").split(";"):
+                rows.execute(statement)
     except BaseException:
         rows.close()
         raise

@@ -63,12 +63,20 @@ class Desk:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+class Waiting(Protocol):
+    """What can wait: anything with a clock."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time it goes by."""
+
+
 def told(error: StudioError) -> dict[str, str]:
     """What a row keeps of an error: its sentence, and the technical text behind it (no key is in that)."""
     return {"message": str(error), "excerpt": error.details}
 
 
-async def wait(desk: Desk, seconds: float, report: Report, progress: Callable[[int], Progress]) -> None:
+async def wait(desk: Waiting, seconds: float, report: Report, progress: Callable[[int], Progress]) -> None:
     """Wait by the desk's clock; `progress` makes each report from the seconds left. `report` may raise `Cancelled`."""
     until_s = desk.clock.now_s() + seconds
     while (left_s := until_s - desk.clock.now_s()) > 0:

@@ -125,10 +125,28 @@ def test_rows_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "jobs.sqlite"
     JobStore(path).close()
     rows = sqlite3.connect(path)
-    rows.execute("PRAGMA user_version = 2")
+    rows.execute("PRAGMA user_version = 3")
     rows.close()
     with pytest.raises(InputError, match="newer version"):
         JobStore(path)
+
+
+def test_rows_of_the_first_version_are_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.sqlite"
+    with JobStore(path) as store:
+        store.add(job())
+    rows = sqlite3.connect(path)
+    for name in ("audio_id", "music_index", "variation"):
+        rows.execute(f"ALTER TABLE jobs DROP COLUMN {name}")
+    rows.execute("PRAGMA user_version = 1")
+    rows.close()
+    for _ in range(2):  # also when it is opened again
+        with JobStore(path) as store:
+            (kept,) = store.all()
+            assert (kept.id, kept.song_title, kept.operation) == (job().id, job().song_title, "audio_analysis")
+            assert (kept.audio_id, kept.music_index, kept.variation) == (None, None, None)
+            assert store.update(kept.id, audio_id="a", music_index=1).music_index == 1
+            store.update(kept.id, audio_id=None, music_index=None)
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
