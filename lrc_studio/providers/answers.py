@@ -109,7 +109,7 @@ def read_answer(
         return Answer(service, status, None, f"{details} ({error})")
     message = clean(body.get("message")) or clean(body.get("msg"))
     message, business = (redact(text, key)[:EXCERPT_CHARS] for text in (message, clean(body.get("businessCode"))))
-    return Answer(service, status, body, details, _code(body.get("code")), message, business)
+    return Answer(service, status, body, details, whole(body.get("code")), message, business)
 
 
 def strict_object(data: bytes | bytearray) -> dict[str, Any]:
@@ -190,12 +190,6 @@ def clean(value: Any) -> str:
 def whole(value: Any) -> int | None:
     """A whole number, None for anything else; true and false are no numbers."""
     return value if type(value) is int else None
-
-
-def _code(value: Any) -> int | None:
-    """A code as a number, also where it came as digits in quotes."""
-    digits = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6
-    return int(value) if digits else whole(value)
 
 
 def _children(item: Any) -> list[Any]:

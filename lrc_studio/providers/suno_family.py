@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -157,7 +157,8 @@ def build_words(ids: Ids) -> Request:
 def judge_of(member: Member) -> Judge:
     """Says what an answer means at this service: the code in its body first, the status only where there is none."""
 
-    def judge(answer: Answer) -> StudioError | None:
+    def judge(given: Answer) -> StudioError | None:
+        answer = _with_code(given)
         if answer.code is None:
             lost = answer.status in (404, 405)  # a page of another kind of server
             return _ERRORS[Meaning.ADDRESS](answer) if lost else judge_by_status(answer)
@@ -166,6 +167,13 @@ def judge_of(member: Member) -> Judge:
         return _ERRORS.get(_meaning(member.codes, answer), _unknown)(answer)
 
     return judge
+
+
+def _with_code(answer: Answer) -> Answer:
+    """The answer with its code as a number where it came as digits in quotes: an error must not pass for a success."""
+    code = answer.body.get("code") if answer.body and answer.code is None else None
+    digits = isinstance(code, str) and code.isascii() and code.isdigit() and len(code) < 6
+    return replace(answer, code=int(code)) if digits and isinstance(code, str) else answer
 
 
 def _meaning(codes: Mapping[int, Meaning], answer: Answer) -> Meaning | None:
