@@ -38,10 +38,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
     from lrc_studio.cli.reading import target_format
+    from lrc_studio.cli.service_ids import is_by_id
     from lrc_studio.providers import by_id
 
     provider = by_id(arguments.provider)
     _refuse_options(arguments, provider)
+    if is_by_id(provider.id):
+        return _by_id(arguments, provider)
     target = target_format(arguments.to, arguments.out)
     if not arguments.audio and not arguments.task_id:
         raise UsageError(f"{provider.label} needs the song. Name it: lrc-studio sync AUDIO.")
@@ -102,6 +105,28 @@ def _at_service(arguments: argparse.Namespace, provider: Provider, audio: Path |
     return 0
 
 
+def _by_id(arguments: argparse.Namespace, provider: Provider) -> int:
+    from lrc_studio.cli.progress import shown
+    from lrc_studio.cli.reading import target_format
+    from lrc_studio.cli.service_ids import ids_of, said_of, sync_ids
+    from lrc_studio.cli.service_songs import delivered
+    from lrc_studio.cli.writing import write_lyrics
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.workflows.service_answer import of_song
+
+    ids = ids_of(arguments, provider)
+    target = target_format(arguments.to, arguments.out)
+    audio = _song(arguments)
+    streams.check_target(arguments.out)
+    with shown(arguments.progress) as report:
+        answered = sync_ids(provider, ids, audio, arguments.out, target.id, report)
+    lyrics = of_song(answered.lyrics, audio) if audio else answered.lyrics
+    write_lyrics(lyrics, target.id, arguments.out, WriteOptions(), audio=audio)
+    delivered(answered.job.id)
+    said_of(answered, lyrics)
+    return 0
+
+
 def _timed(audio: Path, lyrics_name: str | None, report: Report) -> Lyrics:
     from lrc_studio.workflows.sync import sync_offline
 
@@ -129,14 +154,18 @@ def _lyrics(audio: Path, name: str | None) -> Lyrics:
 
 def _refuse_options(arguments: argparse.Namespace, provider: Provider) -> None:
     """Raise UsageError for what this provider has no use for."""
+    from lrc_studio.cli.service_ids import is_by_id, options_of
+
     if provider.id != "offline" and arguments.lyrics is not None:
-        raise UsageError(f"--lyrics is for offline; {provider.label} hears the words itself.")
-    usable = ("task_id",) if provider.lists else ()
+        raise UsageError(f"--lyrics is for offline; {provider.label} has the words itself.")
+    by_id = is_by_id(provider.id)
+    usable = options_of(provider) if by_id else ("task_id",) if provider.lists else ()
     given = [option for name, option in SERVICE_OPTIONS.items() if getattr(arguments, name) is not None]
     refused = [option for name, option in SERVICE_OPTIONS.items() if option in given and name not in usable]
     if refused:
-        takes = "takes the song and its lyrics" if provider.id == "offline" else "takes the song or --task-id"
-        raise UsageError(f"{refused[0]} is for other services; {provider.id} {takes}.")
+        named = " and ".join(SERVICE_OPTIONS[name] for name in usable)
+        takes = "the song and its lyrics" if not usable else named if by_id else f"the song or {named}"
+        raise UsageError(f"{refused[0]} is for other services; {provider.id} takes {takes}.")
 
 
 VERB = Verb("sync", "Time a song's lyrics and write them.", _arguments, _run)

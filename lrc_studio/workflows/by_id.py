@@ -13,7 +13,7 @@ from lrc_studio.core.errors import EmptyAnswerError, InputError, KeyRefusedError
 from lrc_studio.core.progress import Report, silent
 from lrc_studio.providers import BY_ID
 from lrc_studio.providers.base import Ids, Track, TrackList
-from lrc_studio.storage.job_record import LYRICS, WORDS, Job, JobState
+from lrc_studio.storage.job_record import LYRICS, STOPPED, UPLOAD, WORDS, Job, JobState
 from lrc_studio.storage.jobs import JobStore
 from lrc_studio.workflows.id_answer import Answered, answer_of
 from lrc_studio.workflows.id_asking import ask_lyrics, ask_words, settled
@@ -33,6 +33,7 @@ __all__ = [
     "open_id_desk",
     "resume",
     "tracks",
+    "unfinished",
 ]
 
 AGAIN = "It was asked before and is not asked again by itself; resume the job to ask once more."
@@ -64,10 +65,15 @@ async def fetch(desk: IdDesk, order: Order, report: Report = silent) -> Answered
         return await _fetched(desk, job, order.track, report, again=False)
 
 
-async def resume(desk: IdDesk, job_id: str, report: Report = silent) -> Answered:
-    """A job taken to its answer by a person's own wish: asks once more where an answer was lost or was empty."""
+async def resume(desk: IdDesk, job_id: str, report: Report = silent, *, again: bool = True) -> Answered:
+    """A job taken to its answer; with `again`, a person's own wish, also where an answer was lost or was empty."""
     async with claimed(desk.store, job_id) as job:
-        return await _fetched(desk, job, None, report, again=True)
+        return await _fetched(desk, job, None, report, again=again)
+
+
+def unfinished(store: JobStore) -> tuple[Job, ...]:
+    """The jobs by ids that have no last word yet, the oldest first."""
+    return tuple(job for job in reversed(store.all()) if job.state not in STOPPED and job.operation != UPLOAD)
 
 
 def known(store: JobStore, provider_id: str, ids: Ids) -> Job | None:

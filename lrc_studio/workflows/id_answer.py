@@ -9,6 +9,7 @@ from typing import Any
 from lrc_studio.core.errors import EmptyAnswerError, TaskFailedError
 from lrc_studio.core.lyrics import Lyrics, Source, Waveform
 from lrc_studio.core.waveform import LENGTH_NOTE
+from lrc_studio.core.words import lines_from
 from lrc_studio.providers import by_id
 from lrc_studio.providers.base import LyricsRecord, TimedWords, Track, Variation
 from lrc_studio.providers.suno_answers import parse_lyrics, parse_words
@@ -107,8 +108,6 @@ def error_words(hoot_cer: float) -> str:
 
 
 def _words(job: Job, data: Any, track: Track | None, variation: int | None) -> Answered:  # noqa: ARG001
-    from lrc_studio.core.words import lines_from
-
     words = words_of(job, data)
     reading = lines_from(words.tokens, (track.text if track else "") or None)
     notes: dict[str, Any] = {"hootCer": words.hoot_cer, "isStreamed": words.streamed}

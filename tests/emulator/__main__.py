@@ -36,9 +36,8 @@ EMULATOR of {member} at {origin}, its sounds at {sounds}. Keys: {keys}
 def main(arguments: list[str]) -> int:
     """Serve until Ctrl+C."""
     parser = argparse.ArgumentParser(prog="python -m tests.emulator", description=__doc__)
-    parser.add_argument(
-        "--port", type=int, default=8765, help="the first of seven loopback ports (default 8765; 0 takes free ones)"
-    )
+    ports = "the first of seven loopback ports (default 8765; 0 takes free ones)"
+    parser.add_argument("--port", type=int, default=8765, help=ports)
     parser.add_argument("--speed", type=float, default=20.0, help="virtual seconds for each real one (default 20)")
     chosen = parser.parse_args(arguments)
     with ExitStack() as running:
