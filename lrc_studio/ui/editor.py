@@ -66,4 +66,5 @@ class Editor(QWidget):
         if self.window().height() < tokens()["breakpoints"]["lowHeight"]:
             more_px = round(more_px * _LOW_SHARE)
         above, below = self._stack.sizes()
-        self._stack.setSizes([above + more_px, below - more_px])
+        wanted = min(above + more_px, self.wave.maximumHeight())
+        self._stack.setSizes([wanted, above + below - wanted])

@@ -134,7 +134,7 @@ class Batches(QObject):
     def choose(self, offer: Offer) -> None:
         """Time the folder that was looked at with the provider of an offer."""
         if offer.does == "key":
-            self._services.ask_key()
+            self._services.ask_key(self._services.provider.id)
             return
         self._services.show_panel()
         self._session.jobs.start(_TASK, self._run(self.plan.folder, offer.provider_id, _FORMAT))

@@ -90,6 +90,17 @@ def service_offer(provider: Provider, origin: str, look: Look, has_key: bool) ->
     return Offer(provider.id, provider.label, "provider.service", sentence, chip, group, foot, primary, does, chip_icon)
 
 
+def id_offer(provider: Provider, origin: str, has_key: bool) -> Offer:
+    """The card of a service that is asked by ids and is at `origin`."""
+    text = " Lyrics without times too." if "text" in provider.gives else ""
+    sentence = f"For songs made there: needs the task's id, gives words with times and a waveform.{text}"
+    foot = f"Sends only the ids to {urlsplit(origin).hostname}"
+    chip, group, chip_icon, primary, does = "Uses credits", "text", "", "Song by id…", "ids"
+    if not has_key:
+        chip, group, chip_icon, primary, does = "Needs a key", "warning", "key", "Enter key", "key"
+    return Offer(provider.id, provider.label, "provider.service", sentence, chip, group, foot, primary, does, chip_icon)
+
+
 def _needs(provider: Provider) -> str:
     """What a service needs and gives in one line."""
     sends = "Sends the song" if "audio" in provider.needs else "Needs a task id"

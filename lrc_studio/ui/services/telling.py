@@ -57,7 +57,10 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         session.messages.trouble(error)
         return
     title, text, names = next((said for kind, said in _TOLD if isinstance(error, kind)), ("", "", ("details",)))
-    if isinstance(error, KeyRefusedError) and session.services.keys.held().place == "keychain":
+    if (
+        isinstance(error, KeyRefusedError)
+        and session.services.keys.held(job.provider if job else "").place == "keychain"
+    ):
         text = "It stays in your keychain until you replace it."
     text = text or str(error)
     if job is not None and not session.services.is_of_open_song(job):
@@ -80,6 +83,7 @@ def _icon(error: StudioError) -> str:
 
 def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str, Choice]:
     services = session.services
+    provider_id = job.provider if job else services.provider.id
 
     def clearing(run: Callable[[], object]) -> Callable[[], None]:
         def press() -> None:
@@ -89,8 +93,8 @@ def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str,
         return press
 
     ways = {
-        "key": Choice("Replace key", clearing(services.ask_key)),
-        "account": Choice("Check the account", clearing(services.ask_key)),
+        "key": Choice("Replace key", clearing(lambda: services.ask_key(provider_id))),
+        "account": Choice("Check the account", clearing(lambda: services.ask_key(provider_id))),
         "offline": Choice("Use offline", clearing(session.files.auto_sync)),
         "page": Choice("Open the service's page", clearing(lambda: services.open_page(job))),
         "show": Choice("Show jobs", clearing(services.show_panel)),

@@ -63,6 +63,12 @@ LOOK = Step("resume", "Look again", "job.retry", "Looks for the upload in the se
 RETRY = Step("retry", "Send again", "job.retry", "Sends the song once more; the service may charge for it.")
 STOP = Step("stop", "Stop here", "job.stop", "The service goes on and may charge for it. The job can be resumed.")
 KEY = Step("key", "Enter key", "key", "The job goes on with the key it was begun with.")
+ASK = Step("resume", "Ask the service", "job.retry", "Nothing was charged before.")
+ASK_AGAIN = Step("again", "Ask once more", "job.retry", "The service may charge for it once more; it is asked first.")
+LOOK_THERE = Step("resume", "Look again", "job.retry", "Looks whether the lyrics are written; costs nothing.")
+SOUND = Step("sound", "Fetch the sound…", "provider.service", "Saves the song's sound from the service and opens it.")
+TEXTS = Step("texts", "Choose another text…", "lyrics.file", "Shows all that the task wrote; nothing is sent.")
+TASK_ID = Step("trace", "Copy task id", "edit.copy", "For a question to the service's support.")
 TRACE = Step("trace", "Copy trace id", "edit.copy", "For a question to the service's support.")
 SUPPORT = Step("support", "Ask the service's support", "external", "Opens its page; the trace id is copied with it.")
 DELETE = Step("delete", "Delete at the service", "job.delete", "Deletes the task and its data there.")
@@ -89,8 +95,8 @@ def is_under_way(job: Job) -> bool:
 
 def show_job(job: Job, service: str, now_s: float, at_work: bool, note: Note = Note(), deletes: bool = True) -> Shown:
     """A job as its row shows it: `service` is the service's name, `at_work` whether the program is busy with it."""
-    icon, role = _mark(job, at_work)
-    parts = [service, *state_words(job, now_s, at_work), _when(job, now_s)]
+    icon, role = mark_of(job, at_work)
+    parts = [service, *state_words(job, now_s, at_work), when_words(job, now_s)]
     said = note.text or ("" if job.state == "paused-rate" else job.message)
     return Shown(
         icon,
@@ -148,6 +154,11 @@ def credits_words(credits_used: int | None) -> str:
     return "" if credits_used is None else f"{credits_used} {'credit' if credits_used == 1 else 'credits'}"
 
 
+def credits_left(count: float) -> str:
+    """A balance in words; some services count in fractions: "412 credits", "5916.25 credits"."""
+    return f"{count:.10g} {'credit' if count == 1 else 'credits'}"
+
+
 def passed(seconds: float) -> str:
     """A length of time in at most two units: "38 s", "1 min 12 s", "2 h 5 min"."""
     whole = round(seconds)
@@ -160,7 +171,7 @@ def passed(seconds: float) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def _when(job: Job, now_s: float) -> str:
+def when_words(job: Job, now_s: float) -> str:
     """How long it runs, or how long ago it ended."""
     if is_under_way(job):
         return passed(max(0.0, now_s - job.created_s))
@@ -173,7 +184,7 @@ def _when(job: Job, now_s: float) -> str:
     return f"{then.day} {then:%b}"
 
 
-def _mark(job: Job, at_work: bool) -> tuple[str, str]:
+def mark_of(job: Job, at_work: bool) -> tuple[str, str]:
     """Icon ("" for the spinner) and colour role of a job's state."""
     if job.state == "succeeded":
         return "done", "success.graphic"

@@ -92,6 +92,7 @@ class WaveArea(QWidget):
                 header.setVisible(band.wanted)
                 band.setVisible(band.wanted)
             header.tell()
+        self.setMaximumHeight(self.sizeHint().height() if self._session.song.sound is None else _TALLEST_PX)
         self.updateGeometry()
         if self.extra_px != before_px:
             self.resized_by.emit(self.extra_px - before_px)
@@ -100,7 +101,6 @@ class WaveArea(QWidget):
         """Without a song the lyrics and their waveform say how long the time is."""
         self._show_bands()
         session = self._session
-        self.setMaximumHeight(self.sizeHint().height() if session.song.sound is None else _TALLEST_PX)
         if session.song.sound is None:
             ends = [span.end_ms + _AFTER_LYRICS_MS for span in self.stage.spans()]
             lyrics = session.document.lyrics
