@@ -15,8 +15,9 @@ from lrc_studio.core.words.matching import letter_places, matched
 _LONGEST_MEAN = 100
 """Signs; where rows are longer on average they are no lines (they have 20 to 50)."""
 
-_LONGEST_LINE = 60
+_LONGEST_LINE = 40
 _SHORTEST_LOST = 60
+_SHORTEST_LINE = 10
 _LEAST_ALIKE = 0.6
 _FEWEST_WORDS = 3
 _PAUSE_MS = 300
@@ -25,7 +26,7 @@ _MOST_CAPITALS = 0.35
 _MOST_LETTERS = 400_000
 
 _WIDE_GAP = re.compile(r"[^\S\n]{2,}(?=\S)|\t+(?=\S)")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s，。！？；]*[，。！？；]+|[^\s，。！？；]+")
 _OPENERS = "([{（“‘\"'«¿¡"
 _CLOSED = re.compile(r"[,.!?;:…。，、！？；—–)\]）”»]['\"”»)]*$")
 _ALWAYS_CAPITAL = re.compile(r"I(?:['’].*|[,.!?;:…]*)$")
@@ -53,12 +54,12 @@ def without_lost_ends(text: str, pauses: Pauses, lyric_text: str | None) -> tupl
 def _lost(text: str, sung: Sequence[Row], lyric_text: str | None) -> bool:
     if not sung:
         return False
-    mean = sum(_width(text[row.start : row.end]) for row in sung) / len(sung)
-    if mean > _LONGEST_MEAN:
+    width = sum(_width(text[row.start : row.end]) for row in sung)
+    if width > _LONGEST_MEAN * len(sung):
         return True
     if "\n" in text.strip():
         return False
-    return mean > _SHORTEST_LOST or (lyric_text is not None and "\n" in lyric_text.strip())
+    return width > _SHORTEST_LOST or (lyric_text is not None and "\n" in lyric_text.strip())
 
 
 def _width(text: str) -> int:
@@ -165,12 +166,15 @@ def _cuts_at_capitals(words: Sequence[tuple[int, str]], pauses: Pauses, needs_si
 
 
 def _cuts_at_stops(words: Sequence[tuple[int, str]], pauses: Pauses) -> list[int]:
-    """After stops and long pauses, for writing without capitals."""
-    return [
-        place
-        for (_, before), (place, _) in pairwise(words)
-        if _CLOSED.search(before) or pauses.get(place, 0) >= _LONG_PAUSE_MS
-    ]
+    """After stops and long pauses, for writing without capitals; lines of a few signs are not made."""
+    cuts: list[int] = []
+    since = 0
+    for (_, before), (place, _) in pairwise(words):
+        since += _width(before)
+        if since >= _SHORTEST_LINE and (_CLOSED.search(before) or pauses.get(place, 0) >= _LONG_PAUSE_MS):
+            cuts.append(place)
+            since = 0
+    return cuts
 
 
 def _is_capital(word: str) -> bool:

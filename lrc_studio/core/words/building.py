@@ -155,9 +155,11 @@ def _tidy(words: Sequence[Word]) -> list[Word]:
     done: list[Word] = []
     lead = ""
     for word in words:
-        text = word.text.lstrip() if lead or done else word.text.strip() and word.text.lstrip()
+        text = word.text.lstrip()
         blanks = word.text[: len(word.text) - len(text)]
-        if done and blanks:
+        if lead:
+            lead += blanks
+        elif done and blanks:
             done[-1] = replace(done[-1], text=done[-1].text + blanks)
         if _SIGNS.fullmatch(text) and (not done or text.strip().endswith(_OPENING)):
             lead += text

@@ -14,11 +14,11 @@ class Fix(StrEnum):
     UNTIMED = "The service gave no times at all"
     UNALIGNED = "The service did not place {words}; the times are estimates between the neighbours"
     DISORDER = "{words} came out of order; the times are estimates between the neighbours"
-    EARLY = "{words} began before the song does; that is now its start"
-    BACKWARD = "{words} ended before the start"
+    EARLY = "{words} began before the song does; set to its start"
+    BACKWARD = "{words} ended before the beginning; no length is left"
     ZERO = "{words} came without any length"
-    OVERLAP = "{words} went on into the next; that now ends where the next begins"
-    TAIL = "{words} came stretched over a break and now ends sooner"
+    OVERLAP = "{words} went on into the next; cut where the next begins"
+    TAIL = "{words} came stretched over a break; the break was cut off"
     SHARED = "{words} came in one piece with others; the times inside such a piece are estimates"
 
 

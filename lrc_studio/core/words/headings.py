@@ -14,7 +14,7 @@ _STRAY = re.compile(r"[\s()\[\]{}（）【】*_#]*")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,100}\]|【[^【】\n]{1,100}】")
 _PARENTHESES = re.compile(r"[(（][^()（）\n]{1,100}[)）]")
 # A service may end a row right after the sign that opens the next row's heading.
-_EARLY_OPENER = re.compile(r"([(\[（【])([^\S\n]*\n\s*)(?=\S)")
+_EARLY_OPENER = re.compile(r"([(\[（【])([^\S\n]*\n\s*)(?=[^\s()\[\]（）【】][^\n()\[\]（）【】]*[)\]）】])")
 _INSTRUMENT = (
     "guitar|piano|drums?|bass|violin|strings?|synth|sax|saxophone|trumpet|brass|horns?|flute|harmonica|cello|organ|"
     "keys|keyboard|percussion|beat|music|instruments?|instrumental|fiddle|banjo|ukulele|accordion|choir|orchestra|"

@@ -34,15 +34,12 @@ def matched(one: str, other: str) -> list[int]:
 
 def _match_between(one: str, other: str, found: list[int], begin: tuple[int, int], stop: tuple[int, int]) -> None:
     """Fills in what agrees around the anchors between `begin` and `stop`, places in both texts."""
-    anchors = _anchors(one, other, begin, stop)
     reached = begin
-    for index, (here, there) in enumerate(anchors):
+    for here, there in _anchors(one, other, begin, stop):
         if here < reached[0] or there < reached[1]:
             continue
         back = _agreed_backward(one, other, here, there, min(here - reached[0], there - reached[1]))
-        until = anchors[index + 1] if index + 1 < len(anchors) else stop
-        most = max(min(until[0] - here, until[1] - there), _ANCHOR_LETTERS)
-        ahead = _agreed_forward(one, other, here, there, min(most, stop[0] - here, stop[1] - there))
+        ahead = _agreed_forward(one, other, here, there, min(stop[0] - here, stop[1] - there))
         found[there - back : there + ahead] = range(here - back, here + ahead)
         reached = (here + ahead, there + ahead)
 

@@ -17,7 +17,7 @@ _CAP_PACES = 3
 _STRETCHED_MS = 5000
 """No token of eight real songs lasted longer unless it took in a break."""
 
-_USUAL_PACE_MS = 80.0
+_USUAL_PACE_MS, _SLOWEST_PACE_MS = 80.0, 400.0
 _ROUNDING_MS = 2
 
 
@@ -96,9 +96,15 @@ def _possible(ms: int | None) -> int | None:
 
 
 def _keep_in_order(spans: list[Span]) -> list[int]:
-    """The places whose starts rise; the starts out of order go, as few as can be."""
+    """The places whose starts rise; the starts out of order go, as few as can be.
+
+    A token from before the song's start is right only where nothing comes before it.
+    """
     timed = [(place, span.start_ms) for place, span in enumerate(spans) if span.start_ms is not None]
-    kept = [timed[index][0] for index in longest_rising([start_ms for _, start_ms in timed])]
+    sound = [(place, start_ms) for place, start_ms in timed if Fix.EARLY not in spans[place].fixes]
+    kept = [sound[index][0] for index in longest_rising([start_ms for _, start_ms in sound])]
+    first = kept[0] if kept else len(spans)
+    kept = [place for place, _ in timed if place < first and Fix.EARLY in spans[place].fixes] + kept
     for place in {place for place, _ in timed}.difference(kept):
         spans[place] = Span(fixes=[Fix.DISORDER])
     return kept
@@ -120,7 +126,7 @@ def _pace(stretches: Sequence[Stretch], spans: Sequence[Span]) -> float:
         for stretch, span in zip(stretches, spans, strict=True)
         if span.start_ms is not None and span.end_ms is not None and span.end_ms > span.start_ms
     ]
-    return median(known) if known else _USUAL_PACE_MS
+    return min(median(known), _SLOWEST_PACE_MS) if known else _USUAL_PACE_MS
 
 
 def _cap(letters: int, pace_ms: float) -> int:

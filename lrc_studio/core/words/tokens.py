@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from lrc_studio.core.lyrics import Line
 
 _FEWEST_BARE = 4
+_LONGEST = 1000
 
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 # Joiners are spelling in Arabic and Indic scripts and hold some emoji together; after Latin letters they are dirt.
@@ -17,6 +18,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<![\u0600-\U0010ffff])[\u200c\u200d]"
 )
 _LONE = re.compile(r"[\ud800-\udfff]")
+_UNBROKEN = re.compile(r"\S+")
 _BLANK = re.compile(r"[^\S\n]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -56,10 +58,17 @@ def plain(tokens: Iterable[Token]) -> list[Token]:
         text = _LONE.sub("\ufffd", _UNSEEN.sub("", _LINE_END.sub("\n", text)))
         signs = _leading_signs(text) if done and not done[-1].text[-1].isspace() else 0
         if signs:
-            done[-1] = replace(done[-1], text=unicodedata.normalize("NFC", done[-1].text + text[:signs]))
+            done[-1] = replace(done[-1], text=done[-1].text + text[:signs])
         if text[signs:]:
-            done.append(replace(token, text=unicodedata.normalize("NFC", text[signs:])))
-    return done
+            done.append(replace(token, text=text[signs:]))
+    return [token if token.text.isascii() else replace(token, text=_composed(token.text)) for token in done]
+
+
+def _composed(text: str) -> str:
+    """The text in NFC; pieces longer than any word stay, for putting very many accents in order takes very long."""
+    return _UNBROKEN.sub(
+        lambda found: unicodedata.normalize("NFC", found[0]) if len(found[0]) <= _LONGEST else found[0], text
+    )
 
 
 def spaced(tokens: Sequence[Token]) -> list[Token]:
