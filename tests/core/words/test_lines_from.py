@@ -1,4 +1,4 @@
-"""Lines out of tokens: line ends, headings, backing vocals, parts of words, and songs that lost their line ends."""
+"""Lines out of tokens: contract checks, words and parts of words, recorded answers."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lrc_studio.core.edits.tokens import pieces_of
 from lrc_studio.core.lyrics import Line, Origin
-from lrc_studio.core.words import Reading, Token, lines_from
+from lrc_studio.core.words import Token, lines_from
 from lrc_studio.providers.suno_answers import parse_words
-
-
-def timed(*texts: str, step_ms: int = 300) -> list[Token]:
-    return [Token(text, place * step_ms, place * step_ms + step_ms - 20) for place, text in enumerate(texts, start=3)]
-
-
-def lines(*texts: str, sheet: str | None = None) -> list[str]:
-    return [line.text for line in lines_from(timed(*texts), sheet).lines]
-
-
-def sections(reading: Reading) -> list[tuple[str | None, str]]:
-    return [(line.section, line.text) for line in reading.lines]
+from tests.core.words.songs import lines, sections, timed
 
 
 def parts(line: Line) -> list[str]:
@@ -93,49 +81,6 @@ def test_44_odd_times_are_told_and_texts_stay_in_order() -> None:
     assert reading.lines[1].end_ms < 10_000
 
 
-# ---- headings and backing vocals ------------------------------------------------------------------------------------
-
-
-def test_headings_of_all_kinds() -> None:
-    texts = ("(Verse 1)\n", "Count\n", "Verse 2:\nElon\n", "**[Outro]**\n", "bye\n", "[Припев]\nда\n", "（副歌）\n好\n")
-    assert sections(lines_from(timed(*texts))) == [
-        ("Verse 1", "Count"),
-        ("Verse 2", "Elon"),
-        ("Outro", "bye"),
-        ("Припев", "да"),
-        ("副歌", "好"),
-    ]
-
-
-def test_several_headings_before_a_line_are_all_kept() -> None:
-    reading = lines_from(timed("(Repeat ", "Chorus)\n\nOutro:\nHold ", "on\n\n", "[End]"))
-    assert sections(reading) == [("Repeat Chorus / Outro", "Hold on")]
-
-
-@pytest.mark.parametrize(
-    "row",
-    ["(Guitar strumming soft, romantic)", "(Acoustic guitar solo)", "(piano fades)", "(Drums: slow)", "(Instrumental)"],
-)
-def test_directions_for_instruments_are_not_sung(row: str) -> None:
-    assert lines("la\n", f"{row}\n", "lo\n") == ["la", "lo"]
-
-
-@pytest.mark.parametrize(
-    "row", ["(Drums in my heart)", "(ooh, ooh)", "(Hook me up)", "(Music is my life)", "(repeat after me)"]
-)
-def test_backing_vocals_are_kept_as_such(row: str) -> None:
-    reading = lines_from(timed("la\n", f"{row}\n", "lo (oh ", "oh)\n"))
-    assert [(line.text, line.background) for line in reading.lines] == [
-        ("la", False),
-        (row, True),
-        ("lo (oh oh)", False),
-    ]
-
-
-def test_an_instrumental_has_no_lines() -> None:
-    assert lines_from(timed("[Instrumental]\n", "[Outro]")) == Reading(())
-
-
 # ---- words ----------------------------------------------------------------------------------------------------------
 
 
@@ -198,109 +143,6 @@ def test_words_without_blanks_get_them() -> None:
     assert [line.text for line in reading.lines] == ["Woke up, my (sleepy) house", "Go"]
     assert "blanks" in reading.doubts[0]
     assert lines("夜风", "轻轻", "吹\n", "花开\n", "花落\n") == ["夜风轻轻吹", "花开", "花落"]
-
-
-# ---- lost line ends -------------------------------------------------------------------------------------------------
-
-LOST = pieces_of("Paper lanterns drift away over the river bend Hold on tight, I'm with you (never let go)")
-SHEET = (
-    "[Verse]\nPaper lanterns drift away\nOver the river, bend\n\n[Chorus]\nHold on tight I'm with you\n(Never let go)\n"
-)
-
-
-def test_line_ends_come_from_the_lyric_text() -> None:
-    reading = lines_from(timed(*LOST), SHEET)
-    assert sections(reading) == [
-        ("Verse", "Paper lanterns drift away"),
-        (None, "over the river bend"),
-        ("Chorus", "Hold on tight, I'm with you"),
-        (None, "(never let go)"),
-    ]
-    assert reading.doubts == ("The words came without line ends; those of the lyric text are used.",)
-
-
-def test_a_lyric_text_with_other_words_here_and_there_still_tells() -> None:
-    sheet = SHEET.replace("Hold on", "Holding on").replace("lanterns ", "lamps ")
-    assert lines(*LOST, sheet=sheet)[1:] == ["over the river bend", "Hold on tight, I'm with you", "(never let go)"]
-
-
-def test_a_chorus_sung_again_is_cut_too() -> None:
-    chorus = "Hold on tight to what you know\nNever ever let it go\n"
-    sheet = f"Paper lanterns drift away\n{chorus}Morning brings another day\n{chorus}"
-    words = [word + " " for word in sheet.split()]
-    assert lines(*words, sheet=sheet) == sheet.splitlines()
-    assert lines(*words, sheet=f"[Verse]\nWell, {sheet}") == sheet.splitlines()
-
-
-def test_a_lyric_text_without_blanks_is_matched_by_sign() -> None:
-    assert lines("夜风", "轻轻", "吹", "花开", "又花落", sheet="夜风轻轻吹\n花开又花落") == ["夜风轻轻吹", "花开又花落"]
-
-
-def test_a_description_is_no_lyric_text() -> None:
-    reading = lines_from(timed(*LOST), "A song about lamps\nby a river\nat night, slow and warm")
-    assert "guessed" in reading.doubts[0]
-
-
-def test_line_ends_that_are_there_are_kept() -> None:
-    assert lines("Paper\n", "lanterns ", "drift\n", sheet="Paper lanterns\ndrift") == ["Paper", "lanterns drift"]
-
-
-def test_double_blanks_and_inline_headings_tell_lines() -> None:
-    texts = (
-        "Paper ",
-        "lanterns ",
-        "drift  ",
-        "over ",
-        "the ",
-        "bend  ",
-        "(Chorus) ",
-        "hold ",
-        "on, ",
-        "my ",
-        "dear ",
-        "Outro: ",
-        "good ",
-        "bye",
-    )
-    reading = lines_from(timed(*texts))
-    assert sections(reading) == [
-        (None, "Paper lanterns drift"),
-        (None, "over the bend"),
-        ("Chorus", "hold on, my dear"),
-        ("Outro", "good bye"),
-    ]
-    assert "guessed" in reading.doubts[0]
-
-
-def test_capitals_tell_lines() -> None:
-    text = "Paper lanterns drift away Over the river bend Hold on tight, I'm with you Never let go"
-    assert lines(*pieces_of(text)) == [
-        "Paper lanterns drift away",
-        "Over the river bend",
-        "Hold on tight, I'm with you",
-        "Never let go",
-    ]
-
-
-def test_where_every_word_has_a_capital_a_stop_or_a_pause_tells() -> None:
-    early = timed(*pieces_of("Der Mond Scheint Hell. Die Nacht Ist Lang Und Schnell, Der Wind Weht "))
-    late = [Token(word, 9_000 + place, 9_001 + place) for place, word in enumerate(pieces_of("Kalt Durch Den Wald"))]
-    got = [line.text for line in lines_from([*early, *late]).lines]
-    assert got == ["Der Mond Scheint Hell.", "Die Nacht Ist Lang Und Schnell,", "Der Wind Weht", "Kalt Durch Den Wald"]
-
-
-def test_stops_tell_lines_in_writing_without_capitals() -> None:
-    assert lines(*["夜风轻轻吹，花开又花落，"] * 4)[:2] == ["夜风轻轻吹，", "花开又花落，"]
-
-
-def test_where_nothing_tells_it_is_said() -> None:
-    reading = lines_from(timed(*["la "] * 30))
-    assert len(reading.lines) == 1
-    assert "nothing tells" in reading.doubts[0]
-
-
-def test_a_short_text_is_one_line() -> None:
-    assert lines_from(timed("la ", "la ", "la")).doubts == ()
 
 
 # ---- recorded -------------------------------------------------------------------------------------------------------
