@@ -71,10 +71,10 @@ def answer_of(job: Job, variation: int | None = None, *, reused: bool = False) -
 
 
 def words_of(job: Job, data: Any) -> TimedWords:
-    """The timed words in an answer. Raises EmptyAnswerError where there are none."""
+    """The timed words in an answer. Raises EmptyAnswerError where there are none, or nothing but headings."""
     label = by_id(job.provider).label
     words = parse_words(data, label)
-    if not any(token.text.strip() for token in words.tokens):
+    if not lines_from(words.tokens).lines:
         raise EmptyAnswerError(
             f"{label} gave no words for this song: it is an instrumental, or the ids are not of your account."
         )

@@ -22,6 +22,7 @@ from lrc_studio.core.errors import (
     UnreachableError,
 )
 from lrc_studio.core.progress import Progress, Report
+from lrc_studio.core.words import needs_lyric_text
 from lrc_studio.providers.base import Ids, TimedWords, Track
 from lrc_studio.providers.suno_answers import parse_lyrics
 from lrc_studio.storage.job_record import Job, JobState
@@ -64,7 +65,7 @@ async def ask_words(desk: IdDesk, job: Job, track: Track | None, report: Report)
     job = desk.store.update(job.id, result_lrc=kept(data, track))
     words = _understood(desk, job, data)
     job = desk.store.update(job.id, state=JobState.SUCCEEDED)
-    if track is None and not any("\n" in token.text for token in words.tokens):
+    if track is None and needs_lyric_text(words.tokens):
         job = await _with_track(desk, job, data)
     return answer_of(job)
 

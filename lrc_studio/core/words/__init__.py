@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lrc_studio.core.words.breaks import without_lost_ends
+from lrc_studio.core.words.breaks import has_lost_ends, without_lost_ends
 from lrc_studio.core.words.building import build, sung_tokens
 from lrc_studio.core.words.doubts import BLANKS_ADDED, sentences
-from lrc_studio.core.words.headings import with_openers_moved
+from lrc_studio.core.words.headings import rows_of, with_openers_moved
 from lrc_studio.core.words.tokens import Reading, Token, plain, spaced
 
-__all__ = ["Reading", "Token", "lines_from"]
+__all__ = ["Reading", "Token", "lines_from", "needs_lyric_text"]
 
 
 def lines_from(tokens: Sequence[Token], lyric_text: str | None = None) -> Reading:
@@ -24,7 +24,7 @@ def lines_from(tokens: Sequence[Token], lyric_text: str | None = None) -> Readin
     """
     clean = plain(tokens)
     wide = spaced(clean)
-    text = with_openers_moved("".join(token.text for token in wide))
+    text = _text(wide)
     rows, doubts = without_lost_ends(text, _pauses(wide), plain_text(lyric_text))
     lines, fixes = build(rows, sung_tokens(text, rows, wide))
     if not lines:
@@ -32,10 +32,20 @@ def lines_from(tokens: Sequence[Token], lyric_text: str | None = None) -> Readin
     return Reading(tuple(lines), (*doubts, *([BLANKS_ADDED] if wide != clean else []), *sentences(fixes)))
 
 
+def needs_lyric_text(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens lost their line ends, so that a lyric text would tell `lines_from` where lines begin."""
+    text = _text(spaced(plain(tokens)))
+    return has_lost_ends(text, rows_of(text), known=True)
+
+
 def plain_text(text: str | None) -> str | None:
     """A lyric text made plain in the way that tokens are; None where there is none."""
     made = "".join(token.text for token in plain([Token(text, None, None)])) if text else ""
     return made if made.strip() else None
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return with_openers_moved("".join(token.text for token in tokens))
 
 
 def _pauses(tokens: Sequence[Token]) -> dict[int, int]:

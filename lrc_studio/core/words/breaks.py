@@ -38,8 +38,7 @@ Pauses = dict[int, int]
 def without_lost_ends(text: str, pauses: Pauses, lyric_text: str | None) -> tuple[list[Row], list[str]]:
     """The rows of the text, cut into lines where it lost its line ends, and the doubt that this leaves."""
     rows = rows_of(text)
-    sung = [row for row in rows if row.heading is None and text[row.start : row.end].strip()]
-    if not _lost(text, sung, lyric_text):
+    if not has_lost_ends(text, rows, lyric_text is not None and "\n" in lyric_text.strip()):
         return rows, []
     inner = [
         part for row in rows for part in ([row] if row.heading is not None else cut_at(row, inline_headings(text, row)))
@@ -51,15 +50,13 @@ def without_lost_ends(text: str, pauses: Pauses, lyric_text: str | None) -> tupl
     return guessed, [BREAKS_GUESSED if len(guessed) > len(rows) else BREAKS_MISSING]
 
 
-def _lost(text: str, sung: Sequence[Row], lyric_text: str | None) -> bool:
-    if not sung:
-        return False
-    width = sum(_width(text[row.start : row.end]) for row in sung)
+def has_lost_ends(text: str, rows: Sequence[Row], known: bool) -> bool:
+    """Whether the rows are far longer than lines are; with `known` line ends to be had, one row alone is enough."""
+    sung = [text[row.start : row.end] for row in rows if row.heading is None and text[row.start : row.end].strip()]
+    width = sum(map(_width, sung))
     if width > _LONGEST_MEAN * len(sung):
         return True
-    if "\n" in text.strip():
-        return False
-    return width > _SHORTEST_LOST or (lyric_text is not None and "\n" in lyric_text.strip())
+    return bool(sung) and "\n" not in text.strip() and (known or width > _SHORTEST_LOST)
 
 
 def _width(text: str) -> int:

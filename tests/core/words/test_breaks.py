@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lrc_studio.core.edits.tokens import pieces_of
-from lrc_studio.core.words import Token, lines_from
+from lrc_studio.core.words import Token, lines_from, needs_lyric_text
 from tests.core.words.songs import lines, sections, timed
 
 LOST = pieces_of("Paper lanterns drift away over the river bend Hold on tight, I'm with you (never let go)")
@@ -105,3 +105,11 @@ def test_where_nothing_tells_it_is_said() -> None:
 
 def test_a_short_text_is_one_line() -> None:
     assert lines_from(timed("la ", "la ", "la")).doubts == ()
+
+
+def test_a_lyric_text_is_needed_only_where_line_ends_are_lost() -> None:
+    assert needs_lyric_text(timed(*LOST))
+    assert needs_lyric_text(timed("[Verse]\n", *LOST, *LOST, "\n"))
+    assert not needs_lyric_text(timed("Paper ", "lanterns\n", "drift\n"))
+    assert not needs_lyric_text(timed("[Instrumental]\n"))
+    assert not needs_lyric_text([])
