@@ -51,11 +51,8 @@ def plain(tokens: Iterable[Token]) -> list[Token]:
     Accents and vowel signs that begin a token go to the letter before them, in the token before.
     """
     done: list[Token] = []
-    after_return = False
     for token in tokens:
-        text = token.text[1:] if after_return and token.text.startswith("\n") else token.text
-        after_return = token.text.endswith("\r") if token.text else after_return
-        text = _LONE.sub("\ufffd", _UNSEEN.sub("", _LINE_END.sub("\n", text)))
+        text = _LONE.sub("\ufffd", _UNSEEN.sub("", _LINE_END.sub("\n", token.text)))
         signs = _leading_signs(text) if done and not done[-1].text[-1].isspace() else 0
         if signs:
             done[-1] = replace(done[-1], text=done[-1].text + text[:signs])

@@ -28,6 +28,16 @@ def test_a_lyric_text_with_other_words_here_and_there_still_tells() -> None:
     assert lines(*LOST, sheet=sheet)[1:] == ["over the river bend", "Hold on tight, I'm with you", "(never let go)"]
 
 
+def test_headings_of_the_song_go_before_those_of_the_lyric_text() -> None:
+    reading = lines_from(timed(*LOST[:8], "[Refrain] ", *LOST[8:]), SHEET)
+    assert [section for section, _ in sections(reading)] == [None, None, "Refrain", None]
+
+
+def test_a_line_that_begins_with_another_word_begins_after_the_line_before() -> None:
+    sheet = SHEET.replace("Over the", "Under that")
+    assert lines(*LOST, sheet=sheet)[:2] == ["Paper lanterns drift away", "over the river bend"]
+
+
 def test_a_chorus_sung_again_is_cut_too() -> None:
     chorus = "Hold on tight to what you know\nNever ever let it go\n"
     sheet = f"Paper lanterns drift away\n{chorus}Morning brings another day\n{chorus}"

@@ -46,3 +46,13 @@ def test_backing_vocals_are_kept_as_such(row: str) -> None:
 
 def test_an_instrumental_has_no_lines() -> None:
     assert lines_from(timed("[Instrumental]\n", "[Outro]")) == Reading(())
+
+
+def test_a_known_heading_in_brackets_beside_words_is_one_and_other_brackets_stay() -> None:
+    reading = lines_from(timed("[Verse 1] Walking ", "down\n", "[Oh] yes\n", "love [Chorus]\n", "end [x2]\n"))
+    assert sections(reading) == [
+        ("Verse 1", "Walking down"),
+        (None, "[Oh] yes"),
+        (None, "love"),
+        ("Chorus", "end [x2]"),
+    ]
