@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lrc_studio.cli import streams
 from lrc_studio.cli.parsing import counting
 from lrc_studio.cli.verb import OpenApp, Verb
-from lrc_studio.core.errors import Cancelled
+from lrc_studio.core.errors import Cancelled, UsageError
 
 if TYPE_CHECKING:
     from lrc_studio.core.progress import Report
@@ -66,6 +66,10 @@ def _planned(arguments: argparse.Namespace) -> _Plan:
     folder = Path(arguments.folder)
     stopped = next(iter(unfinished(folder)), None) if arguments.resume else None
     provider = by_id(arguments.provider or (stopped.provider if stopped else "offline"))
+    if "audio" not in provider.needs:
+        raise UsageError(
+            f"{provider.label} answers to ids and takes no songs, so it has no batch. See lrc-studio sync."
+        )
     target = target_format(arguments.to or (stopped.format_id if stopped else None), None)
     failed = stopped.failed if stopped else ()
     songs = tuple(song for song in planned(folder, target.suffixes[0]) if str(song.path) not in failed)

@@ -180,10 +180,11 @@ def test_a_foreign_task_is_not_there(emulator: SunoEmulator, store: JobStore) ->
 
 def test_tracks_of_a_task_and_the_balance(emulator: SunoEmulator, store: JobStore) -> None:
     found = at_desk(emulator, store, lambda desk: tracks(desk, DEMO_TASK)).tracks
+    songs = emulator.service.tasks[DEMO_TASK].songs
     assert [(track.title, track.duration_ms) for track in found] == [
-        ("Paper boats", 51200),
-        ("Lantern (EMULATOR)", 62400),
+        (s.title, round(s.duration_s * 1000)) for s in songs
     ]
+    assert [track.audio_id for track in found] == [song.audio_id for song in songs]
     assert at_desk(emulator, store, credits_of) == 5916.25
 
 
