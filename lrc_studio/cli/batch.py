@@ -67,9 +67,7 @@ def _planned(arguments: argparse.Namespace) -> _Plan:
     stopped = next(iter(unfinished(folder)), None) if arguments.resume else None
     provider = by_id(arguments.provider or (stopped.provider if stopped else "offline"))
     if "audio" not in provider.needs:
-        raise UsageError(
-            f"{provider.label} answers to ids and takes no songs, so it has no batch. See lrc-studio sync."
-        )
+        raise UsageError(f"{provider.label} answers to ids and takes no songs, so it has no batch. See sync --help.")
     target = target_format(arguments.to or (stopped.format_id if stopped else None), None)
     failed = stopped.failed if stopped else ()
     songs = tuple(song for song in planned(folder, target.suffixes[0]) if str(song.path) not in failed)

@@ -15,7 +15,7 @@ APIBOX = Member(
         costs=True,
         sends="Only the ids are sent to api.api.box",
         origin="https://api.api.box",
-        key_page="https://api.box/api-key",
+        key_page="https://docs.api.box/suno-api/quickstart",
         support_page="https://docs.api.box",
     ),
     music_index=True,
