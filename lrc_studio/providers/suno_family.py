@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 WINDOWS = ((20, 10.0),)
 """Requests that each of these services takes: 20 within 10 seconds."""
-KEPT_DAYS = 14
-"""How long they keep what they made, the shorter of their two words on it."""
 SUCCESS = 200
 
 _WORDS = "/api/v1/generate/get-timestamped-lyrics"
