@@ -71,7 +71,7 @@ class Task:
 def demo_songs(sound: str) -> list[Song]:
     """Two songs, as a task makes them: the program's own demo song with its true words, and a placeholder."""
     truth = json.loads((SAMPLES / "demo.truth.json").read_text("utf-8"))
-    first = Song("e231c0de-0000-4000-8000-0000008cadc7", "Paper boats", "", 51.2, sound)
+    first = Song("e231c0de-0000-4000-8000-0000008cadc7", "Paper boats", "", 58.114, sound)
     first.tokens = [token for line in truth["lines"] for token in line_tokens(line)]
     first.text = "".join(word for word, _, _ in first.tokens)
     second = Song("e231c0de-0000-4000-8000-0000008cadc8", "Lantern (EMULATOR)", DEMO_TEXT, 62.4, sound)

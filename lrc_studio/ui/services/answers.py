@@ -13,7 +13,7 @@ from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.providers import by_id
 from lrc_studio.storage.job_record import UPLOAD
 from lrc_studio.ui.messages import Choice
-from lrc_studio.ui.services.id_words import remark
+from lrc_studio.ui.services.id_words import rate_words, remark
 from lrc_studio.ui.services.offers import counted
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Answers(QObject):
         self._unopened.discard(job.id)
         self._session.messages.clear("lyrics")
         self._session.messages.clear("service")
-        self._edit(job, answer)
+        self._edit(job, answer, "" if isinstance(told, tuple) else rate_words(told.hoot_cer))
         if isinstance(told, tuple):
             if told:
                 self._session.messages.banner("service", told[0])
@@ -113,7 +113,7 @@ class Answers(QObject):
             remark(self._session, told)
         self._services.changed.emit()
 
-    def _edit(self, job: Job, answer: Lyrics) -> None:
+    def _edit(self, job: Job, answer: Lyrics, rate: str) -> None:
         session = self._session
         count = sum(1 for line in answer.lines if line.text.strip())
         timed = any(line.start_ms is not None for line in answer.lines)
@@ -128,7 +128,8 @@ class Answers(QObject):
             session.messages.toast(f"The lyrics are as the answer has them: {said}", kind="info")
             return
         session.messages.toast(
-            said if timed else f"{said}, without times", Choice("Undo", session.document.undo_stack.undo)
+            f"{said if timed else f'{said}, without times'}{f' · {rate}' if rate else ''}",
+            Choice("Undo", session.document.undo_stack.undo),
         )
 
 

@@ -71,16 +71,24 @@ def show_id_job(job: Job, service: str, now_s: float, at_work: bool, note: Note 
 
 def came_words(answered: Answered) -> str:
     """What an answer brought: "132 words and a waveform · alignment error 38 %, look it over"."""
-    from lrc_studio.workflows.id_answer import error_words
-
     lines = answered.lyrics.lines
     words = sum(len(line.words) for line in lines)
     sung = sum(1 for line in lines if line.text.strip())
     count = _counted(words, "word") if words else _counted(sung, "line")
     parts = [f"{count} and a waveform" if answered.lyrics.waveform else count]
     if answered.hoot_cer is not None:
-        parts.append(error_words(answered.hoot_cer).replace("Alignment", "alignment"))
+        parts.append(rate_words(answered.hoot_cer))
     return " · ".join(parts)
+
+
+def rate_words(hoot_cer: float | None) -> str:
+    """A service's error rate within a sentence: "alignment error 38 %, look it over"; "" where it gave none."""
+    from lrc_studio.workflows.id_answer import error_words
+
+    if hoot_cer is None:
+        return ""
+    said = error_words(hoot_cer).replace(" %", "\u00a0%")
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def remark(session: Session, answered: Answered) -> None:

@@ -44,10 +44,21 @@ class ServiceBand(Band):
 
     def refresh(self) -> None:
         self.item.update()
-        told = f"Waveform from {self.subtitle or 'a service'}, stretched over the song"
+        told = self._told()
         if told != self.accessibleName():
             self.setAccessibleName(told)
             self.setToolTip(told)
+
+    def _told(self) -> str:
+        """What this is, and how sure the service is of the times it sent with it."""
+        told = f"Waveform from {self.subtitle or 'a service'}, stretched over the song"
+        source = self.session.document.lyrics.source
+        rate = dict(source.notes).get("hootCer") if source else None
+        if not isinstance(rate, int | float) or not self.wanted:
+            return told
+        from lrc_studio.workflows.id_answer import error_words
+
+        return f"{told}\n{error_words(rate)}"
 
     def move_playhead(self, from_x: float, to_x: float) -> None:
         self._playhead.setPos(to_x, 0)
