@@ -133,10 +133,6 @@ class SunoFamily:
         """What the account holds, a fraction at some; free."""
         return parse_credits(await self._data(Request("GET", self.member.credit_path)), self.member.provider.label)
 
-    async def check(self) -> None:
-        """Ask for the balance, which is free, to see whether the key is good. Raises what the service says."""
-        await self.credits()
-
     async def _data(self, request: Request, **how: Any) -> Any:
         body = await self._http.send(request, judge=self._judge, **how)
         return body.get("data")
