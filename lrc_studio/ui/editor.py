@@ -18,6 +18,7 @@ from lrc_studio.ui.transport import Transport
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.widgets import down
 
+_TALLEST_PX = 16_777_215
 _LOW_SHARE = 2 / 3
 
 
@@ -40,6 +41,8 @@ class Editor(QWidget):
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         down(self, 0).addWidget(stack)
         self._stack = stack
+        self._wished_px = 0
+        """The wave area's height where it may be only lower for now: there is no sound to show."""
         self.wave.resized_by.connect(self._give_wave)
         self.parts = {"wave": stack, "sides": sides}
         self.in_order: tuple[QWidget, ...] = (self.wave, self.transport, self.table, self.panel)
@@ -50,7 +53,8 @@ class Editor(QWidget):
         self._give_wave(self.wave.extra_px)
 
     def parts_to_keep(self) -> dict[str, QSplitter]:
-        """The parts as they are to be remembered: for a song without a service's waveform."""
+        """The parts as they are to be remembered at the end: for a song with sound and no service's waveform."""
+        self.wave.setMaximumHeight(_TALLEST_PX)
         self._give_wave(-self.wave.extra_px)
         return self.parts
 
@@ -66,5 +70,7 @@ class Editor(QWidget):
         if self.window().height() < tokens()["breakpoints"]["lowHeight"]:
             more_px = round(more_px * _LOW_SHARE)
         above, below = self._stack.sizes()
-        wanted = min(above + more_px, self.wave.maximumHeight())
-        self._stack.setSizes([wanted, above + below - wanted])
+        wished = max(above, self._wished_px) + more_px
+        given = min(wished, self.wave.maximumHeight())
+        self._wished_px = wished if given < wished else 0
+        self._stack.setSizes([given, above + below - given])

@@ -117,7 +117,7 @@ class Answers(QObject):
         session = self._session
         count = sum(1 for line in answer.lines if line.text.strip())
         timed = any(line.start_ms is not None for line in answer.lines)
-        wave = " and a waveform" if answer.waveform else ""
+        wave = " and a waveform" if answer.waveform and not rate else ""
         said = f"{counted(count)}{wave} from {by_id(job.provider).label}"
         alone = session.song.path is None
         taken = session.document.edit(

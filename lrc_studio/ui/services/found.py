@@ -48,7 +48,7 @@ def found_text(ids: Ids, record: LyricsRecord, variation: Variation) -> Found:
     first = next((line for line in lines if line and not line.startswith("[")), "")
     usable, number = variation.usable, variation.number
     words = first if usable else variation.error or "It has no text"
-    chip = "" if usable else variation.status or "Failed"
+    chip = "" if usable else variation.status.replace("_", " ").capitalize() or "Failed"
     title = variation.title or f"Lyrics {number}"
     return Found(Ids(record.task_id or ids.task_id, variation=number), title, words, chip, variation.text, usable)
 

@@ -30,7 +30,8 @@ _TALLEST_PX = 16_777_215
 class WaveArea(QWidget):
     """Everything above the transport that shows the song in time.
 
-    `resized_by(px)`: a band came or went, and the area needs so many px more or less.
+    `resized_by(px)`: the area needs so many px more or less, for a band came or went; 0 where it may be higher or has
+    to be lower, for a song came or went.
     """
 
     resized_by = Signal(int)
@@ -86,7 +87,7 @@ class WaveArea(QWidget):
         return 0 if band.isHidden() else band.height()
 
     def _show_bands(self, *_: object) -> None:
-        before_px = self.extra_px
+        before_px, most_px = self.extra_px, self.maximumHeight()
         for header, band in zip(self.headers, self.bands, strict=True):
             if band.isHidden() == band.wanted:
                 header.setVisible(band.wanted)
@@ -94,7 +95,7 @@ class WaveArea(QWidget):
             header.tell()
         self.setMaximumHeight(self.sizeHint().height() if self._session.song.sound is None else _TALLEST_PX)
         self.updateGeometry()
-        if self.extra_px != before_px:
+        if (self.extra_px, self.maximumHeight()) != (before_px, most_px):
             self.resized_by.emit(self.extra_px - before_px)
 
     def _on_song_changed(self, *_: object) -> None:

@@ -46,9 +46,7 @@ def test_a_task_id_a_choice_and_enter_bring_words_and_waveform(
         assert lyrics.tag("ti") == TITLE
         assert lyrics.waveform is not None
         assert (lyrics.waveform.source, max(lyrics.waveform.peaks)) == ("sunoapi", 1.0)
-        assert ids.told.toasts[-1].text.startswith(
-            f"{len(SUNG)} lines and a waveform from sunoapi.org · alignment error"
-        )
+        assert ids.told.toasts[-1].text.startswith(f"{len(SUNG)} lines from sunoapi.org · alignment error")
         band = ids.studio.window.editor.wave.band(ServiceBand)
         assert band.isVisible()
         assert (band.subtitle, ids.session.viewport.song_ms) == ("sunoapi.org", 62_400)

@@ -76,7 +76,7 @@ def test_a_text_that_failed_says_why_and_cannot_be_taken(open_at: OpenAt, runner
     async def walk() -> None:
         dialog = await ids.by_id("task-1")
         cards = await ids.found(dialog)
-        assert (cards[0].offer.sentence, cards[0].offer.chip) == ("Too many sensitive words", "failed")
+        assert (cards[0].offer.sentence, cards[0].offer.chip) == ("Too many sensitive words", "Failed")
         assert dialog.found is not None
         assert dialog.found.title == "There"  # the first that can be taken is chosen
         click(cards[0])
