@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -133,6 +134,9 @@ class TaskPage:
     limit: int
     total: int | None
 
+
+AtRisk = Callable[[bool], None]
+"""Told True before the first byte of a paid request leaves, and False where it surely was not taken."""
 
 Body = dict[str, Any]
 """The JSON object that a service answered with."""
