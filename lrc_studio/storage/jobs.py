@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -125,20 +125,33 @@ class JobStore:
         with suppress(OSError):
             self._lock_path(job_id).unlink()
 
-    def requests(self, key_fingerprint: str) -> tuple[float, ...]:
-        """When a key last asked its service (Unix seconds), as `keep_requests` was told."""
-        rows = self._read("SELECT at_s FROM requests WHERE key_fingerprint = ? ORDER BY at_s", key_fingerprint)
-        return tuple(row["at_s"] for row in rows)
+    def requests(self, key_fingerprint: str, now_s: float, oldest_s: float) -> tuple[float, ...]:
+        """When a key asked its service (Unix seconds) from `oldest_s` on; what is older is forgotten.
 
-    def keep_requests(self, key_fingerprint: str, at_s: Iterable[float]) -> None:
-        """Keep when a key asked its service, in place of what was kept, so that the next run obeys its limits."""
-        stamps = [(key_fingerprint, stamp) for stamp in at_s]
+        A request whose end was never written was under way when its program died; the service may have counted it at
+        any moment until now, so it counts from now.
+        """
 
-        def write(rows: sqlite3.Connection) -> None:
-            rows.execute("DELETE FROM requests WHERE key_fingerprint = ?", (key_fingerprint,))
-            rows.executemany("INSERT INTO requests VALUES (?, ?)", stamps)
+        def read(rows: sqlite3.Connection) -> tuple[float, ...]:
+            rows.execute("DELETE FROM requests WHERE at_s < ?", (oldest_s,))
+            of_key = "WHERE key_fingerprint = ?"
+            rows.execute(f"UPDATE requests SET at_s = ? {of_key} AND at_s IS NULL", (now_s, key_fingerprint))
+            kept = rows.execute(f"SELECT at_s FROM requests {of_key} ORDER BY at_s", (key_fingerprint,))
+            return tuple(row["at_s"] for row in kept)
 
-        self._write(write)
+        return self._write(read)
+
+    def begin_request(self, key_fingerprint: str) -> int:
+        """Keep that a key asks its service now, before it does; gives the number of the request."""
+        insert = "INSERT INTO requests VALUES (?, NULL)"
+        return self._write(lambda rows: rows.execute(insert, (key_fingerprint,)).lastrowid or 0)
+
+    def end_request(self, number: int, at_s: float | None) -> None:
+        """Keep that a request counts from then on (Unix seconds), or None: forget it, for it never left."""
+        if at_s is None:
+            self._write(lambda rows: rows.execute("DELETE FROM requests WHERE rowid = ?", (number,)))
+        else:
+            self._write(lambda rows: rows.execute("UPDATE requests SET at_s = ? WHERE rowid = ?", (at_s, number)))
 
     def claim(self, job_id: str) -> FileLock | None:
         """Take a job for this process until the lock is released; None while another living process works on it."""

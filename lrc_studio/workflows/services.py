@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lrc_studio.core.errors import KeyRefusedError, UsageError
+from lrc_studio.core.errors import InputError, KeyRefusedError, UsageError
 from lrc_studio.providers.base import Clock, Provider, SystemClock
-from lrc_studio.providers.limits import FREE, PREMIUM, PRO, Limiter, Tier
+from lrc_studio.providers.limits import DAY_S, FREE, PREMIUM, PRO, Limiter, Tier
 from lrc_studio.storage.jobs import JobStore
 from lrc_studio.storage.places import config_dir
 from lrc_studio.workflows.service_desk import PATIENCE_S, Desk
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from lrc_studio.storage.secrets import Secrets
 
 PRESETS = (FREE, PRO, PREMIUM)
+FORGOTTEN_S = 2 * DAY_S
+"""Requests this old count in no window, not even by a clock that was set wrong for a day."""
 
 
 def key_of(provider: Provider, secrets: Secrets | None = None) -> str:
@@ -65,8 +68,8 @@ async def open_desk(
 ) -> AsyncIterator[Desk]:
     """A desk for one key at one service, with a client of its own unless one (of `make_client`) is given.
 
-    What the key has used of its windows is remembered from desk to desk. Raises UsageError for an unsafe address,
-    KeyRefusedError for what cannot be a key.
+    What the key has used of its windows is written down with each request, for the desks after it. Raises UsageError
+    for an unsafe address, KeyRefusedError for what cannot be a key.
     """
     from lrc_studio.providers.ailrc import AiLrc
     from lrc_studio.providers.http import Http, make_client, origin_of
@@ -76,15 +79,32 @@ async def open_desk(
     if provider.id != "ailrc":
         raise UsageError(f"{provider.label} is no service that takes songs.")
     origin = origin_of(provider)
-    limiter = Limiter(tier.windows, clock, store.requests(mark))
+    past = store.requests(mark, clock.now_s(), clock.now_s() - FORGOTTEN_S)
+    limiter = Limiter(tier.windows, clock, past, _Requests(store, mark))
     own = client or make_client()
     try:
         http = Http(own, origin, clock, key, limiter, service=provider.label)
         yield Desk(provider, origin, mark, AiLrc(http), store, clock, tier.max_bytes, patience_s)
     finally:
-        store.keep_requests(mark, limiter.history)
         if client is None:
             await own.aclose()
+
+
+@dataclass(frozen=True, slots=True)
+class _Requests:
+    """The ledger of a key's limiter: rows beside the jobs, so that a kill loses none."""
+
+    store: JobStore
+    mark: str
+
+    def begun(self) -> int:
+        """A request goes out now; raises InputError where that cannot be written."""
+        return self.store.begin_request(self.mark)
+
+    def ended(self, number: int, at_s: float | None) -> None:
+        """It is over; where that cannot be written it counts as under way, which is longer."""
+        with suppress(InputError):
+            self.store.end_request(number, at_s)
 
 
 def _tier(value: Any) -> Tier | None:

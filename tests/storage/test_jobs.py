@@ -154,8 +154,19 @@ def test_a_song_is_sent_only_where_no_upload_can_have_arrived(state: JobState, t
 
 
 def test_when_a_key_asked_is_remembered_for_each_key(store: JobStore) -> None:
-    store.keep_requests("one", [3.0, 1.0, 2.0])
-    store.keep_requests("two", [9.0])
-    assert store.requests("one") == (1.0, 2.0, 3.0)
-    store.keep_requests("one", [])
-    assert (store.requests("one"), store.requests("two")) == ((), (9.0,))
+    for at_s in (3.0, 1.0, 2.0):
+        store.end_request(store.begin_request("one"), at_s)
+    store.end_request(store.begin_request("one"), None)  # it never left
+    store.end_request(store.begin_request("two"), 9.0)
+    assert store.requests("one", now_s=10.0, oldest_s=0.0) == (1.0, 2.0, 3.0)
+    assert store.requests("one", now_s=10.0, oldest_s=2.5) == (3.0,)
+    assert (store.requests("one", 10.0, 0.0), store.requests("two", 10.0, 0.0)) == ((3.0,), (9.0,))
+
+
+def test_a_request_without_an_end_counts_from_the_next_start(store: JobStore) -> None:
+    number = store.begin_request("one")
+    with JobStore(store.path) as again:
+        assert again.requests("one", now_s=70.0, oldest_s=0.0) == (70.0,)
+        assert again.requests("one", now_s=99.0, oldest_s=0.0) == (70.0,)
+    store.end_request(number, 40.0)  # its program was alive after all
+    assert store.requests("one", now_s=99.0, oldest_s=0.0) == (40.0,)

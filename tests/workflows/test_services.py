@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lrc_studio.core.errors import KeyRefusedError, UsageError
+from lrc_studio.core.errors import InputError, KeyRefusedError, UsageError
 from lrc_studio.providers.ailrc import AILRC
 from lrc_studio.providers.limits import FREE, PRO, Tier
 from lrc_studio.storage.jobs import JobState, JobStore
@@ -65,16 +65,47 @@ def test_an_unsafe_address_is_refused(store: JobStore, monkeypatch: pytest.Monke
         asyncio.run(opened())
 
 
-def test_what_a_key_has_used_of_its_windows_is_remembered(emulator: Emulator, store: JobStore) -> None:
-    async def asked() -> str:
+def test_what_a_key_has_used_of_its_windows_is_written_down_with_each_request(
+    emulator: Emulator, store: JobStore
+) -> None:
+    async def asked() -> int:
         async with desk_at(emulator, store, persona="free") as desk:
             await desk.service.tasks()
-            return desk.fingerprint
+            now_s = desk.clock.now_s()
+            return len(store.requests(desk.fingerprint, now_s, 0.0))  # before the desk is closed
 
-    mark = asyncio.run(asked())
-    assert len(store.requests(mark)) == 1
-    asyncio.run(asked())
-    assert len(store.requests(mark)) == 2
+    assert [asyncio.run(asked()), asyncio.run(asked())] == [1, 2]
+
+
+def test_a_key_is_held_to_what_it_used_before_a_kill(emulator: Emulator, store: JobStore) -> None:
+    async def ask(times: int) -> None:
+        async with desk_at(emulator, store, persona="free") as desk:
+            store.begin_request(desk.fingerprint)  # one was under way
+            for _ in range(times):
+                await desk.service.tasks()
+
+    asyncio.run(ask(2))
+    asyncio.run(ask(3))
+    times_s = [entry.at_s for entry in emulator.journal.all()]
+    assert {entry.status for entry in emulator.journal.all()} == {200}
+    assert times_s[2] - times_s[0] >= 60
+
+
+def test_a_disk_that_refuses_stops_a_request_and_no_answer(emulator: Emulator, store: JobStore) -> None:
+    def refuse(*_: object) -> int:
+        raise InputError("The list of jobs could not be written.")
+
+    async def work() -> None:
+        async with desk_at(emulator, store) as desk:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(store, "end_request", refuse)
+                assert (await desk.service.tasks()).tasks == ()
+                patch.setattr(store, "begin_request", refuse)
+                with pytest.raises(InputError):
+                    await desk.service.tasks()
+
+    asyncio.run(work())
+    assert emulator.journal.count() == 1
 
 
 def test_a_smaller_copy_is_sent_in_place_of_another_kind(emulator: Emulator, store: JobStore, tmp_path: Path) -> None:
