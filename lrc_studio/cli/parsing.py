@@ -80,6 +80,15 @@ def from_zero(text: str) -> int:
     return number
 
 
+def add_smaller_copy(parser: argparse.ArgumentParser) -> None:
+    """`--smaller-copy`, for the verbs that send songs to a service."""
+    parser.add_argument(
+        "--smaller-copy",
+        action="store_true",
+        help="send a mono MP3, made here, of a song that the service does not take as it is (too large, another kind)",
+    )
+
+
 def counting(text: str) -> int:
     """A whole number from 1."""
     number = whole(text)

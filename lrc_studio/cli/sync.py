@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrc_studio.cli import streams
-from lrc_studio.cli.parsing import add_output, counting, from_zero
+from lrc_studio.cli.parsing import add_output, add_smaller_copy, counting, from_zero
 from lrc_studio.cli.verb import OpenApp, Verb
 from lrc_studio.core.errors import InputError, UsageError
 
@@ -33,6 +33,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audio-id", metavar="A", help="the song at a service")
     parser.add_argument("--music-index", metavar="N", type=from_zero, help="which song of the task")
     parser.add_argument("--variation", metavar="N", type=counting, help="which version, from 1")
+    add_smaller_copy(parser)
     add_output(parser)
 
 
@@ -92,7 +93,7 @@ def _at_service(arguments: argparse.Namespace, provider: Provider, audio: Path |
         if arguments.task_id or audio is None:
             job = sync_task(provider, arguments.task_id, report)
         else:
-            job = sync_song(provider, audio, arguments.out, format_id, report)
+            job = sync_song(provider, audio, arguments.out, format_id, report, arguments.smaller_copy)
     lyrics, warnings = lyrics_for(job, audio) if audio else taken(job)
     write_lyrics(lyrics, format_id, arguments.out, WriteOptions(), audio=audio)
     delivered(job.id)
@@ -131,6 +132,8 @@ def _refuse_options(arguments: argparse.Namespace, provider: Provider) -> None:
     """Raise UsageError for what this provider has no use for."""
     if provider.id != "offline" and arguments.lyrics is not None:
         raise UsageError(f"--lyrics is for offline; {provider.label} hears the words itself.")
+    if provider.id == "offline" and arguments.smaller_copy:
+        raise UsageError("--smaller-copy is for services; offline reads the song as it is.")
     usable = ("task_id",) if provider.lists else ()
     given = [option for name, option in SERVICE_OPTIONS.items() if getattr(arguments, name) is not None]
     refused = [option for name, option in SERVICE_OPTIONS.items() if option in given and name not in usable]

@@ -9,12 +9,12 @@ import pytest
 
 from lrc_studio.core.errors import InputError, KeyRefusedError, UsageError
 from lrc_studio.providers.ailrc import AILRC
-from lrc_studio.providers.limits import FREE, PRO, Tier
+from lrc_studio.providers.limits import FREE, PREMIUM, PRO, Tier
 from lrc_studio.storage.jobs import JobState, JobStore
 from lrc_studio.storage.places import cache_dir
 from lrc_studio.workflows.preflight import preflight
 from lrc_studio.workflows.service_jobs import order_of, run, start
-from lrc_studio.workflows.services import keep_tier, key_of, open_desk, tier_of
+from lrc_studio.workflows.services import keep_tier, key_of, open_desk, tier_hint, tier_of
 from tests.audio.songs import tone, write_song
 from tests.emulator import Emulator
 from tests.workflows.service_at_work import desk_at, uploads
@@ -26,6 +26,18 @@ def test_the_tier_is_a_setting_of_the_key(studio_home: Path) -> None:
     own = Tier("Other numbers", ((7, 60.0), (70, 3600.0)), 9_000_000)
     keep_tier("other", own)
     assert (tier_of("ailrc"), tier_of("other")) == (PRO, own)
+
+
+def test_a_tier_in_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_tier("ailrc", PRO)
+    assert tier_hint("ailrc") == ""
+    given = {"free": FREE, " Premium ": PREMIUM, "gold": PRO, "": PRO, "1/2/3": PRO, "0/9/9/9": PRO}
+    for text, tier in given.items():
+        monkeypatch.setenv("LRC_STUDIO_TIER_AILRC", text)
+        assert tier_of("ailrc") == tier
+    monkeypatch.setenv("LRC_STUDIO_TIER_AILRC", "5/30/100/12")
+    own = tier_of("ailrc")
+    assert (own.windows, own.max_bytes) == (((5, 60.0), (30, 3600.0), (100, 86_400.0)), 12 * 2**20)
 
 
 @pytest.mark.parametrize(
