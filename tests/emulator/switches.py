@@ -28,5 +28,7 @@ class Switches:
     error_shape: str = "string"
     """Where FAILED says why: string, object, errorMessage, message, none."""
     credits_per_task: int = 6
+    charged: str = "upload"
+    """When the credits go: at the `upload`, or at the `completion` of a task that did not fail."""
     refund: bool = True
-    """Whether a FAILED task gives its credits back."""
+    """Whether a FAILED task gives back what the upload cost."""
