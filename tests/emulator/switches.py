@@ -18,6 +18,8 @@ class Switches:
     list_shape: str = "items"
     """`items` (an array), or the key of an object inside items: list, tasks, records."""
     list_has_total: bool = True
+    list_says_why: bool = True
+    """Whether the list says of a FAILED task why."""
     delete_refusal: int = 400
     pending_deletable: bool = True
     megabyte: int = 1_048_576

@@ -125,7 +125,7 @@ class TaskStore:
             if with_result and task.script.has_result:
                 said["result"] = {"lrc": task.lrc}
             said |= {"creditsUsed": task.cost, "completedAt": iso(task.ended_ms)}
-        if stage.status == "FAILED":
+        if stage.status == "FAILED" and (with_result or self._switches.list_says_why):
             said |= failure(task.script.error, self._switches.error_shape)
         return said | {"fileName": task.file_name}
 

@@ -125,6 +125,12 @@ def test_a_list_may_be_wrapped(name: str) -> None:
     assert (page.total, page.page, page.limit) == (7, 2, 50)
 
 
+def test_a_list_may_leave_out_why_a_task_failed() -> None:
+    row = {"taskId": "a", "status": "FAILED"}
+    (listed,) = parse_tasks({"code": 0, "items": [row]}).tasks
+    assert (listed.error, parse_task({"code": 0, "items": row}).error) == (None, "Analysis failed")
+
+
 @pytest.mark.parametrize("items", [None, {}, "x", {"list": {}}])
 def test_what_is_no_list(items: Any) -> None:
     with pytest.raises(ProtocolError):

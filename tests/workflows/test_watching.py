@@ -22,6 +22,7 @@ from lrc_studio.core.errors import (
 from lrc_studio.storage.jobs import Job, JobState, JobStore
 from lrc_studio.workflows.service_jobs import resumable, run
 from tests.emulator import Emulator, Script, faults
+from tests.workflows.conftest import MakeSong
 from tests.workflows.service_at_work import LRC, SUBMIT, Heard, desk_at, only, resumed, started, taken, uploads
 
 
@@ -44,6 +45,22 @@ def test_a_failed_task_is_told_in_the_services_words(emulator: Emulator, store: 
         taken(emulator, store, song)
     assert only(store).state is JobState.FAILED
     assert not only(store).may_be_sent
+
+
+def test_a_list_that_does_not_say_why_a_task_failed_is_not_the_last_word(
+    emulator: Emulator, store: JobStore, make_song: MakeSong
+) -> None:
+    emulator.switches.list_says_why = False
+    emulator.script(Script(outcome="FAILED", error="No vocals detected"), times=2)
+    songs = [make_song(f"{number}.wav", 1000 + number * 100) for number in range(2)]
+
+    async def work() -> list[Job | BaseException]:
+        async with desk_at(emulator, store) as desk:
+            runs = [run(desk, started(desk, each).id) for each in songs]
+            return await asyncio.gather(*runs, return_exceptions=True)
+
+    told = asyncio.run(work())
+    assert [("No vocals detected" in str(error), type(error)) for error in told] == [(True, TaskFailedError)] * 2
 
 
 @pytest.mark.parametrize("script", [Script(lrc=""), Script(lrc=" \n "), Script(has_result=False)])
