@@ -21,7 +21,7 @@ from lrc_studio.core.errors import (
 from lrc_studio.providers.ailrc import (
     AILRC,
 )
-from lrc_studio.providers.ailrc_answers import judge, parse_submitted, parse_task, parse_tasks
+from lrc_studio.providers.ailrc.answers import judge, parse_submitted, parse_task, parse_tasks
 from lrc_studio.providers.answers import read_answer
 
 RECEIPT = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lrc_studio.core.errors import NotThereError, OutcomeUnknownError, ProtocolError
-from lrc_studio.providers.ailrc_answers import judge, parse_submitted, parse_task, parse_tasks
+from lrc_studio.providers.ailrc.answers import judge, parse_submitted, parse_task, parse_tasks
 from lrc_studio.providers.base import AtRisk, Body, Provider, Request, Submitted, TaskPage, TaskState, Upload
 from lrc_studio.providers.limits import DAY_S, FREE, PREMIUM, PRO, Priority
 from lrc_studio.providers.waits import iso_s
