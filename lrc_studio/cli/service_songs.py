@@ -25,8 +25,8 @@ SHORT_ID = 8
 
 def sync_song(
     provider: Provider, audio: Path, out: str | None, format_id: str, report: Report, smaller: bool = False
-) -> Job:
-    """The answered job of a song: the stored answer where there is one, else the service's. Raises told errors.
+) -> tuple[Job, bool]:
+    """The answered job of a song, and whether its answer was kept here already. Raises told errors.
 
     `smaller` lets a smaller copy be sent of a song that the service does not take as it is.
     """
@@ -41,11 +41,11 @@ def sync_song(
         known = before(store.by_digest(order.digest), provider.id)
         if known is not None and known.result_lrc:
             streams.say(reused(known))
-            return known
+            return known, True
         if known is None or known.may_be_sent:
             order = replace(order, encode_kbps=_checked(provider, audio, smaller))
         wanted = replace(order, lyrics_path=target, format_id=format_id)
-        return at_desk(provider, store, lambda desk: _started(desk, wanted, report))
+        return at_desk(provider, store, lambda desk: _started(desk, wanted, report)), False
 
 
 def sync_task(provider: Provider, task_id: str, report: Report) -> Job:

@@ -91,15 +91,15 @@ def _at_service(arguments: argparse.Namespace, provider: Provider, audio: Path |
 
     with shown(arguments.progress) as report:
         if arguments.task_id or audio is None:
-            job = sync_task(provider, arguments.task_id, report)
+            job, kept = sync_task(provider, arguments.task_id, report), False
         else:
-            job = sync_song(provider, audio, arguments.out, format_id, report, arguments.smaller_copy)
+            job, kept = sync_song(provider, audio, arguments.out, format_id, report, arguments.smaller_copy)
     lyrics, warnings = lyrics_for(job, audio) if audio else taken(job)
     write_lyrics(lyrics, format_id, arguments.out, WriteOptions(), audio=audio)
     delivered(job.id)
     for warning in warnings:
         streams.say(warning)
-    streams.say(f"{counts(lyrics)}.{costs(job)}")
+    streams.say(f"{counts(lyrics)}.{'' if kept else costs(job)}")
     return 0
 
 

@@ -50,6 +50,7 @@ def test_the_same_song_again_takes_the_stored_lyrics(run: Run, service: Emulator
     again = run("sync", tone, "--provider", "ailrc")
     assert again.out == first.out
     assert "answered before" in again.err
+    assert "It cost" not in again.err
     assert "delete the job first: lrc-studio jobs delete" in again.err
     assert uploads(service) == 1
 
