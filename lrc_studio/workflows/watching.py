@@ -71,8 +71,9 @@ async def _attempt(desk: Desk, job: Job, delay_s: float, trouble: _Trouble, repo
         asked_s = desk.clock.now_s()
         await wait(desk, delay_s, report, lambda _: standing(job))
         try:
-            state = await _state(desk, job, asked_s)
-            return noted(desk, job, await _with_result(desk, state, report))
+            state = await _with_result(desk, await _state(desk, job, asked_s), report)
+            trouble.in_a_row = 0
+            return noted(desk, job, state)
         except RateLimitedError as error:
             before_s = desk.clock.now_s()
             await pause(desk, job, error, report)
