@@ -64,7 +64,10 @@ class _Ticket:
 
 
 class Ledger(Protocol):
-    """Where a key's requests are written down as they happen, so that the next run knows them even after a kill."""
+    """Where a key's requests are written down as they happen: for the next run, even after a kill, and for others."""
+
+    def others(self) -> tuple[float, ...]:
+        """When others used the key (Unix seconds): earlier runs and programs beside this one. Each is told once."""
 
     def begun(self) -> int:
         """A request goes out now; its number."""
@@ -75,6 +78,10 @@ class Ledger(Protocol):
 
 class Unwritten:
     """A ledger that keeps nothing."""
+
+    def others(self) -> tuple[float, ...]:
+        """Nobody else uses the key."""
+        return ()
 
     def begun(self) -> int:
         """A request goes out now."""
@@ -97,8 +104,8 @@ class Limiter:
     """Lets requests through so that no window of the service is ever overrun.
 
     A request counts from the moment its answer is there: the service counted it before that, so a window that is free
-    by this reckoning is free there too. `past` are the times (Unix seconds) of requests of earlier runs, and `ledger`
-    is where those of this run are kept for the next one.
+    by this reckoning is free there too. `past` are the times (Unix seconds) of earlier requests; `ledger` tells of
+    others that use the same key, and is told of these.
     """
 
     def __init__(
@@ -199,6 +206,8 @@ class Limiter:
             ticket.first.clear()
             await ticket.first.wait()
             return False
+        for stamp in self._ledger.others():
+            insort(self._stamps, stamp)
         wait_s = self.wait_s(priority)
         if not wait_s:
             return True

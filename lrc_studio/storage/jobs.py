@@ -125,21 +125,23 @@ class JobStore:
         with suppress(OSError):
             self._lock_path(job_id).unlink()
 
-    def requests(self, key_fingerprint: str, now_s: float, oldest_s: float) -> tuple[float, ...]:
-        """When a key asked its service (Unix seconds) from `oldest_s` on; what is older is forgotten.
+    def settle_requests(self, key_fingerprint: str, now_s: float, oldest_s: float) -> None:
+        """At a start: forget requests before `oldest_s` (Unix seconds), and end those of a key that were under way.
 
-        A request whose end was never written was under way when its program died; the service may have counted it at
-        any moment until now, so it counts from now.
+        The program of such a one died, and the service may have counted it at any moment until now.
         """
+        unended = "UPDATE requests SET at_s = ? WHERE key_fingerprint = ? AND at_s IS NULL"
 
-        def read(rows: sqlite3.Connection) -> tuple[float, ...]:
+        def write(rows: sqlite3.Connection) -> None:
             rows.execute("DELETE FROM requests WHERE at_s < ?", (oldest_s,))
-            of_key = "WHERE key_fingerprint = ?"
-            rows.execute(f"UPDATE requests SET at_s = ? {of_key} AND at_s IS NULL", (now_s, key_fingerprint))
-            kept = rows.execute(f"SELECT at_s FROM requests {of_key} ORDER BY at_s", (key_fingerprint,))
-            return tuple(row["at_s"] for row in kept)
+            rows.execute(unended, (now_s, key_fingerprint))
 
-        return self._write(read)
+        self._write(write)
+
+    def requests_after(self, key_fingerprint: str, number: int) -> tuple[tuple[int, float | None], ...]:
+        """The requests of a key with a higher number, each with when it counts from; None while it is under way."""
+        asked = "SELECT rowid, at_s FROM requests WHERE key_fingerprint = ? AND rowid > ? ORDER BY rowid"
+        return tuple((row["rowid"], row["at_s"]) for row in self._read(asked, key_fingerprint, number))
 
     def begin_request(self, key_fingerprint: str) -> int:
         """Keep that a key asks its service now, before it does; gives the number of the request."""
@@ -188,7 +190,7 @@ class JobStore:
     def _select(self, where: str, *values: str) -> tuple[Job, ...]:
         return tuple(_job(row) for row in self._read(f"SELECT * FROM jobs {where}", *values))
 
-    def _read(self, question: str, *values: str) -> list[sqlite3.Row]:
+    def _read(self, question: str, *values: str | int) -> list[sqlite3.Row]:
         def run() -> list[sqlite3.Row]:
             with self._lock:
                 return self._rows.execute(question, values).fetchall()

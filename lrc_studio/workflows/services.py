@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,8 +98,8 @@ async def open_desk(
     if provider.id != "ailrc":
         raise UsageError(f"{provider.label} is no service that takes songs.")
     origin = origin_of(provider)
-    past = store.requests(mark, clock.now_s(), clock.now_s() - FORGOTTEN_S)
-    limiter = Limiter(tier.windows, clock, past, _Requests(store, mark))
+    store.settle_requests(mark, clock.now_s(), clock.now_s() - FORGOTTEN_S)
+    limiter = Limiter(tier.windows, clock, ledger=_Requests(store, mark, clock))
     own = client or make_client()
     try:
         http = Http(own, origin, clock, key, limiter, service=provider.label)
@@ -109,16 +109,31 @@ async def open_desk(
             await own.aclose()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Requests:
-    """The ledger of a key's limiter: rows beside the jobs, so that a kill loses none."""
+    """The ledger of a key's limiter: rows beside the jobs, which a kill leaves and other programs see."""
 
     store: JobStore
     mark: str
+    clock: Clock
+    seen: int = 0
+    own: set[int] = field(default_factory=set)
+
+    def others(self) -> tuple[float, ...]:
+        """When others used the key, each once; one under way counts from now."""
+        now_s, told = self.clock.now_s(), []
+        with suppress(InputError):
+            for number, at_s in self.store.requests_after(self.mark, self.seen):
+                self.seen = number
+                if number not in self.own:
+                    told.append(now_s if at_s is None else at_s)
+        return tuple(told)
 
     def begun(self) -> int:
         """A request goes out now; raises InputError where that cannot be written."""
-        return self.store.begin_request(self.mark)
+        number = self.store.begin_request(self.mark)
+        self.own.add(number)
+        return number
 
     def ended(self, number: int, at_s: float | None) -> None:
         """It is over; where that cannot be written it counts as under way, which is longer."""

@@ -83,8 +83,7 @@ def test_what_a_key_has_used_of_its_windows_is_written_down_with_each_request(
     async def asked() -> int:
         async with desk_at(emulator, store, persona="free") as desk:
             await desk.service.tasks()
-            now_s = desk.clock.now_s()
-            return len(store.requests(desk.fingerprint, now_s, 0.0))  # before the desk is closed
+            return len(store.requests_after(desk.fingerprint, 0))  # before the desk is closed
 
     assert [asyncio.run(asked()), asyncio.run(asked())] == [1, 2]
 
@@ -101,6 +100,22 @@ def test_a_key_is_held_to_what_it_used_before_a_kill(emulator: Emulator, store: 
     times_s = [entry.at_s for entry in emulator.journal.all()]
     assert {entry.status for entry in emulator.journal.all()} == {200}
     assert times_s[2] - times_s[0] >= 60
+
+
+def test_a_window_and_a_command_share_the_limits_of_their_key(emulator: Emulator, store: JobStore) -> None:
+    async def work() -> None:
+        with JobStore(store.path, now=emulator.clock.now_s) as other:
+            async with (
+                desk_at(emulator, store, persona="free") as window,
+                desk_at(emulator, other, persona="free") as command,
+            ):
+                for desk in (window, command) * 3:
+                    await desk.service.tasks()
+
+    asyncio.run(work())
+    times_s = [entry.at_s for entry in emulator.journal.all()]
+    assert {entry.status for entry in emulator.journal.all()} == {200}
+    assert all(later - earlier >= 60 for earlier, later in zip(times_s, times_s[3:], strict=False))
 
 
 def test_a_disk_that_refuses_stops_a_request_and_no_answer(emulator: Emulator, store: JobStore) -> None:

@@ -28,6 +28,7 @@ AILRC = Provider(
     costs=True,
     sends="The song is sent to ailrcgenerator.com",
     origin="https://ailrcgenerator.com",
+    # The documentation gives no address of its own for either; its page links to where keys are made and to support.
     key_page="https://ailrcgenerator.com/en/docs/api",
     support_page="https://ailrcgenerator.com/en/docs/api",
 )
