@@ -80,7 +80,7 @@ async def _attempt(desk: Desk, job: Job, delay_s: float, trouble: _Trouble, repo
             trouble.until_s += desk.clock.now_s() - before_s
             delay_s = 0.0
         except UnreachableError as error:
-            desk.store.update(job.id, **told(error))
+            desk.store.update(job.id, next_poll_at_s=desk.clock.now_s() + TROUBLE_S, **told(error))
             if trouble.enough(desk.clock.now_s()):
                 raise
             delay_s = TROUBLE_S

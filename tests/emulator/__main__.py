@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--speed", type=float, default=20.0, help="virtual seconds for each real one (default 20)")
     chosen = parser.parse_args(arguments)
     with Emulator(port=chosen.port, speed=chosen.speed, start_s=time.time()) as emulator:
+        emulator.tasks.begin_at(time.time_ns() // 1_000_000)
         know_demo_song(emulator)
         say(told(emulator, chosen.speed))
         try:

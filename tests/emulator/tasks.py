@@ -42,7 +42,7 @@ class Task:
 
 
 class TaskStore:
-    """All tasks, oldest first. Ids are the same in every run: `cm4` and six signs of base 36."""
+    """All tasks, oldest first. Ids are `cm4` and six signs of base 36, the same in every run but for `begin_at`."""
 
     def __init__(self, clock: VirtualClock, switches: Switches) -> None:
         self._clock = clock
@@ -51,6 +51,10 @@ class TaskStore:
         self._made = 0
         self._scripts: deque[Script] = deque()
         self.usual = Script()
+
+    def begin_at(self, number: int) -> None:
+        """Make other ids from here on: a service never gives an id twice, also not after it was started again."""
+        self._made = number
 
     def script(self, script: Script, times: int = 1) -> None:
         """Let the next `times` uploads run so; then `usual` holds again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from lrc_studio.ui.services.looking import Looking
 from lrc_studio.ui.services.offers import Look, Offer, counted
 from lrc_studio.ui.services.runs import Runs
 from lrc_studio.ui.services.there import There
-from lrc_studio.ui.services.words import Note, Shown, is_under_way, show_job
+from lrc_studio.ui.services.words import OPEN, OPEN_AGAIN, Note, Shown, is_under_way, show_job
 from lrc_studio.ui.session import Session
 
 if TYPE_CHECKING:
@@ -98,8 +99,10 @@ class Services(QObject):
         return ", ".join(parts) or "none under way"
 
     def credits_words(self) -> str:
-        """What the account holds, as the service said last."""
-        told = next((job.credits_left for job in self.jobs() if job.credits_left is not None), None)
+        """What the account of the key that is held has left, as the service said last; "" where it did not say."""
+        mark, any_key = self.keys.held().fingerprint, not self.keys.looked_once
+        mine = (job for job in self.jobs() if any_key or job.key_fingerprint == mark)
+        told = next((job.credits_left for job in mine if job.credits_left is not None), None)
         return "" if told is None else f"{self.provider.label}: {counted(told, 'credit')}"
 
     def shown(self, job: Job) -> Shown:
@@ -108,7 +111,8 @@ class Services(QObject):
         deletes = provider.deletes and job.id not in self.answers.deleted
         at_work = self.runs.is_at_work(job.id)
         note = Note(str(error), isinstance(error, KeyRefusedError)) if error and not at_work else Note()
-        return show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+        shown = show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+        return replace(shown, step=OPEN_AGAIN) if shown.step == OPEN and not self.answers.waits(job.id) else shown
 
     def is_of_open_song(self, job: Job) -> bool:
         """Whether the job belongs to the song that is open."""
