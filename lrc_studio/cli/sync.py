@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrc_studio.cli import streams
-from lrc_studio.cli.parsing import add_output, counting, from_zero
+from lrc_studio.cli.parsing import add_output, add_smaller_copy, counting, from_zero
 from lrc_studio.cli.verb import OpenApp, Verb
 from lrc_studio.core.errors import InputError, UsageError
 
@@ -33,6 +33,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audio-id", metavar="A", help="the song at a service")
     parser.add_argument("--music-index", metavar="N", type=from_zero, help="which song of the task")
     parser.add_argument("--variation", metavar="N", type=counting, help="which version, from 1")
+    add_smaller_copy(parser)
     add_output(parser)
 
 
@@ -93,15 +94,15 @@ def _at_service(arguments: argparse.Namespace, provider: Provider, audio: Path |
 
     with shown(arguments.progress) as report:
         if arguments.task_id or audio is None:
-            job = sync_task(provider, arguments.task_id, report)
+            job, kept = sync_task(provider, arguments.task_id, report), False
         else:
-            job = sync_song(provider, audio, arguments.out, format_id, report)
+            job, kept = sync_song(provider, audio, arguments.out, format_id, report, arguments.smaller_copy)
     lyrics, warnings = lyrics_for(job, audio) if audio else taken(job)
     write_lyrics(lyrics, format_id, arguments.out, WriteOptions(), audio=audio)
     delivered(job.id)
     for warning in warnings:
         streams.say(warning)
-    streams.say(f"{counts(lyrics)}.{costs(job)}")
+    streams.say(f"{counts(lyrics)}.{'' if kept else costs(job)}")
     return 0
 
 
@@ -158,6 +159,8 @@ def _refuse_options(arguments: argparse.Namespace, provider: Provider) -> None:
 
     if provider.id != "offline" and arguments.lyrics is not None:
         raise UsageError(f"--lyrics is for offline; {provider.label} has the words itself.")
+    if arguments.smaller_copy and not provider.lists:
+        raise UsageError(f"--smaller-copy is for services that take a song; {provider.label} takes none.")
     by_id = is_by_id(provider.id)
     usable = options_of(provider) if by_id else ("task_id",) if provider.lists else ()
     given = [option for name, option in SERVICE_OPTIONS.items() if getattr(arguments, name) is not None]

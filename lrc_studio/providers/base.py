@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -229,6 +230,9 @@ class LyricsRecord:
         """Whether it no longer changes: of the described statuses only PENDING goes on."""
         return self.status != "PENDING"
 
+
+AtRisk = Callable[[bool], None]
+"""Told True before the first byte of a paid request leaves, and False where it surely was not taken."""
 
 Body = dict[str, Any]
 """The JSON object that a service answered with."""

@@ -19,7 +19,7 @@ from lrc_studio.core.errors import (
 from lrc_studio.providers import waits
 from lrc_studio.providers.access import checked_key, checked_origin, origin_of
 from lrc_studio.providers.answers import Answer, Judge, judge_by_status, read_answer
-from lrc_studio.providers.base import Body, Clock, Request
+from lrc_studio.providers.base import AtRisk, Body, Clock, Request
 from lrc_studio.providers.limits import LONGEST_WAIT_S, Limiter, Priority, wait_sentence
 from lrc_studio.providers.transport import Begun, Patience, Sent, Transport, make_client
 
@@ -75,17 +75,21 @@ class Http:
         priority: Priority = Priority.POLL,
         judge: Judge = judge_by_status,
         sent: Sent | None = None,
+        at_risk: AtRisk | None = None,
     ) -> Body:
         """Sends and gives the JSON object of the answer ({} for a deletion answered with nothing).
 
         Reads are tried three times. A `paid` request is sent again only if it surely was not taken: it never left, or
-        was refused; otherwise OutcomeUnknownError. Raises what `judge` says of an answer, RateLimitedError for a wait
+        was refused; otherwise OutcomeUnknownError. `at_risk` is told True when it has its turn and goes out, False
+        before it waits for another try. Raises what `judge` says of an answer, RateLimitedError for a wait
         of more than two minutes, UnreachableError, and ProtocolError for an answer that cannot be read.
         """
         for tries in itertools.count(1):
-            outcome = await self._try(request, paid, priority, judge, sent)
+            outcome = await self._try(request, paid, priority, judge, sent, at_risk or _nobody)
             if outcome.error is None:
                 return outcome.body
+            if outcome.again and at_risk is not None:
+                at_risk(False)
             wait_s = waits.backoff_s(tries, random.random()) if outcome.wait_s is None else outcome.wait_s
             if isinstance(outcome.error, RateLimitedError):
                 self.limiter.hold(wait_s)
@@ -95,9 +99,12 @@ class Http:
             await self._clock.sleep(wait_s)
         raise AssertionError("the count never ends")
 
-    async def _try(self, request: Request, paid: bool, priority: Priority, judge: Judge, sent: Sent | None) -> _Outcome:
+    async def _try(
+        self, request: Request, paid: bool, priority: Priority, judge: Judge, sent: Sent | None, at_risk: AtRisk
+    ) -> _Outcome:
         begun = Begun()
         async with self.limiter.slot(priority) as slot:
+            at_risk(True)
             try:
                 response, data = await self._transport.exchange(request, begun, sent)
             except (httpx.TransportError, TimeoutError) as error:
@@ -156,6 +163,10 @@ class Http:
             "here; look for a newer version of this program.",
             f"{self.service}, HTTP {response.status_code}",
         )
+
+
+def _nobody(_yes: bool) -> None:
+    """Nobody wants to know."""
 
 
 def unknown_outcome(details: str, said: str = "") -> OutcomeUnknownError:

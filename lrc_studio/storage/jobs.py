@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -135,20 +135,35 @@ class JobStore:
         with suppress(OSError):
             self._lock_path(job_id).unlink()
 
-    def requests(self, key_fingerprint: str) -> tuple[float, ...]:
-        """When a key last asked its service (Unix seconds), as `keep_requests` was told."""
-        rows = self._read("SELECT at_s FROM requests WHERE key_fingerprint = ? ORDER BY at_s", key_fingerprint)
-        return tuple(row["at_s"] for row in rows)
+    def settle_requests(self, key_fingerprint: str, now_s: float, oldest_s: float) -> None:
+        """At a start: forget requests before `oldest_s` (Unix seconds), and end those of a key that were under way.
 
-    def keep_requests(self, key_fingerprint: str, at_s: Iterable[float]) -> None:
-        """Keep when a key asked its service, in place of what was kept, so that the next run obeys its limits."""
-        stamps = [(key_fingerprint, stamp) for stamp in at_s]
+        The program of such a one died, and the service may have counted it at any moment until now.
+        """
+        unended = "UPDATE requests SET at_s = ? WHERE key_fingerprint = ? AND at_s IS NULL"
 
         def write(rows: sqlite3.Connection) -> None:
-            rows.execute("DELETE FROM requests WHERE key_fingerprint = ?", (key_fingerprint,))
-            rows.executemany("INSERT INTO requests VALUES (?, ?)", stamps)
+            rows.execute("DELETE FROM requests WHERE at_s < ?", (oldest_s,))
+            rows.execute(unended, (now_s, key_fingerprint))
 
         self._write(write)
+
+    def requests_after(self, key_fingerprint: str, number: int) -> tuple[tuple[int, float | None], ...]:
+        """The requests of a key with a higher number, each with when it counts from; None while it is under way."""
+        asked = "SELECT rowid, at_s FROM requests WHERE key_fingerprint = ? AND rowid > ? ORDER BY rowid"
+        return tuple((row["rowid"], row["at_s"]) for row in self._read(asked, key_fingerprint, number))
+
+    def begin_request(self, key_fingerprint: str) -> int:
+        """Keep that a key asks its service now, before it does; gives the number of the request."""
+        insert = "INSERT INTO requests VALUES (?, NULL)"
+        return self._write(lambda rows: rows.execute(insert, (key_fingerprint,)).lastrowid or 0)
+
+    def end_request(self, number: int, at_s: float | None) -> None:
+        """Keep that a request counts from then on (Unix seconds), or None: forget it, for it never left."""
+        if at_s is None:
+            self._write(lambda rows: rows.execute("DELETE FROM requests WHERE rowid = ?", (number,)))
+        else:
+            self._write(lambda rows: rows.execute("UPDATE requests SET at_s = ? WHERE rowid = ?", (at_s, number)))
 
     def claim(self, job_id: str) -> FileLock | None:
         """Take a job for this process until the lock is released; None while another living process works on it."""
@@ -185,7 +200,7 @@ class JobStore:
     def _select(self, where: str, *values: str) -> tuple[Job, ...]:
         return tuple(_job(row) for row in self._read(f"SELECT * FROM jobs {where}", *values))
 
-    def _read(self, question: str, *values: str) -> list[sqlite3.Row]:
+    def _read(self, question: str, *values: str | int) -> list[sqlite3.Row]:
         def run() -> list[sqlite3.Row]:
             with self._lock:
                 return self._rows.execute(question, values).fetchall()

@@ -12,6 +12,7 @@ from lrc_studio.providers import BY_ID
 from lrc_studio.providers.base import Clock, Ids, Provider, SystemClock, TrackList
 from lrc_studio.providers.suno_family import WINDOWS, Member
 from lrc_studio.storage.jobs import JobStore
+from lrc_studio.workflows.key_ledger import ledger_of
 from lrc_studio.workflows.service_desk import PATIENCE_S
 
 if TYPE_CHECKING:
@@ -78,12 +79,11 @@ async def open_id_desk(
     if member is None:
         raise UsageError(f"{provider.label} takes no ids of songs.")
     clock, mark, origin = clock or SystemClock(), fingerprint(key), origin_of(provider)
-    limiter = Limiter(WINDOWS, clock, store.requests(mark))
+    limiter = Limiter(WINDOWS, clock, ledger=ledger_of(store, mark, clock))
     own = client or make_client()
     try:
         http = Http(own, origin, clock, key, limiter, service=provider.label)
         yield IdDesk(member, origin, mark, SunoFamily(http, member), store, clock, patience_s)
     finally:
-        store.keep_requests(mark, limiter.history)
         if client is None:
             await own.aclose()

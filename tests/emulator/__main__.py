@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as running:
         now_s = time.time()
         emulator = running.enter_context(Emulator(port=chosen.port, speed=chosen.speed, start_s=now_s))
+        emulator.tasks.begin_at(round(now_s * 1000))
         know_demo_song(emulator)
         say(told(emulator, chosen.speed))
         for place, member in enumerate(MEMBERS):

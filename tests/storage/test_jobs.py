@@ -172,8 +172,27 @@ def test_a_song_is_sent_only_where_no_upload_can_have_arrived(state: JobState, t
 
 
 def test_when_a_key_asked_is_remembered_for_each_key(store: JobStore) -> None:
-    store.keep_requests("one", [3.0, 1.0, 2.0])
-    store.keep_requests("two", [9.0])
-    assert store.requests("one") == (1.0, 2.0, 3.0)
-    store.keep_requests("one", [])
-    assert (store.requests("one"), store.requests("two")) == ((), (9.0,))
+    for at_s in (3.0, 1.0, 2.0):
+        store.end_request(store.begin_request("one"), at_s)
+    store.end_request(store.begin_request("one"), None)  # it never left
+    store.end_request(store.begin_request("two"), 9.0)
+    assert asked(store, "one") == [3.0, 1.0, 2.0]
+    store.settle_requests("one", now_s=10.0, oldest_s=2.5)
+    assert (asked(store, "one"), asked(store, "two")) == ([3.0], [9.0])
+    ((number, _),) = store.requests_after("one", 0)
+    assert store.requests_after("one", number) == ()
+
+
+def test_a_request_without_an_end_counts_from_the_next_start(store: JobStore) -> None:
+    number = store.begin_request("one")
+    assert asked(store, "one") == [None]
+    with JobStore(store.path) as again:
+        for now_s in (70.0, 99.0):
+            again.settle_requests("one", now_s, oldest_s=0.0)
+            assert asked(again, "one") == [70.0]
+    store.end_request(number, 40.0)  # its program was alive after all
+    assert asked(store, "one") == [40.0]
+
+
+def asked(store: JobStore, mark: str) -> list[float | None]:
+    return [at_s for _, at_s in store.requests_after(mark, 0)]

@@ -34,6 +34,7 @@ class FolderDialog(Frame):
 
     def _on_looked(self) -> None:
         self.cards.show_offers(self.session.services.batches.offers())
+        self.fit()
 
     def _on_chosen(self, offer: Offer) -> None:
         self._leaves.say(offer.foot)

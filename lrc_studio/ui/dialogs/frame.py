@@ -64,6 +64,11 @@ class Frame(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def fit(self) -> None:
+        """Take the height that the content needs now; the head stays where it is."""
+        self.body.activate()
+        self.resize(self.width(), self.sizeHint().height())
+
     def finish(self, primary: str, run: Callable[[], object] | None = None, cancel: str = "Cancel") -> QPushButton:
         """Add the foot's end: stretch, Cancel (none where it is ""), and the primary, which is given back."""
         self.foot.addStretch(1)

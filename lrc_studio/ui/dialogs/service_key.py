@@ -44,7 +44,7 @@ class ServiceKeyDialog(Frame):
         self._remove.setVisible(self._held.removable)
         self.foot.addWidget(self._remove)
         self.keep = self.finish("Keep key", self._on_keep)
-        self.field.textChanged.connect(self._on_typed)
+        self.field.textChanged.connect(self._on_text)
         self._keys.tested.connect(self._on_tested)
         self._keys.looked.connect(self._on_looked)
         self.service.currentIndexChanged.connect(self._on_service)
@@ -157,7 +157,13 @@ class ServiceKeyDialog(Frame):
             self.place.setCurrentIndex(self.place.findData(held.place))
         self._on_typed()
 
-    def _on_typed(self, *_: object) -> None:
+    def _on_text(self, *_: object) -> None:
+        """What was said of another key is not true of this one."""
+        self._keys.stop_test()
+        self._say("" if self.field.text() else self._held.sentence, "")
+        self._on_typed()
+
+    def _on_typed(self) -> None:
         typed = bool(self.field.text().strip())
         self.test.setEnabled((typed or bool(self._held.masked)) and not self._keys.testing)
         self.keep.setEnabled(typed or bool(self._held.masked))

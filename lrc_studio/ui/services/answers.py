@@ -42,6 +42,10 @@ class Answers(QObject):
         """How many answers came in this run and were not opened yet."""
         return len(self._unopened)
 
+    def waits(self, job_id: str) -> bool:
+        """Whether this job's answer came in this run and was not opened yet."""
+        return job_id in self._unopened
+
     def expect(self, job_id: str, asked: bool = False) -> None:
         """The answer of this job may be taken by itself; `asked`: also where no song or another one is open."""
         self._expected[job_id] = asked

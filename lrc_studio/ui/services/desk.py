@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -26,7 +27,15 @@ from lrc_studio.ui.services.offers import Look, Offer, counted
 from lrc_studio.ui.services.runs import Runs
 from lrc_studio.ui.services.sounds import Sounds
 from lrc_studio.ui.services.there import There
-from lrc_studio.ui.services.words import Note, Shown, credits_left, is_under_way, show_job
+from lrc_studio.ui.services.words import (
+    OPEN,
+    OPEN_AGAIN,
+    Note,
+    Shown,
+    credits_left,
+    is_under_way,
+    show_job,
+)
 from lrc_studio.ui.session import Session
 
 if TYPE_CHECKING:
@@ -105,10 +114,13 @@ class Services(QObject):
         return ", ".join(parts) or "none under way"
 
     def credits_words(self) -> str:
-        """What the accounts hold, as the services said last."""
-        told = next((job.credits_left for job in self.jobs() if job.credits_left is not None), None)
-        mine = () if told is None else (f"{self.provider.label}: {credits_left(told)}",)
-        return " · ".join((*mine, *self.ids.all_credits))
+        """What the accounts of the keys that are held have left, as the services said last."""
+        mark, any_key = self.keys.held(self.provider.id).fingerprint, not self.keys.looked_once
+        jobs = (job for job in self.jobs() if job.provider == self.provider.id)
+        mine = (job for job in jobs if any_key or job.key_fingerprint == mark)
+        told = next((job.credits_left for job in mine if job.credits_left is not None), None)
+        first = () if told is None else (f"{self.provider.label}: {credits_left(told)}",)
+        return " · ".join((*first, *self.ids.all_credits))
 
     def shown(self, job: Job) -> Shown:
         """A job as its row shows it."""
@@ -118,7 +130,8 @@ class Services(QObject):
         note = Note(str(error), isinstance(error, KeyRefusedError)) if error and not at_work else Note()
         if job.operation != UPLOAD:
             return show_id_job(job, provider.label, self.clock.now_s(), at_work, note)
-        return show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+        shown = show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+        return replace(shown, step=OPEN_AGAIN) if shown.step == OPEN and not self.answers.waits(job.id) else shown
 
     def is_of_open_song(self, job: Job) -> bool:
         """Whether the job belongs to the song that is open."""

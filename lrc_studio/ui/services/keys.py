@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from lrc_studio.core.errors import StudioError
+from lrc_studio.core.errors import KeyRefusedError, StudioError
 from lrc_studio.providers import PROVIDERS, by_id
 from lrc_studio.ui.services.tiers import TierNumbers, as_numbers, as_tier
 
@@ -31,6 +31,7 @@ PLACES = (
     ),
 )
 """Where a key can be kept: its id, in words, and what that means."""
+_REFUSED = "The service refused this key: it is not whole, revoked or expired. Copy it again, or make a new one there."
 KEPT_IN = tuple(place for place, _, _ in PLACES)
 _KEPT_WORDS = {
     "keychain": "is in your keychain",
@@ -47,6 +48,8 @@ class Held:
     place: str = ""
     sentence: str = ""
     removable: bool = False
+    fingerprint: str = ""
+    """What tells the jobs of this key from those of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Keys(QObject):
         self.provider = services.provider
         """The service that the key dialog is about."""
         self._testing = False
+        self.looked_once = False
+        """Whether `held` says what there is; before, nobody has looked."""
         self.keychain = True
         """Whether this computer has a keychain, as far as is known."""
 
@@ -156,7 +161,9 @@ class Keys(QObject):
     async def find(self) -> None:
         """Find out which keys are held."""
         self._held, self.keychain = await self._in_thread(LOOK, self._found)
+        self.looked_once = True
         self.looked.emit()
+        self._services.changed.emit()
         self._services.looked.emit()
 
     def _found(self) -> tuple[dict[str, Held], bool]:
@@ -164,23 +171,34 @@ class Keys(QObject):
         return {provider.id: self._found_for(provider.id) for provider in self.providers}, keychain
 
     def _found_for(self, provider_id: str) -> Held:
-        from lrc_studio.storage.secrets import Place, masked
+        from lrc_studio.storage.secrets import Place, fingerprint, masked
 
         secrets = self._kept()
         key, place = secrets.key_for(provider_id), secrets.place_of(provider_id)
         if key is None or place is None:
             return Held()
         shown = masked(key)
+        mark = fingerprint(key)
+        named = shown if shown.strip("…") else "The key"  # too short to show any of it
         if place is Place.ENVIRONMENT:
             name = f"LRC_STUDIO_KEY_{provider_id.upper()}"
-            return Held(shown, place, f"{shown} comes from {name}, which goes before a kept key.")
-        return Held(shown, place, f"{shown} {_KEPT_WORDS[place]}.", True)
+            sentence = f"{named} comes from {name}, which goes before a kept key."
+            return Held(shown, place, sentence, False, mark)
+        return Held(shown, place, f"{named} {_KEPT_WORDS[place]}.", True, mark)
 
     async def _test(self, typed: str) -> None:
         try:
             outcome = KeyTest(True, f"The key works{await self._services.connection.proof(self.provider, typed)}.")
+        except KeyRefusedError as error:
+            outcome = KeyTest(False, _REFUSED if typed and error.details else str(error))
         except StudioError as error:
             outcome = KeyTest(False, str(error))
+        except Exception:
+            self._tell(KeyTest(False, "The test could not be finished. Nothing was changed; test it again."))
+            raise
+        self._tell(outcome)
+
+    def _tell(self, outcome: KeyTest) -> None:
         self._testing = False
         self.tested.emit(outcome)
 

@@ -68,7 +68,7 @@ def offline_offer(provider: Provider, lines: int) -> Offer:
     sentence = provider.summary if lines else "Needs the lyrics: paste them or open a file first"
     return Offer(
         provider.id, provider.label, "provider.offline", sentence, "Free", "success", NOTHING_LEAVES,
-        f"Time {counted(lines)}", "time" if lines else "",
+        f"Time {counted(lines)}" if lines else "Time the lines", "time" if lines else "",
     )  # fmt: skip
 
 

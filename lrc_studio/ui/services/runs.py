@@ -72,8 +72,10 @@ class Runs(QObject):
         self._session.jobs.start("service-start", self._send(song, copy_kbps))
 
     def resume(self, job: Job) -> None:
-        """Go on with a job from where it stands; nothing that may have arrived is sent again."""
+        """Go on with a job from where it stands, at once; nothing that may have arrived is sent again."""
         self.notes.pop(job.id, None)
+        if job.task_id and self.is_at_work(job.id):  # it waits for its next try: the waiting is begun anew
+            self._session.jobs.start(_task(job.id), self._run(job.id, quiet=True))
         self.start(job.id)
 
     def retry(self, job: Job) -> None:
@@ -174,9 +176,8 @@ class Runs(QObject):
         job = await self.order(order)
         self._services.answers.expect(job.id)
         self._session.messages.clear(telling.KEY)
-        self._session.messages.toast(
-            f"Sending {job.song_title}", Choice("Show jobs", self._services.show_panel), kind="info"
-        )
+        ways = () if self._services.panel_open else (Choice("Show jobs", self._services.show_panel),)
+        self._session.messages.toast(f"Sending {job.song_title}", *ways, kind="info")
         self.start(job.id)
 
     async def order(self, order: Order) -> Job:

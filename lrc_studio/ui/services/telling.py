@@ -68,7 +68,8 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         session.messages.toast(said, _choices(session, error, job)["show"], kind="warning")
         return
     ways = _choices(session, error, job)
-    chosen = [ways[name] for name in names if name in ways]
+    useless = "show" if session.services.panel_open else ""
+    chosen = [ways[name] for name in names if name in ways and name != useless]
     kind = "warning" if isinstance(error, OutcomeUnknownError | RateLimitedError | NotFinishedError) else "danger"
     session.messages.banner(KEY, text, *chosen, kind=kind, title=title, icon=_icon(error))
 
@@ -100,6 +101,8 @@ def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str,
         "show": Choice("Show jobs", clearing(services.show_panel)),
         "details": Choice("Details", lambda: session.messages.show_details(error)),
     }
+    if not any(line.text.strip() for line in session.document.lyrics.lines):
+        del ways["offline"]  # it times the words there are, and hears none
     if job:
         ways["again"] = Choice("Try now", clearing(lambda: services.do("resume", job.id)))
         ways["look"] = Choice("Look again", clearing(lambda: services.do("resume", job.id)))
