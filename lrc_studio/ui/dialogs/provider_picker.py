@@ -85,6 +85,8 @@ class LeavesRow(QHBoxLayout):
 class ProviderPicker(Frame):
     """Chooses for the open song; what is found out of it while the dialog is open shows at once."""
 
+    fits = True
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Find the times", MIDDLE_PX, parent)
         services = session.services
@@ -109,7 +111,6 @@ class ProviderPicker(Frame):
 
     def _on_looked(self) -> None:
         self.cards.show_offers(self.session.services.offers())
-        self.fit()
 
     def _on_chosen(self, offer: Offer) -> None:
         self._leaves.say(offer.foot)
