@@ -59,7 +59,7 @@ class Services(QObject):
         self.there = There(self)
         self.batches = Batches(self)
         self._looking = Looking(self)
-        self._picker_after_key = False
+        self._after_key: Callable[[], object] | None = None
 
     # ---- what is known ----------------------------------------------------------------------------------------------
 
@@ -149,8 +149,7 @@ class Services(QObject):
         if does == "time":
             self.session.files.auto_sync()
         elif does == "key":
-            self._picker_after_key = True
-            self.ask_key()
+            self.ask_key_and(lambda: self.session.asked.emit("provider"))
         elif does == "show":
             self.show_panel()
         elif does == "take" and look.before:
@@ -164,12 +163,17 @@ class Services(QObject):
         """Open the key dialog."""
         self.session.asked.emit("service_key")
 
+    def ask_key_and(self, then: Callable[[], object]) -> None:
+        """Open the key dialog from another one, which `then` brings back."""
+        self._after_key = then
+        self.ask_key()
+
     def key_dialog_closed(self, kept: bool) -> None:
-        """The key dialog is closed; where the provider picker led to it, the picker comes back."""
-        again, self._picker_after_key = self._picker_after_key, False
-        if again:
+        """The key dialog is closed; the dialog that led to it comes back."""
+        then, self._after_key = self._after_key, None
+        if then:
             self._preferred_id = self.provider.id if kept else ""
-            self.session.asked.emit("provider")
+            then()
 
     def take_folder(self, folder: Path) -> None:
         """A folder was dropped or chosen: offer to time its songs."""
