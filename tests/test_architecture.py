@@ -219,7 +219,11 @@ def test_every_service_is_under_the_contract_of_strangers() -> None:
     strangers = next(each["layers"][0] for each in contracts if each["name"].startswith("Providers do not know"))
     registry = ast.parse((ROOT / "lrc_studio" / "providers" / "__init__.py").read_text("utf-8"))
     imported = {node.module or "" for node in registry.body if isinstance(node, ast.ImportFrom)}
-    services = {name for name in imported if name.startswith("lrc_studio.providers.") and not name.endswith((".base", "_family"))}
+    services = {
+        name
+        for name in imported
+        if name.startswith("lrc_studio.providers.") and not name.endswith((".base", "_family"))
+    }
     assert services == {f"lrc_studio.providers.{name}" for name in strangers.split(" | ")}
 
 

@@ -40,10 +40,10 @@ class Cards(QWidget):
         return next(card.offer for card in self._cards if card.isChecked())
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Say what is known now. A choice of the person stays; the program's own goes to one that can do something."""
+        """Say what is known now. A choice of the person stays; the program's own goes to the first that can act."""
         for card, offer in zip(self._cards, offers, strict=True):
             card.show_offer(offer)
-        if not self._by_hand and not self.offer.does and self._first().offer.does:
+        if not self._by_hand and not self._first().isChecked():
             focused = any(card.hasFocus() for card in self._cards)
             self._first().setChecked(True)
             if focused:
@@ -85,6 +85,8 @@ class LeavesRow(QHBoxLayout):
 class ProviderPicker(Frame):
     """Chooses for the open song; what is found out of it while the dialog is open shows at once."""
 
+    fits = True
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Find the times", MIDDLE_PX, parent)
         services = session.services
@@ -109,7 +111,6 @@ class ProviderPicker(Frame):
 
     def _on_looked(self) -> None:
         self.cards.show_offers(self.session.services.offers())
-        self.fit()
 
     def _on_chosen(self, offer: Offer) -> None:
         self._leaves.say(offer.foot)

@@ -103,7 +103,7 @@ class ServiceKeyDialog(Frame):
         self.field = QLineEdit()
         self.field.setAccessibleName("Key")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText(self._held.masked or "Paste the key here")
+        self._hint()
         self.field.setMaxLength(512)
         row.addWidget(self.field, 1)
         self.test = button("Test")
@@ -143,7 +143,7 @@ class ServiceKeyDialog(Frame):
     def _on_looked(self) -> None:
         """The keychain was asked, which takes a while where it is slow or has to be opened."""
         held = self._held = self._keys.held()
-        self.field.setPlaceholderText(held.masked or "Paste the key here")
+        self._hint()
         self._remove.setVisible(held.removable)
         if not self._keys.testing and not self.field.text():
             self._say(held.sentence, "")
@@ -156,6 +156,10 @@ class ServiceKeyDialog(Frame):
         if held.place in KEPT_IN:
             self.place.setCurrentIndex(self.place.findData(held.place))
         self._on_typed()
+
+    def _hint(self) -> None:
+        shown = self._held.masked.strip("…")  # nothing is shown of a short key
+        self.field.setPlaceholderText(self._held.masked if shown else "Paste the key here")
 
     def _on_text(self, *_: object) -> None:
         """What was said of another key is not true of this one."""

@@ -202,7 +202,7 @@ class SongByIdDialog(Frame):
 
     def _on_key(self) -> None:
         self.reject()
-        self.session.services.ask_key(self.ids.provider.id, "song_by_id")
+        self.session.services.ask_key(self.ids.provider.id, lambda: self.session.asked.emit("song_by_id"))
 
     def _on_jobs(self) -> None:
         self.reject()

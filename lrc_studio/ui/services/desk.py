@@ -74,7 +74,7 @@ class Services(QObject):
         self.ids = ById(self)
         self.sounds = Sounds(self)
         self._looking = Looking(self)
-        self._after_key = ""
+        self._after_key: Callable[[], object] | None = None
 
     # ---- what is known ----------------------------------------------------------------------------------------------
 
@@ -173,7 +173,7 @@ class Services(QObject):
         if does == "time":
             self.session.files.auto_sync()
         elif does == "key":
-            self.ask_key(offer.provider_id, "provider")
+            self.ask_key(offer.provider_id, lambda: self.session.asked.emit("provider"))
         elif does == "ids":
             self.ask_ids(offer.provider_id)
         elif does == "show":
@@ -185,10 +185,10 @@ class Services(QObject):
             if song is not None:
                 self.runs.send(song, look.copy_kbps if look.problem else None)
 
-    def ask_key(self, provider_id: str = "", then: str = "") -> None:
+    def ask_key(self, provider_id: str = "", then: Callable[[], object] | None = None) -> None:
         """Open the key dialog for a service (the one it was about last where none is named).
 
-        `then` is the dialog that comes back when it is closed, "" for none.
+        `then` brings back the dialog that led to it, once it is closed.
         """
         if provider_id:
             self.keys.choose(provider_id)
@@ -202,11 +202,11 @@ class Services(QObject):
         self.session.asked.emit("song_by_id")
 
     def key_dialog_closed(self, kept: bool) -> None:
-        """The key dialog is closed; where another dialog led to it, that one comes back."""
-        then, self._after_key = self._after_key, ""
+        """The key dialog is closed; the dialog that led to it comes back."""
+        then, self._after_key = self._after_key, None
         if then:
             self._preferred_id = self.keys.provider.id if kept else ""
-            self.session.asked.emit(then)
+            then()
 
     def take_folder(self, folder: Path) -> None:
         """A folder was dropped or chosen: offer to time its songs."""

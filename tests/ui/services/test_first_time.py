@@ -96,8 +96,7 @@ def test_the_picker_grows_with_what_is_found_out(hands: Hands, runner: asyncio.R
         assert isinstance(picker, ProviderPicker)
         await until(lambda: "Sends a copy of the song" in texts(picker))
         assert "made on this computer, is sent instead" in picker.cards.offer.sentence
-        for card in picker.findChildren(ProviderCard):
-            assert whole(card)
+        await until(lambda: all(whole(card) for card in picker.findChildren(ProviderCard)))
         picker.reject()
 
     runner.run(grow())
