@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LRC_STUDIO_HOME"] = tempfile.mkdtemp()
 
+import at_ids
 import at_service
 import qasync
 from PySide6.QtGui import QPainter, QPixmap
@@ -77,6 +78,11 @@ async def _jobs(studio: Studio) -> None:
     await at_service.jobs(studio)
 
 
+async def _waves(studio: Studio) -> None:
+    await _song(studio)
+    await at_ids.waves(studio)
+
+
 STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("empty-light", None, "light", (1440, 900)),
     ("song-light", _song, "light", (1440, 900)),
@@ -88,6 +94,9 @@ STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("export-dark", _export, "dark", (1440, 900)),
     ("picker-dark", _picker, "dark", (1440, 900)),
     ("jobs-dark", _jobs, "dark", (1440, 900)),
+    ("song-by-id-dark", at_ids.songs, "dark", (1440, 900)),
+    ("texts-by-id-light", at_ids.texts, "light", (1440, 900)),
+    ("service-wave-dark", _waves, "dark", (1440, 900)),
 )
 
 

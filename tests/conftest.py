@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,11 @@ settings.register_profile("studio", deadline=None, suppress_health_check=[Health
 settings.load_profile("studio")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_unconfigure() -> None:
+    """A process that hangs after its last test is stopped too, and says where it hung."""
+    faulthandler.dump_traceback_later(120, exit=True)
 
 
 @pytest.fixture

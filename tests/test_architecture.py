@@ -194,14 +194,13 @@ PLANTED = {
     "No Qt outside ui and app": ("storage/__init__.py", "import PySide6.QtCore"),
     "No input or output in core and formats": ("core/progress.py", "import pathlib"),
     "Formats do not know each other": ("formats/txt.py", "import lrc_studio.formats.json_project"),
-    "Providers do not know each other": ("providers/planted_a.py", "import lrc_studio.providers.planted_b"),
+    "Providers do not know each other": ("providers/access.py", "import lrc_studio.providers.answers"),
     "Views are strangers": ("ui/lines/planted.py", "import lrc_studio.ui.waveform"),
     "Only the composition root builds the window": ("ui/planted.py", "import lrc_studio.ui.main_window"),
     "Only providers speak HTTP": ("storage/planted.py", "import httpx"),
     "No cycles": ("storage/planted_a.py", "import lrc_studio.storage.planted_b"),
 }
 ALSO = {
-    "providers/planted_b.py": "",
     "storage/planted_b.py": "import lrc_studio.storage.planted_a",
 }
 
@@ -213,6 +212,19 @@ def test_every_format_is_under_the_contract_of_strangers() -> None:
     imported = {node.module or "" for node in registry.body if isinstance(node, ast.ImportFrom)}
     formats = {name for name in imported if name.startswith("lrc_studio.formats.") and not name.endswith(".base")}
     assert formats == set(strangers)
+
+
+def test_every_service_is_under_the_contract_of_strangers() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    strangers = next(each["layers"][0] for each in contracts if each["name"].startswith("Providers do not know"))
+    registry = ast.parse((ROOT / "lrc_studio" / "providers" / "__init__.py").read_text("utf-8"))
+    imported = {node.module or "" for node in registry.body if isinstance(node, ast.ImportFrom)}
+    services = {
+        name
+        for name in imported
+        if name.startswith("lrc_studio.providers.") and not name.endswith((".base", "_family"))
+    }
+    assert services == {f"lrc_studio.providers.{name}" for name in strangers.split(" | ")}
 
 
 def test_the_import_contracts_bite(tmp_path: Path) -> None:

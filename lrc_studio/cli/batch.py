@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrc_studio.cli import streams
-from lrc_studio.cli.parsing import counting
+from lrc_studio.cli.parsing import add_smaller_copy, counting
 from lrc_studio.cli.verb import OpenApp, Verb
-from lrc_studio.core.errors import Cancelled
+from lrc_studio.core.errors import Cancelled, UsageError
 
 if TYPE_CHECKING:
     from lrc_studio.core.progress import Report
@@ -32,6 +32,7 @@ class _Plan:
     target: Format
     songs: tuple[BatchSong, ...]
     at_once: int | None
+    copies: bool
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,14 +40,17 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--provider", metavar="ID", help="who times them (default: offline)")
     parser.add_argument("--jobs", metavar="N", type=counting, help="how many songs at a time (default: as fits)")
     parser.add_argument("--to", metavar="FORMAT", help="the format to write beside each song (default: lrc)")
+    add_smaller_copy(parser)
     parser.add_argument("--resume", action="store_true", help="go on with the batch of this folder that was stopped")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
     from lrc_studio.cli.progress import shown
+    from lrc_studio.workflows.services import check_tier
 
     plan = _planned(arguments)
+    check_tier(plan.provider.id)
     if not plan.songs:
         streams.say(f"There is nothing to do in {plan.folder.name or plan.folder}.")
         return 0
@@ -66,17 +70,22 @@ def _planned(arguments: argparse.Namespace) -> _Plan:
     folder = Path(arguments.folder)
     stopped = next(iter(unfinished(folder)), None) if arguments.resume else None
     provider = by_id(arguments.provider or (stopped.provider if stopped else "offline"))
+    if "audio" not in provider.needs:
+        raise UsageError(f"{provider.label} answers to ids and takes no songs, so it has no batch. See sync --help.")
     target = target_format(arguments.to or (stopped.format_id if stopped else None), None)
     failed = stopped.failed if stopped else ()
     songs = tuple(song for song in planned(folder, target.suffixes[0]) if str(song.path) not in failed)
-    return _Plan(folder, provider, target, songs, arguments.jobs)
+    if arguments.smaller_copy and provider.id == "offline":
+        raise UsageError("--smaller-copy is for services; offline reads each song as it is.")
+    copies = arguments.smaller_copy or (stopped is not None and stopped.copies)
+    return _Plan(folder, provider, target, songs, arguments.jobs, copies)
 
 
 def _done(plan: _Plan, report: Report) -> Batch:
     """The batch after its run. Raises Cancelled with what stays, KeyRefusedError without a key."""
     from lrc_studio.workflows.batch import Batch, run_offline
 
-    batch = Batch(plan.folder, plan.songs, plan.provider.id, plan.target.id, report)
+    batch = Batch(plan.folder, plan.songs, plan.provider.id, plan.target.id, report, copies=plan.copies)
     try:
         if plan.provider.id == "offline":
             asyncio.run(run_offline(batch, plan.at_once or 1))
@@ -125,7 +134,7 @@ def _told_before(plan: _Plan) -> int:
     from lrc_studio.workflows.batch_outlook import outlook
 
     for song in plan.songs:
-        said = outlook(song, plan.provider)
+        said = outlook(song, plan.provider, plan.copies)
         streams.put(f"{song.path.relative_to(plan.folder)} -> {song.target.name}: {said}\n")
     return 0
 

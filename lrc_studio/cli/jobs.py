@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lrc_studio.cli import streams
 from lrc_studio.cli.verb import OpenApp, Verb
 from lrc_studio.core.errors import Cancelled, StudioError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Iterable, Sequence
 
     from lrc_studio.core.progress import Report
     from lrc_studio.providers.base import Provider, TaskState
     from lrc_studio.storage.jobs import Job, JobStore
+    from lrc_studio.workflows.id_desk import IdDesk
     from lrc_studio.workflows.service_desk import Desk
 
 STEPS = ("list", "resume", "fetch", "delete")
@@ -73,49 +74,71 @@ async def _all_tasks(desk: Desk) -> list[TaskState]:
 
 def _resume(arguments: argparse.Namespace, store: JobStore) -> int:
     from lrc_studio.cli.progress import shown
+    from lrc_studio.workflows.by_id import unfinished
     from lrc_studio.workflows.service_jobs import resumable
 
     if arguments.remote:
         raise UsageError("What is resumed are the jobs kept here; leave --remote out.")
     undelivered = [job for job in store.all() if job.state == "succeeded" and job.lyrics_path]
-    jobs = [_named(store, arguments.id)] if arguments.id else [*resumable(store), *undelivered]
+    jobs = [_named(store, arguments.id)] if arguments.id else [*resumable(store), *unfinished(store), *undelivered]
     jobs = _wanted(arguments, jobs)
     if not jobs:
         streams.say("There is nothing to resume.")
     errors = []
     with shown(arguments.progress) as report:
         for provider_id in dict.fromkeys(job.provider for job in jobs):
-            errors += _taken_on(store, provider_id, [job for job in jobs if job.provider == provider_id], report)
+            own = [job for job in jobs if job.provider == provider_id]
+            errors += _taken_on(store, provider_id, own, report, named=bool(arguments.id))
     return _told(arguments, store, jobs, errors)
 
 
-def _taken_on(store: JobStore, provider_id: str, jobs: list[Job], report: Report) -> list[StudioError]:
-    """Take a service's jobs on side by side and give what went wrong; an interrupt leaves them to be resumed."""
+def _taken_on(store: JobStore, provider_id: str, jobs: list[Job], report: Report, *, named: bool) -> list[StudioError]:
+    """Take a service's jobs on side by side and give what went wrong; an interrupt leaves them to be resumed.
+
+    `named` says that a person named the job, for what may be paid again.
+    """
+    from lrc_studio.cli.service_ids import at_id_desk, is_by_id, went_on
     from lrc_studio.cli.service_songs import at_desk
     from lrc_studio.providers import by_id
 
     open_jobs = [job for job in jobs if job.state != "succeeded"]
 
     async def all_of_them(desk: Desk) -> list[StudioError]:
-        told = await asyncio.gather(*(_trouble_of(desk, job, report) for job in open_jobs))
-        return [error for error in told if error is not None]
+        return await _troubles(_run_job(desk, job, report) for job in open_jobs)
+
+    async def all_by_id(desk: IdDesk) -> list[StudioError]:
+        return await _troubles(went_on(desk, job, report, named=named) for job in open_jobs)
 
     try:
-        return at_desk(by_id(provider_id), store, all_of_them) if open_jobs else []
+        if not open_jobs:
+            return []
+        if is_by_id(provider_id):
+            return at_id_desk(by_id(provider_id), store, all_by_id)
+        return at_desk(by_id(provider_id), store, all_of_them)
     except KeyboardInterrupt:
         raise Cancelled("Stopped here. The service goes on; lrc-studio jobs resume takes the jobs up again.") from None
 
 
-async def _trouble_of(desk: Desk, job: Job, report: Report) -> StudioError | None:
-    from lrc_studio.cli.service_songs import hinted
-    from lrc_studio.workflows.service_jobs import run
+async def _troubles(works: Iterable[Coroutine[Any, Any, None]]) -> list[StudioError]:
+    """What went wrong, each in its place among those that did."""
+    told = await asyncio.gather(*(_trouble_of(work) for work in works))
+    return [error for error in told if error is not None]
 
+
+async def _trouble_of(work: Coroutine[Any, Any, None]) -> StudioError | None:
     try:
-        with hinted(job):
-            await run(desk, job.id, report)
+        await work
     except StudioError as error:
         return error
     return None
+
+
+async def _run_job(desk: Desk, job: Job, report: Report) -> None:
+    from lrc_studio.cli.service_songs import hinted
+    from lrc_studio.workflows.service_jobs import run
+
+    with hinted(job):
+        await run(desk, job.id, report)
 
 
 def _told(arguments: argparse.Namespace, store: JobStore, jobs: Sequence[Job], errors: list[StudioError]) -> int:
@@ -139,6 +162,7 @@ def _told(arguments: argparse.Namespace, store: JobStore, jobs: Sequence[Job], e
 
 
 def _fetch(arguments: argparse.Namespace, store: JobStore) -> int:
+    from lrc_studio.cli.service_ids import at_id_desk, fetched, is_by_id
     from lrc_studio.cli.service_songs import at_desk
     from lrc_studio.providers import by_id
     from lrc_studio.workflows.service_jobs import fetch, take_over
@@ -146,7 +170,10 @@ def _fetch(arguments: argparse.Namespace, store: JobStore) -> int:
     job = _found(store, arguments.id)
     if job is None and not arguments.remote:
         raise _unknown(arguments.id)
-    if job is None or not job.result_lrc:
+    if job is not None and not job.result_lrc and is_by_id(job.provider):
+        by_ids = job
+        job = at_id_desk(by_id(job.provider), store, lambda desk: fetched(desk, by_ids))
+    elif job is None or not job.result_lrc:
         known = job
 
         async def asked(desk: Desk) -> Job:
@@ -182,6 +209,8 @@ def _delete(arguments: argparse.Namespace, store: JobStore) -> int:
         if not task_id:
             raise UsageError("This job has no task at the service as far as is known. Leave --remote out.")
         provider = by_id(job.provider) if job else _lister(arguments)
+        if not provider.deletes:
+            raise UsageError(f"{provider.label} deletes nothing on request. Leave --remote out.")
         at_desk(provider, store, lambda desk: delete_there(desk, task_id))
         streams.say(f"The task {task_id} was deleted at the service.")
     elif job is None:

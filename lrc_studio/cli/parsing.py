@@ -15,6 +15,13 @@ LARGEST = 10**9
 """As ms over 11 days; with what is beyond, times would grow past what a project file takes back."""
 
 
+ENVIRONMENT = (
+    ("LRC_STUDIO_KEY_AILRC", "the key of AI LRC Generator, before one that is kept"),
+    ("LRC_STUDIO_TIER_AILRC", "what the key may do: free, pro, premium, or its numbers as MINUTE/HOUR/DAY/MB"),
+    ("LRC_STUDIO_HOME", "one folder for settings, jobs and whatever else is kept"),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that tells what is wrong as a sentence, not as its whole usage."""
 
@@ -48,11 +55,15 @@ def top_parser(verbs: Sequence[Verb]) -> Parser:
         prog=PROGRAM,
         usage=f"{PROGRAM} [FILE ...] | {PROGRAM} VERB ...",
         description="Opens the window, with the files named in it. Without a window:",
-        epilog=f"verbs:\n{rows}\n\n{PROGRAM} VERB --help tells what a verb takes.",
+        epilog=f"verbs:\n{rows}\n\n{PROGRAM} VERB --help tells what a verb takes.\n\n{_environment()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", "-V", action="store_true", help="print name and version")
     return parser
+
+
+def _environment() -> str:
+    return "\n".join(["environment:", *(f"  {name:<22} {meaning}" for name, meaning in ENVIRONMENT)])
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +89,16 @@ def from_zero(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError(f"{text!r} is before 0")
     return number
+
+
+def add_smaller_copy(parser: argparse.ArgumentParser) -> None:
+    """Add `--smaller-copy`, and the environment to the help, for the verbs that send songs to a service."""
+    parser.epilog, parser.formatter_class = _environment(), argparse.RawDescriptionHelpFormatter
+    parser.add_argument(
+        "--smaller-copy",
+        action="store_true",
+        help="send a mono MP3, made here, of a song that the service does not take as it is (too large, another kind)",
+    )
 
 
 def counting(text: str) -> int:

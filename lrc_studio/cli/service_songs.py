@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lrc_studio.cli import streams
-from lrc_studio.core.errors import Cancelled, StudioError, UnreachableError, UsageError
+from lrc_studio.core.errors import Cancelled, TierError, UnreachableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,13 @@ T = TypeVar("T")
 SHORT_ID = 8
 
 
-def sync_song(provider: Provider, audio: Path, out: str | None, format_id: str, report: Report) -> Job:
-    """The answered job of a song: the stored answer where there is one, else the service's. Raises told errors."""
+def sync_song(
+    provider: Provider, audio: Path, out: str | None, format_id: str, report: Report, smaller: bool = False
+) -> tuple[Job, bool]:
+    """The answered job of a song, and whether its answer was kept here already. Raises told errors.
+
+    `smaller` lets a smaller copy be sent of a song that the service does not take as it is.
+    """
     from dataclasses import replace
 
     from lrc_studio.storage.jobs import JobStore
@@ -36,11 +41,11 @@ def sync_song(provider: Provider, audio: Path, out: str | None, format_id: str, 
         known = before(store.by_digest(order.digest), provider.id)
         if known is not None and known.result_lrc:
             streams.say(reused(known))
-            return known
+            return known, True
         if known is None or known.may_be_sent:
-            _check(provider, audio)
+            order = replace(order, encode_kbps=_checked(provider, audio, smaller))
         wanted = replace(order, lyrics_path=target, format_id=format_id)
-        return at_desk(provider, store, lambda desk: _started(desk, wanted, report))
+        return at_desk(provider, store, lambda desk: _started(desk, wanted, report)), False
 
 
 def sync_task(provider: Provider, task_id: str, report: Report) -> Job:
@@ -57,8 +62,9 @@ def sync_task(provider: Provider, task_id: str, report: Report) -> Job:
 
 def at_desk(provider: Provider, store: JobStore, work: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:
     """What `work` gives at the desk of the person's key. Raises KeyRefusedError where there is no key."""
-    from lrc_studio.workflows.services import key_of, open_desk
+    from lrc_studio.workflows.services import check_tier, key_of, open_desk
 
+    check_tier(provider.id)
     if provider.id == "offline":
         raise UsageError(f"{provider.label} has no jobs; it works on this computer.")
     key = key_of(provider)
@@ -152,14 +158,23 @@ async def _started(desk: Desk, order: Any, report: Report) -> Job:
     return await went_on(desk, job, report)
 
 
-def _check(provider: Provider, audio: Path) -> None:
-    """Raise what stands against sending the song, before anything is asked of the network."""
-    from lrc_studio.workflows.preflight import preflight, with_copy
-    from lrc_studio.workflows.services import tier_of
+def _checked(provider: Provider, audio: Path, smaller: bool) -> int | None:
+    """The rate in kbit/s of the smaller copy to send, None for the song itself.
 
+    Raises what stands against sending it, before anything is asked of the network.
+    """
+    from lrc_studio.workflows.preflight import copy_for, mb, preflight
+    from lrc_studio.workflows.services import check_tier, tier_hint, tier_of
+
+    check_tier(provider.id)
     found = preflight(audio, provider.label, tier_of(provider.id).max_bytes)
-    trouble: StudioError | None = with_copy(found)
-    if trouble is not None:
-        raise trouble
-    if found.warning:
+    try:
+        copy = copy_for(found, smaller)
+    except TierError as error:
+        error.args = (f"{error} {tier_hint(provider.id)}".strip(),)
+        raise
+    if copy is not None:
+        streams.say(f"{provider.label} gets a mono MP3 of {mb(copy.bytes)} made from {audio.name}.")
+    elif found.warning:
         streams.say(found.warning)
+    return copy.kbps if copy else None

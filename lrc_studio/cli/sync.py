@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrc_studio.cli import streams
-from lrc_studio.cli.parsing import add_output, counting, from_zero
+from lrc_studio.cli.parsing import add_output, add_smaller_copy, counting, from_zero
 from lrc_studio.cli.verb import OpenApp, Verb
 from lrc_studio.core.errors import InputError, UsageError
 
@@ -33,15 +33,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--audio-id", metavar="A", help="the song at a service")
     parser.add_argument("--music-index", metavar="N", type=from_zero, help="which song of the task")
     parser.add_argument("--variation", metavar="N", type=counting, help="which version, from 1")
+    add_smaller_copy(parser)
     add_output(parser)
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
     from lrc_studio.cli.reading import target_format
+    from lrc_studio.cli.service_ids import is_by_id
     from lrc_studio.providers import by_id
 
     provider = by_id(arguments.provider)
     _refuse_options(arguments, provider)
+    if is_by_id(provider.id):
+        return _by_id(arguments, provider)
     target = target_format(arguments.to, arguments.out)
     if not arguments.audio and not arguments.task_id:
         raise UsageError(f"{provider.label} needs the song. Name it: lrc-studio sync AUDIO.")
@@ -90,15 +94,37 @@ def _at_service(arguments: argparse.Namespace, provider: Provider, audio: Path |
 
     with shown(arguments.progress) as report:
         if arguments.task_id or audio is None:
-            job = sync_task(provider, arguments.task_id, report)
+            job, kept = sync_task(provider, arguments.task_id, report), False
         else:
-            job = sync_song(provider, audio, arguments.out, format_id, report)
+            job, kept = sync_song(provider, audio, arguments.out, format_id, report, arguments.smaller_copy)
     lyrics, warnings = lyrics_for(job, audio) if audio else taken(job)
     write_lyrics(lyrics, format_id, arguments.out, WriteOptions(), audio=audio)
     delivered(job.id)
     for warning in warnings:
         streams.say(warning)
-    streams.say(f"{counts(lyrics)}.{costs(job)}")
+    streams.say(f"{counts(lyrics)}.{'' if kept else costs(job)}")
+    return 0
+
+
+def _by_id(arguments: argparse.Namespace, provider: Provider) -> int:
+    from lrc_studio.cli.progress import shown
+    from lrc_studio.cli.reading import target_format
+    from lrc_studio.cli.service_ids import ids_of, said_of, sync_ids
+    from lrc_studio.cli.service_songs import delivered
+    from lrc_studio.cli.writing import write_lyrics
+    from lrc_studio.formats.base import WriteOptions
+    from lrc_studio.workflows.service_answer import of_song
+
+    ids = ids_of(arguments, provider)
+    target = target_format(arguments.to, arguments.out)
+    audio = _song(arguments)
+    streams.check_target(arguments.out)
+    with shown(arguments.progress) as report:
+        answered = sync_ids(provider, ids, audio, arguments.out, target.id, report)
+    lyrics = of_song(answered.lyrics, audio) if audio else answered.lyrics
+    write_lyrics(lyrics, target.id, arguments.out, WriteOptions(), audio=audio)
+    delivered(answered.job.id)
+    said_of(answered, lyrics)
     return 0
 
 
@@ -129,14 +155,20 @@ def _lyrics(audio: Path, name: str | None) -> Lyrics:
 
 def _refuse_options(arguments: argparse.Namespace, provider: Provider) -> None:
     """Raise UsageError for what this provider has no use for."""
+    from lrc_studio.cli.service_ids import is_by_id, options_of
+
     if provider.id != "offline" and arguments.lyrics is not None:
-        raise UsageError(f"--lyrics is for offline; {provider.label} hears the words itself.")
-    usable = ("task_id",) if provider.lists else ()
+        raise UsageError(f"--lyrics is for offline; {provider.label} has the words itself.")
+    if arguments.smaller_copy and not provider.lists:
+        raise UsageError(f"--smaller-copy is for services that take a song; {provider.label} takes none.")
+    by_id = is_by_id(provider.id)
+    usable = options_of(provider) if by_id else ("task_id",) if provider.lists else ()
     given = [option for name, option in SERVICE_OPTIONS.items() if getattr(arguments, name) is not None]
     refused = [option for name, option in SERVICE_OPTIONS.items() if option in given and name not in usable]
     if refused:
-        takes = "takes the song and its lyrics" if provider.id == "offline" else "takes the song or --task-id"
-        raise UsageError(f"{refused[0]} is for other services; {provider.id} {takes}.")
+        named = " and ".join(SERVICE_OPTIONS[name] for name in usable)
+        takes = "the song and its lyrics" if not usable else named if by_id else f"the song or {named}"
+        raise UsageError(f"{refused[0]} is for other services; {provider.id} takes {takes}.")
 
 
 VERB = Verb("sync", "Time a song's lyrics and write them.", _arguments, _run)

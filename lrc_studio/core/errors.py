@@ -72,8 +72,19 @@ class RateLimitedError(UnreachableError):
         self.wait_s = wait_s
 
 
+class MaintenanceError(UnreachableError):
+    """The service is being worked on and took nothing."""
+
+
 class OutcomeUnknownError(UnreachableError):
-    """A paid request left this computer and its answer never came: it may have been taken, so it is not sent again."""
+    """A paid request left this computer and its answer never came: it may have been taken, so it is not sent again.
+
+    `said` is the service's own word on its trouble, where it said one.
+    """
+
+    def __init__(self, sentence: str, details: str = "", said: str = "") -> None:
+        super().__init__(sentence, details)
+        self.said = said
 
 
 class NotFinishedError(UnreachableError):

@@ -56,6 +56,9 @@ class Settings:
         1.0, About("Text size", "Makes all text larger or smaller.", LOOKS, span=Span(0.9, 1.5, 0.1, "×"))
     )
     overview: bool = _set(True, About("Overview", "Shows the whole song above the wave.", LOOKS))
+    service_wave: bool = _set(
+        True, About("Service waveform", "Shows the waveform that a service sent above the song's own.", LOOKS)
+    )
     side_panel: bool = _set(True, About("Side panel", "Shows the current line beside the table.", LOOKS))
     nudge_small_ms: int = _set(
         10, About("Small nudge", "How far the small nudge moves a time.", EDITING, span=Span(1, 100, 1, "ms"))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from lrc_studio.core.errors import UsageError
 from lrc_studio.providers.ailrc import AILRC
+from lrc_studio.providers.apibox import APIBOX
 from lrc_studio.providers.base import OFFLINE, Provider
+from lrc_studio.providers.kie import KIE
+from lrc_studio.providers.suno_family import Member
+from lrc_studio.providers.sunoapi import SUNOAPI
 
-PROVIDERS: tuple[Provider, ...] = (OFFLINE, AILRC)
+BY_ID: dict[str, Member] = {member.provider.id: member for member in (SUNOAPI, APIBOX, KIE)}
+"""The services that give what belongs to ids, by their own id."""
+
+PROVIDERS: tuple[Provider, ...] = (OFFLINE, AILRC, *(member.provider for member in BY_ID.values()))
 """Every source of times, the default first. A service is one module and one entry here."""
 
-LATER = ("sunoapi", "apibox", "kie", "lrclib")
+LATER = ("lrclib",)
 """Ids that are reserved for services of later versions."""
 
 

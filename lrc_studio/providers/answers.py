@@ -107,9 +107,9 @@ def read_answer(
         body = strict_object(data)
     except ValueError as error:
         return Answer(service, status, None, f"{details} ({error})")
-    code = body.get("code")
-    message, business = (redact(clean(body.get(name)), key)[:EXCERPT_CHARS] for name in ("message", "businessCode"))
-    return Answer(service, status, body, details, whole(code), message, business)
+    message = clean(body.get("message")) or clean(body.get("msg"))
+    message, business = (redact(text, key)[:EXCERPT_CHARS] for text in (message, clean(body.get("businessCode"))))
+    return Answer(service, status, body, details, whole(body.get("code")), message, business)
 
 
 def strict_object(data: bytes | bytearray) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+from lrc_studio.core.words import Token
 
 FINISHED = frozenset({"COMPLETED", "FAILED"})
 """The statuses after which a task no longer changes; any other, an unknown one too, means that it goes on."""
@@ -81,7 +84,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as plain data; the path begins with a slash, and `upload` makes it a multipart form."""
+    """One request as plain data; the path begins with a slash.
+
+    `upload` makes it a multipart form, `json` a JSON object of these names and values.
+    """
 
     method: str
     path: str
@@ -90,6 +96,7 @@ class Request:
     form: tuple[tuple[str, str], ...] = ()
     file_name: str = ""
     file_type: str = ""
+    json: tuple[tuple[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,99 @@ class TaskPage:
     limit: int
     total: int | None
 
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Which song of a service is meant, as far as it is known: empty or None where it is not.
+
+    `music_index` is the place of a track within its task, from 0; `variation` that of a lyrics text, from 1.
+    """
+
+    task_id: str = ""
+    audio_id: str = ""
+    music_index: int | None = None
+    variation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWords:
+    """A song's words as a service timed them, none for an instrumental or where it found none.
+
+    `peaks` is its waveform in 0..1, spread evenly over the song. `hoot_cer` is an error rate, 0 good and 1 worst;
+    `streamed` says that the service made them while the song was still being made. None where it does not say.
+    """
+
+    tokens: tuple[Token, ...]
+    peaks: tuple[float, ...] = ()
+    hoot_cer: float | None = None
+    streamed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A song that a task made; `text` is the lyric text it was made from, with its line ends, `created` as given.
+
+    `duration_ms` is None and `audio_url` empty while the service does not have them.
+    """
+
+    audio_id: str
+    title: str = ""
+    duration_ms: int | None = None
+    audio_url: str = ""
+    text: str = ""
+    tags: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackList:
+    """What a service says of a task that makes songs: `error` where it failed, `warning` where tracks came even so."""
+
+    task_id: str
+    status: str
+    tracks: tuple[Track, ...] = ()
+    error: str | None = None
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One of the lyrics that a task wrote; `number` from 1, `status` as given, `error` only where it failed."""
+
+    number: int
+    title: str = ""
+    text: str = ""
+    status: str = ""
+    error: str | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether it has a text and did not fail."""
+        return bool(self.text.strip()) and self.error is None
+
+
+@dataclass(frozen=True, slots=True)
+class LyricsRecord:
+    """What a service says of a task that writes lyrics, `prompt` being what was asked for.
+
+    `error` where it failed, `warning` where texts came even so; neither while it goes on, for which see `finished`.
+    """
+
+    task_id: str
+    status: str
+    prompt: str = ""
+    variations: tuple[Variation, ...] = ()
+    error: str | None = None
+    warning: str | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether it no longer changes: of the described statuses only PENDING goes on."""
+        return self.status != "PENDING"
+
+
+AtRisk = Callable[[bool], None]
+"""Told True before the first byte of a paid request leaves, and False where it surely was not taken."""
 
 Body = dict[str, Any]
 """The JSON object that a service answered with."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from lrc_studio.core.errors import (
+    MaintenanceError,
     OutcomeUnknownError,
     ProtocolError,
     RateLimitedError,
@@ -18,7 +19,7 @@ from lrc_studio.core.errors import (
 from lrc_studio.providers import waits
 from lrc_studio.providers.access import checked_key, checked_origin, origin_of
 from lrc_studio.providers.answers import Answer, Judge, judge_by_status, read_answer
-from lrc_studio.providers.base import Body, Clock, Request
+from lrc_studio.providers.base import AtRisk, Body, Clock, Request
 from lrc_studio.providers.limits import LONGEST_WAIT_S, Limiter, Priority, wait_sentence
 from lrc_studio.providers.transport import Begun, Patience, Sent, Transport, make_client
 
@@ -74,17 +75,21 @@ class Http:
         priority: Priority = Priority.POLL,
         judge: Judge = judge_by_status,
         sent: Sent | None = None,
+        at_risk: AtRisk | None = None,
     ) -> Body:
         """Sends and gives the JSON object of the answer ({} for a deletion answered with nothing).
 
         Reads are tried three times. A `paid` request is sent again only if it surely was not taken: it never left, or
-        was refused; otherwise OutcomeUnknownError. Raises what `judge` says of an answer, RateLimitedError for a wait
+        was refused; otherwise OutcomeUnknownError. `at_risk` is told True when it has its turn and goes out, False
+        before it waits for another try. Raises what `judge` says of an answer, RateLimitedError for a wait
         of more than two minutes, UnreachableError, and ProtocolError for an answer that cannot be read.
         """
         for tries in itertools.count(1):
-            outcome = await self._try(request, paid, priority, judge, sent)
+            outcome = await self._try(request, paid, priority, judge, sent, at_risk or _nobody)
             if outcome.error is None:
                 return outcome.body
+            if outcome.again and at_risk is not None:
+                at_risk(False)
             wait_s = waits.backoff_s(tries, random.random()) if outcome.wait_s is None else outcome.wait_s
             if isinstance(outcome.error, RateLimitedError):
                 self.limiter.hold(wait_s)
@@ -94,9 +99,12 @@ class Http:
             await self._clock.sleep(wait_s)
         raise AssertionError("the count never ends")
 
-    async def _try(self, request: Request, paid: bool, priority: Priority, judge: Judge, sent: Sent | None) -> _Outcome:
+    async def _try(
+        self, request: Request, paid: bool, priority: Priority, judge: Judge, sent: Sent | None, at_risk: AtRisk
+    ) -> _Outcome:
         begun = Begun()
         async with self.limiter.slot(priority) as slot:
+            at_risk(True)
             try:
                 response, data = await self._transport.exchange(request, begun, sent)
             except (httpx.TransportError, TimeoutError) as error:
@@ -130,8 +138,8 @@ class Http:
             wait_s = max(1.0, wait_s) if wait_s is not None else _jittered(waits.reset_in_s(headers, now_s))
             told = RateLimitedError(wait_sentence(wait_s), wait_s, error.details) if wait_s is not None else error
             return _Outcome({}, told, True, wait_s)
-        if paid and isinstance(error, UnreachableError):
-            return _Outcome({}, unknown_outcome(answer.details))
+        if paid and isinstance(error, UnreachableError) and not isinstance(error, MaintenanceError):
+            return _Outcome({}, unknown_outcome(answer.details, answer.message))
         return _Outcome({}, error, type(error) is UnreachableError, wait_s)
 
     def _lost(self, error: Exception, taken: bool) -> _Outcome:
@@ -157,10 +165,16 @@ class Http:
         )
 
 
-def unknown_outcome(details: str) -> OutcomeUnknownError:
-    """The error of a paid request whose answer is lost."""
+def _nobody(_yes: bool) -> None:
+    """Nobody wants to know."""
+
+
+def unknown_outcome(details: str, said: str = "") -> OutcomeUnknownError:
+    """The error of a paid request whose answer is lost; `said` is what the service says of its trouble."""
     return OutcomeUnknownError(
-        "The upload may have arrived. Looking for it before anything is sent again; it is not paid twice.", details
+        "The upload may have arrived. Looking for it before anything is sent again; it is not paid twice.",
+        details,
+        said,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from lrc_studio.core.errors import RateLimitedError
 from lrc_studio.providers.base import Clock
@@ -63,6 +63,34 @@ class _Ticket:
     first: asyncio.Event = field(compare=False, default_factory=_event)
 
 
+class Ledger(Protocol):
+    """Where a key's requests are written down as they happen: for the next run, even after a kill, and for others."""
+
+    def others(self) -> tuple[float, ...]:
+        """When others used the key (Unix seconds): earlier runs and programs beside this one. Each is told once."""
+
+    def begun(self) -> int:
+        """A request goes out now; its number."""
+
+    def ended(self, number: int, at_s: float | None) -> None:
+        """It counts from then on (Unix seconds); None: it never left. Raises nothing: an answer hangs on it."""
+
+
+class Unwritten:
+    """A ledger that keeps nothing."""
+
+    def others(self) -> tuple[float, ...]:
+        """Nobody else uses the key."""
+        return ()
+
+    def begun(self) -> int:
+        """A request goes out now."""
+        return 0
+
+    def ended(self, number: int, at_s: float | None) -> None:
+        """It is over."""
+
+
 class Slot:
     """A request under way; `unused` says that it never left this computer and so counts nowhere."""
 
@@ -76,13 +104,21 @@ class Limiter:
     """Lets requests through so that no window of the service is ever overrun.
 
     A request counts from the moment its answer is there: the service counted it before that, so a window that is free
-    by this reckoning is free there too. `past` are the times (Unix seconds) of requests of earlier runs.
+    by this reckoning is free there too. `past` are the times (Unix seconds) of earlier requests; `ledger` tells of
+    others that use the same key, and is told of these.
     """
 
-    def __init__(self, windows: tuple[tuple[int, float], ...], clock: Clock, past: Iterable[float] = ()) -> None:
+    def __init__(
+        self,
+        windows: tuple[tuple[int, float], ...],
+        clock: Clock,
+        past: Iterable[float] = (),
+        ledger: Ledger | None = None,
+    ) -> None:
         self.windows = windows
         self._clock = clock
         self._stamps = sorted(past)
+        self._ledger = ledger or Unwritten()
         self._under_way = 0
         self._queue: list[_Ticket] = []
         self._numbers = itertools.count()
@@ -92,7 +128,7 @@ class Limiter:
 
     @property
     def history(self) -> tuple[float, ...]:
-        """The times of the requests that still count, to be given to the limiter of the next run."""
+        """The times of the requests that still count (Unix seconds)."""
         self._forget_old(self._clock.now_s())
         return tuple(self._stamps)
 
@@ -100,17 +136,21 @@ class Limiter:
     async def slot(self, priority: Priority, longest_s: float = LONGEST_WAIT_S) -> AsyncIterator[Slot]:
         """Waits for a turn and counts the request made inside.
 
-        Raises RateLimitedError where the turn is more than `longest_s` away; it says how long.
+        Raises RateLimitedError where the turn is more than `longest_s` away; it says how long. What the ledger raises
+        stops the request before it goes out.
         """
         await self._turn(priority, longest_s)
+        number = self._ledger.begun()
         self._under_way += 1
         slot = Slot()
         try:
             yield slot
         finally:
+            now_s = self._clock.now_s()
             self._under_way -= 1
             if not slot.unused:
-                insort(self._stamps, self._clock.now_s())
+                insort(self._stamps, now_s)
+            self._ledger.ended(number, None if slot.unused else now_s)
             self._finished.set()
 
     def wait_s(self, priority: Priority = Priority.POLL) -> float:
@@ -166,6 +206,8 @@ class Limiter:
             ticket.first.clear()
             await ticket.first.wait()
             return False
+        for stamp in self._ledger.others():
+            insort(self._stamps, stamp)
         wait_s = self.wait_s(priority)
         if not wait_s:
             return True

@@ -82,6 +82,7 @@ class Transport:
             self._origin + request.path,
             params=dict(request.query) or None,
             data=dict(request.form) or None,
+            json=dict(request.json) or None,
             files=files,
             headers=_headers(self._key),
             timeout=timeout,

@@ -24,6 +24,9 @@ class JobState(StrEnum):
     CANCELLED_HERE = "cancelled-here"
 
 
+UPLOAD, WORDS, LYRICS = "audio_analysis", "timed-words", "lyrics"
+"""What a job has done: a song is sent and timed, or a song's words or a task's lyrics are fetched by their ids."""
+
 FINISHED = frozenset({JobState.SUCCEEDED, JobState.FAILED, JobState.EMPTY})
 """The service has said its last word, or refused the song."""
 STOPPED = FINISHED | {JobState.CANCELLED_HERE}
@@ -38,7 +41,8 @@ class Job:
     so that a lost upload is found again. `next_poll_at_s`, `created_s`, `updated_s` are Unix seconds. `result_lrc` is
     the answer as the service gave it, `lyrics_path` where it is still to be written in `format_id` (None: nowhere, or
     it is there). `encode_kbps` is the rate of a smaller copy that is sent instead of the song; `batch` the folder the
-    song was found in.
+    song was found in. `audio_id`, `music_index` and `variation` say which song or text of the task is meant where
+    the job fetches by ids; its `digest` is then of the ids.
     """
 
     id: str
@@ -49,7 +53,7 @@ class Job:
     nonce: str
     song_path: str
     song_title: str
-    operation: str = "audio_analysis"
+    operation: str = UPLOAD
     state: JobState = JobState.DRAFT
     task_id: str | None = None
     trace_id: str | None = None
@@ -68,6 +72,9 @@ class Job:
     batch: str = ""
     created_s: float = 0.0
     updated_s: float = 0.0
+    audio_id: str | None = None
+    music_index: int | None = None
+    variation: int | None = None
 
     @property
     def finished(self) -> bool:

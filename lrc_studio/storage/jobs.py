@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from lrc_studio.storage.places import state_dir
 __all__ = ["FINISHED", "STOPPED", "Job", "JobState", "JobStore", "jobs_path"]
 
 T = TypeVar("T")
-VERSION = 1
+VERSION = 2
 BUSY_S = 5.0
 
 
@@ -33,6 +33,8 @@ _TYPES = {
     "encode_kbps": "INTEGER",
     "created_s": "REAL",
     "updated_s": "REAL",
+    "music_index": "INTEGER",
+    "variation": "INTEGER",
 }
 _COLUMNS = tuple(field.name for field in fields(Job))
 _CREATE = f"""
@@ -42,6 +44,14 @@ CREATE INDEX jobs_task ON jobs (task_id);
 CREATE TABLE requests (key_fingerprint TEXT, at_s REAL);
 PRAGMA user_version = {VERSION};
 """
+_FROM_1 = f"""
+ALTER TABLE jobs ADD COLUMN audio_id TEXT;
+ALTER TABLE jobs ADD COLUMN music_index INTEGER;
+ALTER TABLE jobs ADD COLUMN variation INTEGER;
+PRAGMA user_version = {VERSION};
+"""
+_STEPS = {0: _CREATE, 1: _FROM_1}
+"""What makes the file of an older version one of this version."""
 _INSERT = f"INSERT INTO jobs ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _NEWEST_FIRST = "ORDER BY created_s DESC, rowid DESC"
 
@@ -125,20 +135,35 @@ class JobStore:
         with suppress(OSError):
             self._lock_path(job_id).unlink()
 
-    def requests(self, key_fingerprint: str) -> tuple[float, ...]:
-        """When a key last asked its service (Unix seconds), as `keep_requests` was told."""
-        rows = self._read("SELECT at_s FROM requests WHERE key_fingerprint = ? ORDER BY at_s", key_fingerprint)
-        return tuple(row["at_s"] for row in rows)
+    def settle_requests(self, key_fingerprint: str, now_s: float, oldest_s: float) -> None:
+        """At a start: forget requests before `oldest_s` (Unix seconds), and end those of a key that were under way.
 
-    def keep_requests(self, key_fingerprint: str, at_s: Iterable[float]) -> None:
-        """Keep when a key asked its service, in place of what was kept, so that the next run obeys its limits."""
-        stamps = [(key_fingerprint, stamp) for stamp in at_s]
+        The program of such a one died, and the service may have counted it at any moment until now.
+        """
+        unended = "UPDATE requests SET at_s = ? WHERE key_fingerprint = ? AND at_s IS NULL"
 
         def write(rows: sqlite3.Connection) -> None:
-            rows.execute("DELETE FROM requests WHERE key_fingerprint = ?", (key_fingerprint,))
-            rows.executemany("INSERT INTO requests VALUES (?, ?)", stamps)
+            rows.execute("DELETE FROM requests WHERE at_s < ?", (oldest_s,))
+            rows.execute(unended, (now_s, key_fingerprint))
 
         self._write(write)
+
+    def requests_after(self, key_fingerprint: str, number: int) -> tuple[tuple[int, float | None], ...]:
+        """The requests of a key with a higher number, each with when it counts from; None while it is under way."""
+        asked = "SELECT rowid, at_s FROM requests WHERE key_fingerprint = ? AND rowid > ? ORDER BY rowid"
+        return tuple((row["rowid"], row["at_s"]) for row in self._read(asked, key_fingerprint, number))
+
+    def begin_request(self, key_fingerprint: str) -> int:
+        """Keep that a key asks its service now, before it does; gives the number of the request."""
+        insert = "INSERT INTO requests VALUES (?, NULL)"
+        return self._write(lambda rows: rows.execute(insert, (key_fingerprint,)).lastrowid or 0)
+
+    def end_request(self, number: int, at_s: float | None) -> None:
+        """Keep that a request counts from then on (Unix seconds), or None: forget it, for it never left."""
+        if at_s is None:
+            self._write(lambda rows: rows.execute("DELETE FROM requests WHERE rowid = ?", (number,)))
+        else:
+            self._write(lambda rows: rows.execute("UPDATE requests SET at_s = ? WHERE rowid = ?", (at_s, number)))
 
     def claim(self, job_id: str) -> FileLock | None:
         """Take a job for this process until the lock is released; None while another living process works on it."""
@@ -175,7 +200,7 @@ class JobStore:
     def _select(self, where: str, *values: str) -> tuple[Job, ...]:
         return tuple(_job(row) for row in self._read(f"SELECT * FROM jobs {where}", *values))
 
-    def _read(self, question: str, *values: str) -> list[sqlite3.Row]:
+    def _read(self, question: str, *values: str | int) -> list[sqlite3.Row]:
         def run() -> list[sqlite3.Row]:
             with self._lock:
                 return self._rows.execute(question, values).fetchall()
@@ -202,9 +227,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         rows.execute("PRAGMA synchronous = FULL")  # in WAL mode the default would not survive a power cut
         with _transaction(rows):
             version = rows.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for statement in _CREATE.split(";"):
-                    rows.execute(statement)
+            for statement in _STEPS.get(version, "").split(";"):
+                rows.execute(statement)
     except BaseException:
         rows.close()
         raise

@@ -49,6 +49,12 @@ def _service_key(session: Session, window: QWidget) -> QDialog:
     return ServiceKeyDialog(session, window)
 
 
+def _song_by_id(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
+
+    return SongByIdDialog(session, window)
+
+
 def _batch(session: Session, window: QWidget) -> QDialog:
     from lrc_studio.ui.dialogs.folder import FolderDialog
 
@@ -64,6 +70,7 @@ DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "provider": _provider,
     "service_key": _service_key,
     "batch": _batch,
+    "song_by_id": _song_by_id,
 }
 
 
@@ -79,6 +86,7 @@ class Asking(QObject):
             "relink": lambda: self._choose("Find the song", SONGS, lambda paths: session.files.relink(paths[0])),
             "save_as": self._save_as,
             "folder": self._choose_folder,
+            "sound_place": self._choose_sound_place,
         }
         session.asked.connect(self._on_asked)
         session.files.decision_asked.connect(self._on_decision)
@@ -120,6 +128,15 @@ class Asking(QObject):
         dialog.setDefaultSuffix(SUFFIX[1:])
         dialog.filesSelected.connect(lambda names: self._session.files.save_as(Path(names[0])))
         dialog.rejected.connect(self._session.files.forget_then)
+        self._open(dialog)
+
+    def _choose_sound_place(self) -> None:
+        sounds = self._session.services.sounds
+        target = Path(self._folder()) / sounds.name()
+        dialog = QFileDialog(self._window, "Save the song's sound", str(target), f"Sound (*{target.suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(target.suffix[1:])
+        dialog.filesSelected.connect(lambda names: sounds.fetch(Path(names[0])))
         self._open(dialog)
 
     def _folder(self) -> str:

@@ -60,7 +60,7 @@ def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> No
 
 
 class JobsButton(QToolButton):
-    """Opens the Jobs panel; says how many jobs are under way."""
+    """Opens the Jobs panel; says how many jobs are under way or wait with their answer."""
 
     def __init__(self, session: Session, action: QAction) -> None:
         super().__init__()
@@ -71,13 +71,14 @@ class JobsButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
-        for signal in (session.services.changed, session.theme.changed):
+        services = session.services
+        for signal in (services.changed, services.panel_toggled, session.theme.changed):
             signal.connect(self._on_changed)
         self._on_changed()
 
     def _on_changed(self) -> None:
         services = self._session.services
-        count = services.under_way
+        count = services.under_way + services.waiting_results
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonTextBesideIcon if count else style.ToolButtonIconOnly)
         self.setText(str(count) if count else "")

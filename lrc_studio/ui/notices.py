@@ -122,6 +122,7 @@ class Toast(QFrame):
         self.setGraphicsEffect(effect)
         self.hide()
         session.messages.toasted.connect(self._on_toasted)
+        session.messages.banner_shown.connect(self._on_banner)
         session.document.changed.connect(self._on_document)
         session.theme.changed.connect(self._on_theme)
         parent.installEventFilter(self)
@@ -179,6 +180,11 @@ class Toast(QFrame):
             if part:
                 part.show()  # what joins a toast that is in sight has no size before
         self.setAccessibleName(message.text)
+
+    def _on_banner(self, banner: Message) -> None:
+        """Trouble ends what was only told: "Sending" beside "no credits left" would be two messages of one event."""
+        if self._message and self._message.kind == "info" and banner.kind in ("warning", "danger"):
+            self.hide()
 
     def _on_time(self) -> None:
         inside = self.focusWidget()

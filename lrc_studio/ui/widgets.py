@@ -21,7 +21,7 @@ from lrc_studio.ui.theme import Theme, size
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label in a role of the style sheet: muted, secondary, caption, small, heading, title, time or error."""
+    """A label in a role of the style sheet: muted, secondary, strong, caption, small, heading, title, time, error."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:

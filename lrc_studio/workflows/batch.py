@@ -43,6 +43,7 @@ class Standing:
 class Batch:
     """The songs of a folder on their way; `standings` tells of each, `changed` is called with each change.
 
+    `copies` says that a service is sent a smaller copy of what it does not take as it is.
     `stopped` is the error that ended the batch before its last song, None otherwise; `over` says that it runs no more.
     """
 
@@ -54,9 +55,12 @@ class Batch:
         format_id: str,
         report: Report = silent,
         changed: Callable[[Standing], None] | None = None,
+        *,
+        copies: bool = False,
     ) -> None:
         self.folder, self.provider_id, self.format_id = folder.absolute(), provider_id, format_id
         self.standings = {song.path: Standing(song) for song in songs}
+        self.copies = copies
         self.stopped: StudioError | None = None
         self.over = False
         self.report = report
@@ -124,7 +128,7 @@ class Batch:
     def write_down(self) -> None:
         """Keep on disk that the batch runs, and what failed in it."""
         failed = tuple(str(each.song.path) for each in self.failed)
-        remember(Unfinished(str(self.folder), self.provider_id, self.format_id, failed))
+        remember(Unfinished(str(self.folder), self.provider_id, self.format_id, failed, self.copies))
 
 
 async def run_offline(batch: Batch, at_once: int = 1) -> None:

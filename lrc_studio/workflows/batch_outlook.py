@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from lrc_studio.storage.jobs import Job
 
 
-def outlook(song: BatchSong, provider: Provider) -> str:
-    """In words: left alone, timed here, sent with its size, answered before, or why it would fail."""
+def outlook(song: BatchSong, provider: Provider, copies: bool = False) -> str:
+    """In words: left alone, timed here, sent with its size, answered before, or why it would fail.
+
+    `copies` says that a smaller copy is sent of a song that the service does not take as it is.
+    """
     if song.target.exists():
         return "is there already and is left alone"
     try:
-        return _offline(song) if provider.id == "offline" else _at_service(song, provider)
+        return _offline(song) if provider.id == "offline" else _at_service(song, provider, copies)
     except StudioError as error:
         return f"would fail: {error}"
 
@@ -31,9 +34,9 @@ def _offline(song: BatchSong) -> str:
     return f"{lines} {'line' if lines == 1 else 'lines'} to time"
 
 
-def _at_service(song: BatchSong, provider: Provider) -> str:
+def _at_service(song: BatchSong, provider: Provider, copies: bool) -> str:
     from lrc_studio.storage.jobs import JobState
-    from lrc_studio.workflows.preflight import digest_of, mb, preflight, with_copy
+    from lrc_studio.workflows.preflight import copy_for, digest_of, mb, preflight
     from lrc_studio.workflows.services import tier_of
 
     known = _known(digest_of(song.path), provider)
@@ -42,10 +45,8 @@ def _at_service(song: BatchSong, provider: Provider) -> str:
     if known is not None and not known.may_be_sent:
         return "is at the service already, nothing is sent"
     found = preflight(song.path, provider.label, tier_of(provider.id).max_bytes)
-    trouble = with_copy(found)
-    if trouble is not None:
-        raise trouble
-    return f"sends {mb(found.bytes)}"
+    copy = copy_for(found, copies)
+    return f"sends a mono MP3 of {mb(copy.bytes)}" if copy else f"sends {mb(found.bytes)}"
 
 
 def _known(digest: str, provider: Provider) -> Job | None:

@@ -161,14 +161,12 @@ class _Round:
 
     def _job_for(self, song: BatchSong) -> Job:
         """The song's job, after a look at the song itself; blocking."""
-        from lrc_studio.workflows.preflight import preflight, with_copy
+        from lrc_studio.workflows.preflight import copy_for, preflight
 
         desk = self._desk
-        trouble = with_copy(preflight(song.path, desk.provider.label, desk.max_bytes))
-        if trouble is not None:
-            raise trouble
+        copy = copy_for(preflight(song.path, desk.provider.label, desk.max_bytes), self._batch.copies)
         order = replace(
-            order_of(song.path),
+            order_of(song.path, encode_kbps=copy.kbps if copy else None),
             lyrics_path=song.target.absolute(),
             format_id=self._batch.format_id,
             batch=str(self._batch.folder),

@@ -26,12 +26,13 @@ class BatchSong:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A batch that was begun: its folder, provider and format, and the songs that failed in it."""
+    """A batch that was begun: its folder, provider and format, the songs that failed in it, and its `copies`."""
 
     folder: str
     provider: str
     format_id: str
     failed: tuple[str, ...] = ()
+    copies: bool = False
 
 
 def songs_below(folder: Path) -> tuple[Path, ...]:
@@ -104,4 +105,4 @@ def _batch(row: Any) -> Unfinished | None:
     if not all(isinstance(text, str) and text for text in texts):
         return None
     failed = tuple(path for path in row["failed"] if isinstance(path, str))
-    return Unfinished(str(texts[0]), str(texts[1]), str(texts[2]), failed)
+    return Unfinished(str(texts[0]), str(texts[1]), str(texts[2]), failed, row.get("copies") is True)

@@ -76,11 +76,26 @@ def _kind_of(path: Path) -> str:
 
 
 def with_copy(found: Preflight) -> StudioError | None:
-    """The trouble with, in its sentence, the size of the copy that the window can send instead."""
+    """The trouble with, in its sentence, the size of the copy that can be sent instead."""
     if found.trouble is None or found.copy is None:
         return found.trouble
-    size = mb(found.copy.bytes)
-    return type(found.trouble)(f"{found.trouble} The window can send a mono MP3 of {size} made from it instead.")
+    return type(found.trouble)(
+        f"{found.trouble} A mono MP3 of {mb(found.copy.bytes)} made from it can be sent instead: open it alone in the "
+        "window, or use --smaller-copy on the command line."
+    )
+
+
+def copy_for(found: Preflight, wanted: bool) -> MonoCopy | None:
+    """The copy to send in place of the song, None for the song itself. Raises the trouble where neither can go.
+
+    `wanted` says that the person agreed to a copy.
+    """
+    if wanted and found.trouble is not None and found.copy is not None:
+        return found.copy
+    trouble = with_copy(found)
+    if trouble is not None:
+        raise trouble
+    return None
 
 
 def digest_of(path: Path, report: Report = silent) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lrc_studio.core.errors import EmptyAnswerError
 from lrc_studio.core.lyrics import Line, Lyrics, Origin, Source, Word
-from lrc_studio.storage.jobs import Job
+from lrc_studio.storage.job_record import UPLOAD, Job
 
 LONG_LINES, LONG_CHARS = 20_000, 2_000
 
@@ -19,6 +19,11 @@ def taken(job: Job) -> tuple[Lyrics, tuple[str, ...]]:
     """
     from lrc_studio.workflows.open_lyrics import read_lyrics
 
+    if job.operation != UPLOAD:
+        from lrc_studio.workflows.id_answer import answer_of
+
+        answered = answer_of(job)
+        return answered.lyrics, answered.remarks
     opened = read_lyrics(plain(job.result_lrc or ""), "answer.lrc", "elrc")
     lyrics = opened.lyrics
     if not any(line.text.strip() for line in lyrics.lines):
@@ -31,14 +36,17 @@ def taken(job: Job) -> tuple[Lyrics, tuple[str, ...]]:
 
 def lyrics_for(job: Job, song: Path) -> tuple[Lyrics, tuple[str, ...]]:
     """`taken`, with the song it belongs to and its title and artist where the answer names none; reads the song."""
+    lyrics, warnings = taken(job)
+    return (of_song(lyrics, song) if song.is_file() else lyrics), warnings
+
+
+def of_song(lyrics: Lyrics, song: Path) -> Lyrics:
+    """The lyrics with the song they belong to, and its title and artist where they name none; reads the song."""
     from lrc_studio.audio.tags import read_tags
     from lrc_studio.workflows.song_ref import song_ref
     from lrc_studio.workflows.sync import with_song_tags
 
-    lyrics, warnings = taken(job)
-    if not song.is_file():
-        return lyrics, warnings
-    return replace(with_song_tags(lyrics, read_tags(song), song), audio=song_ref(song)), warnings
+    return replace(with_song_tags(lyrics, read_tags(song), song), audio=song_ref(song))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from lrc_studio.core.errors import RateLimitedError, StudioError
 from lrc_studio.core.progress import Progress, Report
-from lrc_studio.providers.base import Clock, Provider, Submitted, TaskPage, TaskState, Upload
+from lrc_studio.providers.base import AtRisk, Clock, Provider, Submitted, TaskPage, TaskState, Upload
 from lrc_studio.providers.limits import Priority
 from lrc_studio.storage.jobs import Job, JobState, JobStore
 
@@ -23,10 +23,13 @@ WAITING = "wait"
 class Service(Protocol):
     """A service that takes songs, as the jobs see it."""
 
-    async def submit(self, upload: Upload, sent: Callable[[int, int], None] | None = None) -> Submitted:
+    async def submit(
+        self, upload: Upload, sent: Callable[[int, int], None] | None = None, at_risk: AtRisk | None = None
+    ) -> Submitted:
         """Send a song; paid. Raises OutcomeUnknownError where it may have arrived, anything else where it did not.
 
-        `sent` is told of bytes sent and bytes in all.
+        `sent` is told of bytes sent and bytes in all; `at_risk` True before the first byte leaves, which may be long
+        after the call, and False before a wait for another try.
         """
 
     async def task(self, task_id: str, priority: Priority = Priority.POLL) -> TaskState:
@@ -63,12 +66,20 @@ class Desk:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+class Waiting(Protocol):
+    """What can wait: anything with a clock."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time it goes by."""
+
+
 def told(error: StudioError) -> dict[str, str]:
     """What a row keeps of an error: its sentence, and the technical text behind it (no key is in that)."""
     return {"message": str(error), "excerpt": error.details}
 
 
-async def wait(desk: Desk, seconds: float, report: Report, progress: Callable[[int], Progress]) -> None:
+async def wait(desk: Waiting, seconds: float, report: Report, progress: Callable[[int], Progress]) -> None:
     """Wait by the desk's clock; `progress` makes each report from the seconds left. `report` may raise `Cancelled`."""
     until_s = desk.clock.now_s() + seconds
     while (left_s := until_s - desk.clock.now_s()) > 0:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lrc_studio.core.errors import Cancelled, NotFinishedError, NotThereError, RateLimitedError, RefusedError
 from lrc_studio.core.progress import Report, silent
 from lrc_studio.providers.base import new_nonce
+from lrc_studio.storage.job_record import UPLOAD
 from lrc_studio.storage.jobs import STOPPED, Job, JobState, JobStore
 from lrc_studio.workflows.finding import reconcile, wrong_key
 from lrc_studio.workflows.service_desk import Desk, wait, waiting
@@ -212,8 +213,11 @@ def stop_here(store: JobStore, job_id: str) -> Cancelled:
 
 
 def resumable(store: JobStore) -> tuple[Job, ...]:
-    """The jobs that go on at a start of the program by themselves, the oldest first."""
-    return tuple(job for job in reversed(store.all()) if job.state not in STOPPED)
+    """The jobs that go on at a start of the program by themselves, the oldest first.
+
+    What is fetched by ids waits for a person, as asking again may be paid again.
+    """
+    return tuple(job for job in reversed(store.all()) if job.state not in STOPPED and job.operation == UPLOAD)
 
 
 def forget(store: JobStore, job_id: str) -> str:

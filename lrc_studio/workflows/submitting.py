@@ -82,15 +82,16 @@ async def _send_once(desk: Desk, job_id: str, upload: Upload, report: Report) ->
     def sent(done: int, total: int) -> None:
         report(Progress("upload", done, total, "Sending the song"))
 
+    def at_risk(yes: bool) -> None:
+        desk.store.update(job_id, state=JobState.SUBMITTING if yes else JobState.DRAFT)
+
     sent(0, upload.bytes)
-    desk.store.update(job_id, state=JobState.SUBMITTING)
+    at_risk(False)  # it may wait long for its turn, and dying in that wait must not look like an upload
     try:
-        receipt = await desk.service.submit(upload, sent)
-        return _received(desk, job_id, receipt)
+        receipt = await desk.service.submit(upload, sent, at_risk)
     except RateLimitedError:
-        desk.store.update(job_id, state=JobState.PREFLIGHT)  # answered, so surely not taken
         raise
-    except RefusedError as error:
+    except (InputError, RefusedError) as error:  # a file that cannot be read to its end makes no whole request
         desk.store.update(job_id, state=JobState.FAILED, **told(error))
         raise
     except (OutcomeUnknownError, ProtocolError, Cancelled) as error:
@@ -99,13 +100,16 @@ async def _send_once(desk: Desk, job_id: str, upload: Upload, report: Report) ->
     except UnreachableError as error:
         desk.store.update(job_id, state=JobState.DRAFT, **told(error))
         raise
+    return _received(desk, job_id, receipt)
 
 
 def _received(desk: Desk, job_id: str, receipt: Submitted) -> Job:
     """Keep the task's id, on disk before anything else is done."""
     other = desk.store.by_task(receipt.task_id)
     if other is not None and other.id != job_id:
-        raise ProtocolError("The service gave this song the number of another one.")
+        details = f"the task {receipt.task_id} is that of another song"
+        desk.store.update(job_id, state=JobState.ORPHANED, message=MAYBE, excerpt=details)
+        raise OutcomeUnknownError(MAYBE, details)
     return desk.store.update(
         job_id,
         task_id=receipt.task_id,

@@ -71,15 +71,16 @@ async def _attempt(desk: Desk, job: Job, delay_s: float, trouble: _Trouble, repo
         asked_s = desk.clock.now_s()
         await wait(desk, delay_s, report, lambda _: standing(job))
         try:
-            state = await _state(desk, job, asked_s)
-            return noted(desk, job, await _with_result(desk, state, report))
+            state = await _with_result(desk, await _state(desk, job, asked_s), report)
+            trouble.in_a_row = 0
+            return noted(desk, job, state)
         except RateLimitedError as error:
             before_s = desk.clock.now_s()
             await pause(desk, job, error, report)
             trouble.until_s += desk.clock.now_s() - before_s
             delay_s = 0.0
         except UnreachableError as error:
-            desk.store.update(job.id, **told(error))
+            desk.store.update(job.id, next_poll_at_s=desk.clock.now_s() + TROUBLE_S, **told(error))
             if trouble.enough(desk.clock.now_s()):
                 raise
             delay_s = TROUBLE_S

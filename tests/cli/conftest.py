@@ -87,7 +87,7 @@ class QuickClock:
         return self._clock.now_s()
 
     async def sleep(self, seconds: float) -> None:
-        self._clock.advance(max(0.0, seconds))
+        self._clock.advance(max(0, math.ceil(seconds * 1000)) / 1000)  # it counts whole ms: less would never pass
         await asyncio.sleep(0)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.audio.songs import tone as tone_of
+from tests.audio.songs import write_song
 from tests.cli.conftest import Run
 from tests.emulator import Emulator, Script
 
@@ -77,6 +79,21 @@ def test_a_dry_run_asks_and_writes_nothing(run: Run, service: Emulator, folder: 
     assert service.journal.count() == 0
     assert [path.name for path in studio_home.iterdir()] == ["services.json"]  # the fixture's
     assert written(folder) == ["b.lrc"]
+
+
+def test_what_the_service_does_not_take_goes_as_a_copy_where_the_person_says_so(
+    run: Run, service: Emulator, folder: Path
+) -> None:
+    write_song(folder / "d.m4a", tone_of(1.0, 44_100))
+    assert "d.m4a -> d.lrc: would fail: " in run("batch", folder, "--provider", "ailrc", "--dry-run").out
+    argv = ("batch", folder, "--provider", "ailrc", "--smaller-copy")
+    assert "d.m4a -> d.lrc: sends a mono MP3 of " in run(*argv, "--dry-run").out
+    service.access().account.credits = 6
+    assert run(*argv, "--jobs", "1").code == 4
+    service.access().account.credits = 60
+    assert run("batch", folder, "--resume").code == 0  # it remembers what the person said
+    assert written(folder) == ["a.lrc", "b.lrc", "below/c.lrc", "d.lrc"]
+    assert run("batch", folder, "--smaller-copy").code == 2
 
 
 def test_a_folder_offline(run: Run, folder: Path) -> None:

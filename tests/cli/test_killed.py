@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from lrc_studio.providers.limits import PREMIUM
+from lrc_studio.providers.limits import PREMIUM, Tier
 from lrc_studio.workflows.services import keep_tier
 from tests.cli.dying_child import SPEED
-from tests.emulator import Emulator, Gate, Script, faults
+from tests.emulator import Emulator, Gate, Script, accounts, faults
 from tests.emulator.wire import Wire
 
 LRC = "[00:00.50]La la\n[00:01.20]La la la"
@@ -146,6 +146,15 @@ def test_killed_while_it_waits_for_the_limits(quick: Emulator, tone: Path, tmp_p
     assert quick.journal.count() == asked
     assert ran(quick, "-", "jobs", "resume", ahead_s=4000).returncode == 0
     assert len(quick.tasks.all()) == 1
+
+
+def test_killed_it_still_knows_what_it_has_used_of_its_limits(quick: Emulator, tone: Path, tmp_path: Path) -> None:
+    quick.access().account.tier = accounts.Tier("one an hour", 20, 1, 1000, 50)
+    keep_tier("ailrc", Tier("One an hour", ((20, 60.0), (1, 3600.0)), PREMIUM.max_bytes))
+    assert ran(quick, "submitted", *sync(tone, tmp_path)).returncode == -signal.SIGKILL
+    early = ran(quick, "-", "jobs", "resume")
+    assert (early.returncode, "Next request in" in early.stderr, "1 an hour" in early.stderr) == (5, True, True)
+    assert [entry.status for entry in quick.journal.all()] == [200]
 
 
 def test_a_batch_that_was_killed_goes_on(quick: Emulator, tone: Path, tmp_path: Path) -> None:

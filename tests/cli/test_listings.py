@@ -18,7 +18,13 @@ def test_formats_as_json(run: Run) -> None:
 
 
 def test_providers_as_json(run: Run) -> None:
-    offline, ailrc = json.loads(run("providers", "--json").out)
+    offline, ailrc, *by_id = json.loads(run("providers", "--json").out)
+    assert [(row["id"], row["needs"], row["gives"]) for row in by_id] == [
+        ("sunoapi", ["audio_id", "key", "task_id"], ["lines", "waveform", "words"]),
+        ("apibox", ["key", "task_id"], ["lines", "waveform", "words"]),
+        ("kie", ["key", "task_id"], ["lines", "text", "waveform", "words"]),
+    ]
+    assert {(row["lists"], row["deletes"], row["costs"]) for row in by_id} == {(False, False, True)}
     assert (ailrc["id"], ailrc["needs"], ailrc["gives"]) == ("ailrc", ["audio", "key"], ["lines", "text"])
     assert (ailrc["lists"], ailrc["deletes"], ailrc["costs"]) == (True, True, True)
     assert offline == {

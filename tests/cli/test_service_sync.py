@@ -50,6 +50,7 @@ def test_the_same_song_again_takes_the_stored_lyrics(run: Run, service: Emulator
     again = run("sync", tone, "--provider", "ailrc")
     assert again.out == first.out
     assert "answered before" in again.err
+    assert "It cost" not in again.err
     assert "delete the job first: lrc-studio jobs delete" in again.err
     assert uploads(service) == 1
 
@@ -84,6 +85,37 @@ def test_the_kind_and_the_size_are_checked_before_the_network(run: Run, service:
     assert large.code == 4
     assert "7.0 MB" in large.err
     assert service.journal.count() == 0
+
+
+def test_a_smaller_copy_is_sent_where_the_person_says_so(
+    run: Run, service: Emulator, tmp_path: Path, tone: Path
+) -> None:
+    other = write_song(tmp_path / "a.m4a", tone_of(1.0, 44_100))
+    refused = run("sync", other, "--provider", "ailrc")
+    assert (refused.code, "--smaller-copy" in refused.err) == (3, True)
+    sent = run("sync", other, "--provider", "ailrc", "--smaller-copy", "-o", "a.lrc")
+    assert sent.code == 0
+    assert sent.err.startswith("AI LRC Generator gets a mono MP3 of ")
+    assert run("sync", tone, "--provider", "ailrc", "--smaller-copy", "-o", "tone.lrc").code == 0
+    assert [task.file_name.rpartition(".")[2] for task in service.tasks.all()] == ["mp3", "wav"]  # taken as it is
+    assert run("sync", tone, "--smaller-copy").code == 2
+
+
+def test_the_tier_of_a_key_can_be_named(
+    run: Run, service: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_tier("ailrc", FREE)
+    large = write_song(tmp_path / "b.wav", tone_of(45.0, 44_100))
+    refused = run("sync", large, "--provider", "ailrc")
+    assert (refused.code, "set LRC_STUDIO_TIER_AILRC=pro or premium" in refused.err) == (4, True)
+    for wrong in ("gold", "1/2/3", "0/2/3/4"):
+        monkeypatch.setenv("LRC_STUDIO_TIER_AILRC", wrong)
+        for argv in (("sync", large), ("batch", tmp_path), ("jobs", "list", "--remote")):
+            told = run(*argv, "--provider", "ailrc")
+            assert (told.code, "free, pro, premium" in told.err) == (2, True)
+    assert service.journal.count() == 0
+    monkeypatch.setenv("LRC_STUDIO_TIER_AILRC", "Pro")
+    assert run("sync", large, "--provider", "ailrc").code == 0
 
 
 @pytest.mark.parametrize(

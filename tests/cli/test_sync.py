@@ -87,6 +87,6 @@ def test_a_missing_song(run: Run) -> None:
 
 
 def test_services_of_later_versions(run: Run, song: Path) -> None:
-    ran = run("sync", song, "--provider", "sunoapi")
+    ran = run("sync", song, "--provider", "lrclib")
     assert (ran.code, ran.out) == (2, "")
-    assert "sunoapi comes with a later version" in ran.err
+    assert "lrclib comes with a later version" in ran.err

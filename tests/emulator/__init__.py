@@ -1,4 +1,4 @@
-"""The AI LRC Generator's documented interface on a real loopback port, in virtual time, with faults on demand."""
+"""The services' documented interfaces on real loopback ports, in virtual time, with faults on demand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.emulator.driving import Driver
 from tests.emulator.gate import Gate
 from tests.emulator.journal import Entry
 from tests.emulator.server import Emulator
+from tests.emulator.suno_server import SunoEmulator
 from tests.emulator.switches import Switches
 from tests.emulator.timeline import Script
 
@@ -22,6 +23,7 @@ __all__ = [
     "Entry",
     "Gate",
     "Script",
+    "SunoEmulator",
     "Switches",
     "Tier",
     "VirtualClock",

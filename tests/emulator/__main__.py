@@ -1,4 +1,4 @@
-"""`python -m tests.emulator`: the service on this computer, to try the whole window without an account."""
+"""`python -m tests.emulator`: the services on this computer, to try the whole window without an account."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import json
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.emulator.server import Emulator
+from tests.emulator.suno_server import SunoEmulator
+from tests.emulator.suno_service import MEMBERS
+from tests.emulator.suno_songs import DEMO_LYRICS, DEMO_TASK
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
@@ -22,16 +26,30 @@ or leave LRC_STUDIO_KEY_AILRC out and enter one of these keys in the window:
 Admin plane: {origin}/__emu__/state with the header X-Emulator-Token: {token}
 Ctrl+C ends it; its tasks are gone then."""
 
+TOLD_BY_ID = """
+EMULATOR of {member} at {origin}, its sounds at {sounds}. Keys: {keys}
+  LRC_STUDIO_URL_{upper}={origin} LRC_STUDIO_KEY_{upper}={key} python -m lrc_studio
+  songs of task {task}: {audio}
+  token of its admin plane: {token}"""
+
 
 def main(arguments: list[str]) -> int:
     """Serve until Ctrl+C."""
     parser = argparse.ArgumentParser(prog="python -m tests.emulator", description=__doc__)
-    parser.add_argument("--port", type=int, default=8765, help="the loopback port (default 8765; 0 takes a free one)")
+    ports = "the first of seven loopback ports (default 8765; 0 takes free ones)"
+    parser.add_argument("--port", type=int, default=8765, help=ports)
     parser.add_argument("--speed", type=float, default=20.0, help="virtual seconds for each real one (default 20)")
     chosen = parser.parse_args(arguments)
-    with Emulator(port=chosen.port, speed=chosen.speed, start_s=time.time()) as emulator:
+    with ExitStack() as running:
+        now_s = time.time()
+        emulator = running.enter_context(Emulator(port=chosen.port, speed=chosen.speed, start_s=now_s))
+        emulator.tasks.begin_at(round(now_s * 1000))
         know_demo_song(emulator)
         say(told(emulator, chosen.speed))
+        for place, member in enumerate(MEMBERS):
+            port = chosen.port + 1 + 2 * place if chosen.port else 0
+            by_id = SunoEmulator(member, port=port, speed=chosen.speed, start_s=now_s)
+            say(told_by_id(running.enter_context(by_id)))
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
@@ -52,6 +70,24 @@ def told(emulator: Emulator, speed: float) -> str:
     ]
     key, token = emulator.key("premium"), emulator.admin.token
     return TOLD.format(origin=emulator.origin, speed=speed, key=key, keys="\n".join(rows), token=token)
+
+
+def told_by_id(emulator: SunoEmulator) -> str:
+    """How to use a service that answers to ids."""
+    member = emulator.service.member
+    task = emulator.service.tasks[DEMO_TASK]
+    told = TOLD_BY_ID.format(
+        member=member,
+        upper=member.upper(),
+        origin=emulator.origin,
+        sounds=emulator.sound_host.origin,
+        key=emulator.key(),
+        keys=" ".join(emulator.accounts),
+        task=task.id,
+        audio=", ".join(f"{song.audio_id} ({song.title})" for song in task.songs),
+        token=emulator.admin.token,
+    )
+    return f"{told}\n  lyrics of task {DEMO_LYRICS}" if member == "kie" else told
 
 
 def know_demo_song(emulator: Emulator) -> None:

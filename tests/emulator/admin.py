@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from tests.emulator.faults import NAMED
-from tests.emulator.service import Service
+from tests.emulator.suno_service import SunoAccount
 from tests.emulator.timeline import Script
 
 TOKEN_HEADER = "x-emulator-token"
@@ -22,10 +22,19 @@ TOKEN_HEADER = "x-emulator-token"
 class Admin:
     """JSON over POST and GET, for whoever has the token."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Any) -> None:
         self.token = secrets.token_hex(8)
         self._service = service
-        routes = [
+        self._app = Starlette(routes=self._routes())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or say 403 to who has no token."""
+        given = Request(scope).headers.get(TOKEN_HEADER, "")
+        known = secrets.compare_digest(given.encode(), self.token.encode())
+        await (self._app if known else JSONResponse({"message": "token"}, 403))(scope, receive, send)
+
+    def _routes(self) -> list[Route]:
+        return [
             Route("/__emu__/state", self._state),
             Route("/__emu__/journal", self._journal),
             Route("/__emu__/accounts", self._account, methods=["POST"]),
@@ -34,13 +43,6 @@ class Admin:
             Route("/__emu__/scripts", self._script, methods=["POST"]),
             Route("/__emu__/switches", self._switches, methods=["POST"]),
         ]
-        self._app = Starlette(routes=routes)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or say 403 to who has no token."""
-        given = Request(scope).headers.get(TOKEN_HEADER, "")
-        known = secrets.compare_digest(given.encode(), self.token.encode())
-        await (self._app if known else JSONResponse({"message": "token"}, 403))(scope, receive, send)
 
     async def _state(self, _request: Request) -> JSONResponse:
         service = self._service
@@ -80,3 +82,25 @@ class Admin:
                 return JSONResponse({"message": name}, 400)
             setattr(self._service.switches, name, value)
         return JSONResponse(asdict(self._service.switches))
+
+
+class SunoAdmin(Admin):
+    """The same for a service of the Suno kind."""
+
+    async def _state(self, _request: Request) -> JSONResponse:
+        service = self._service
+        accounts = [asdict(account) for account in service.accounts.values()]
+        return JSONResponse({"now_s": service.clock.now_s(), "accounts": accounts, "tasks": sorted(service.tasks)})
+
+    async def _account(self, request: Request) -> JSONResponse:
+        account = SunoAccount(**await request.json())
+        self._service.accounts[account.key] = account
+        return JSONResponse({})
+
+    async def _script(self, request: Request) -> JSONResponse:
+        """How a task stands: `{"task_id": ..., "status": "PENDING"}` and other fields of it."""
+        asked: dict[str, Any] = await request.json()
+        task = self._service.tasks[asked.pop("task_id")]
+        for name, value in asked.items():
+            setattr(task, name, value)
+        return JSONResponse({})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from datetime import UTC, datetime
@@ -30,11 +31,14 @@ class VirtualClock:
         return self.now_ms() / 1000
 
     def advance(self, seconds: float) -> None:
-        """Move time on; ValueError for a negative step."""
+        """Move time on by whole ms, at least one unless `seconds` is 0; ValueError for a negative step.
+
+        Who sleeps for a part of a ms would otherwise find that no time has passed, for ever.
+        """
         if seconds < 0:
             raise ValueError("time does not go back")
         with self._lock:
-            self._base_ms += round(seconds * 1000)
+            self._base_ms += max(math.ceil(round(seconds * 1000, 3)), seconds > 0)
 
     def advance_to(self, when_ms: int) -> None:
         """Move time on to `when_ms`; nothing happens when that is past."""

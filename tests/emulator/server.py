@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import uvicorn
 
@@ -18,27 +19,18 @@ from tests.emulator.service import Service
 from tests.emulator.timeline import Script
 from tests.emulator.wire import Proxy
 
+Application = Callable[[Any, Any, Any], Awaitable[None]]
 
-class Emulator:
-    """`with Emulator() as emulator:` serves until the block ends; nothing is left of it then: no thread, no port.
 
-    `speed` is virtual seconds for each real one, 0 for a clock that only `clock.advance` moves.
-    """
+class Serving:
+    """`with Serving(application) as serving:` serves until the block ends; nothing is left of it then."""
 
-    def __init__(self, *, port: int = 0, speed: float = 0.0, start_s: float = START_S) -> None:
-        self.clock = VirtualClock(start_s, speed)
-        self.service = Service(self.clock)
-        self.accounts = self.service.accounts
-        self.tasks = self.service.tasks
-        self.journal = self.service.journal
-        self.faults: Plan = self.service.faults
-        self.content = self.service.content
-        self.switches = self.service.switches
-        self.admin = Admin(self.service)
+    def __init__(self, application: Application, port: int = 0) -> None:
+        self._application = application
         self._wanted_port = port
         self._proxies: list[Proxy] = []
 
-    def __enter__(self) -> Emulator:
+    def __enter__(self) -> Self:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", self._wanted_port))
@@ -62,28 +54,12 @@ class Emulator:
         """Where to reach the service, without a fault of the line."""
         return f"http://127.0.0.1:{self.port}"
 
-    def key(self, persona: str = "premium") -> str:
-        """The key of a demo persona: free, pro, premium, empty, revoked, expired."""
-        return self.accounts.named(persona).key
-
-    def access(self, persona: str = "premium") -> Access:
-        """The key, account and windows of a demo persona."""
-        return self.accounts.named(persona)
-
-    def script(self, script: Script, times: int = 1) -> None:
-        """Let the next uploads run so."""
-        self.tasks.script(script, times)
-
     def proxy(self) -> Proxy:
         """A TCP proxy in front, for resets, stalls and cuts; it ends with the emulator."""
         proxy = Proxy(self.port)
         asyncio.run_coroutine_threadsafe(proxy.start(), self._loop).result(30)
         self._proxies.append(proxy)
         return proxy
-
-    def uploads(self) -> list[str]:
-        """Digest of the file of every task that was ever taken and is still there."""
-        return [task.digest for task in self.tasks.all()]
 
     def _run(self) -> None:
         asyncio.run(self._serve())
@@ -105,7 +81,39 @@ class Emulator:
         )
         await Server(config, self._ready, self._stop, self._proxies).serve(sockets=[self._socket])
 
-    async def _application(self, scope: Any, receive: Any, send: Any) -> None:
+
+class Emulator(Serving):
+    """AI LRC Generator. `speed` is virtual seconds for each real one, 0 for a clock that only `clock.advance` moves."""
+
+    def __init__(self, *, port: int = 0, speed: float = 0.0, start_s: float = START_S) -> None:
+        super().__init__(self._answer, port)
+        self.clock = VirtualClock(start_s, speed)
+        self.service = Service(self.clock)
+        self.accounts = self.service.accounts
+        self.tasks = self.service.tasks
+        self.journal = self.service.journal
+        self.faults: Plan = self.service.faults
+        self.content = self.service.content
+        self.switches = self.service.switches
+        self.admin = Admin(self.service)
+
+    def key(self, persona: str = "premium") -> str:
+        """The key of a demo persona: free, pro, premium, empty, revoked, expired."""
+        return self.accounts.named(persona).key
+
+    def access(self, persona: str = "premium") -> Access:
+        """The key, account and windows of a demo persona."""
+        return self.accounts.named(persona)
+
+    def script(self, script: Script, times: int = 1) -> None:
+        """Let the next uploads run so."""
+        self.tasks.script(script, times)
+
+    def uploads(self) -> list[str]:
+        """Digest of the file of every task that was ever taken and is still there."""
+        return [task.digest for task in self.tasks.all()]
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
         asked_admin = scope["path"].startswith("/__emu__/")
         await (self.admin if asked_admin else self.service)(scope, receive, send)
 

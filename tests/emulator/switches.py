@@ -18,6 +18,8 @@ class Switches:
     list_shape: str = "items"
     """`items` (an array), or the key of an object inside items: list, tasks, records."""
     list_has_total: bool = True
+    list_says_why: bool = True
+    """Whether the list says of a FAILED task why."""
     delete_refusal: int = 400
     pending_deletable: bool = True
     megabyte: int = 1_048_576
@@ -28,5 +30,7 @@ class Switches:
     error_shape: str = "string"
     """Where FAILED says why: string, object, errorMessage, message, none."""
     credits_per_task: int = 6
+    charged: str = "upload"
+    """When the credits go: at the `upload`, or at the `completion` of a task that did not fail."""
     refund: bool = True
-    """Whether a FAILED task gives its credits back."""
+    """Whether a FAILED task gives back what the upload cost."""

@@ -29,7 +29,7 @@ class Task:
     script: Script
     lrc: str
     cost: int
-    refunded: bool = False
+    settled: bool = False
 
     def stage(self, now_ms: int) -> Stage:
         """Where it stands."""
@@ -42,7 +42,7 @@ class Task:
 
 
 class TaskStore:
-    """All tasks, oldest first. Ids are the same in every run: `cm4` and six signs of base 36."""
+    """All tasks, oldest first. Ids are `cm4` and six signs of base 36, the same in every run but for `begin_at`."""
 
     def __init__(self, clock: VirtualClock, switches: Switches) -> None:
         self._clock = clock
@@ -52,12 +52,16 @@ class TaskStore:
         self._scripts: deque[Script] = deque()
         self.usual = Script()
 
+    def begin_at(self, number: int) -> None:
+        """Make other ids from here on: a service never gives an id twice, also not after it was started again."""
+        self._made = number
+
     def script(self, script: Script, times: int = 1) -> None:
         """Let the next `times` uploads run so; then `usual` holds again."""
         self._scripts.extend([script] * times)
 
     def add(self, account: Account, file_name: str, digest: str, duration_s: float, lrc: str) -> Task:
-        """Take an upload and reserve its credits."""
+        """Take an upload and, where they are charged then, its credits."""
         script = self._scripts.popleft() if self._scripts else self.usual
         self._made += 1
         task_id = made_id(self._made)
@@ -73,7 +77,8 @@ class TaskStore:
             lrc=lrc if script.lrc is None else script.lrc,
             cost=self._switches.credits_per_task,
         )
-        account.credits -= task.cost
+        if self._switches.charged == "upload":
+            account.credits -= task.cost
         self._tasks[task_id] = task
         return task
 
@@ -98,12 +103,17 @@ class TaskStore:
         del self._tasks[task_id]
 
     def settle(self) -> None:
-        """Give back the credits of what has failed since."""
-        now_ms = self._clock.now_ms()
+        """Give back the credits of what has failed since, or take those of what is done, whichever is the rule."""
+        now_ms, at_upload = self._clock.now_ms(), self._switches.charged == "upload"
         for task in self._tasks.values():
-            if self._switches.refund and not task.refunded and task.stage(now_ms).status == "FAILED":
+            status = task.stage(now_ms).status
+            if task.settled or status not in ("COMPLETED", "FAILED"):
+                continue
+            task.settled = True
+            if status == "FAILED" and at_upload and self._switches.refund:
                 task.account.credits += task.cost
-                task.refunded = True
+            elif status == "COMPLETED" and not at_upload:
+                task.account.credits = max(0, task.account.credits - task.cost)
 
     def all(self) -> tuple[Task, ...]:
         """Every task, oldest first."""
@@ -119,7 +129,7 @@ class TaskStore:
             if with_result and task.script.has_result:
                 said["result"] = {"lrc": task.lrc}
             said |= {"creditsUsed": task.cost, "completedAt": iso(task.ended_ms)}
-        if stage.status == "FAILED":
+        if stage.status == "FAILED" and (with_result or self._switches.list_says_why):
             said |= failure(task.script.error, self._switches.error_shape)
         return said | {"fileName": task.file_name}
 

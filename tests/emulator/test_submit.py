@@ -34,6 +34,17 @@ def test_credits_go_down_with_each_upload_and_never_below_nothing(emulator: Emul
     assert emulator.access("premium").account.credits == 3
 
 
+def test_credits_may_be_charged_when_a_task_is_done(emulator: Emulator, api: Api) -> None:
+    emulator.switches.charged = "completion"
+    emulator.access().account.credits = 16
+    emulator.script(Script(outcome="FAILED"))
+    assert [api.submit().json()["items"]["remainingCredits"] for _ in range(3)] == [16, 16, 16]
+    for _ in range(2):  # each that is done is charged once, the failed one never
+        emulator.clock.advance(200)
+        assert api.tasks().status_code == 200
+        assert emulator.access().account.credits == 4
+
+
 def test_a_failed_task_gives_its_credits_back(emulator: Emulator, api: Api) -> None:
     emulator.script(Script(outcome="FAILED"))
     before = emulator.access().account.credits

@@ -117,6 +117,8 @@ async def forwarded(line: Line, port: int) -> AsyncIterator[asyncio.StreamReader
     finally:
         pump.cancel()
         await asyncio.gather(pump, return_exceptions=True)
+        if writer.transport.get_write_buffer_size():
+            writer.transport.abort()  # a service that stopped reading would hold the connection open
         writer.close()
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()

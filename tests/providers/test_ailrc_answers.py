@@ -21,7 +21,7 @@ from lrc_studio.core.errors import (
 from lrc_studio.providers.ailrc import (
     AILRC,
 )
-from lrc_studio.providers.ailrc_answers import judge, parse_submitted, parse_task, parse_tasks
+from lrc_studio.providers.ailrc.answers import judge, parse_submitted, parse_task, parse_tasks
 from lrc_studio.providers.answers import read_answer
 
 RECEIPT = {
@@ -123,6 +123,12 @@ def test_a_list_may_be_wrapped(name: str) -> None:
     page = parse_tasks({"code": 0, "items": {name: rows, "total": 7, "page": 2}}, 2, 50)
     assert [task.task_id for task in page.tasks] == ["cm4abc123", "b"]
     assert (page.total, page.page, page.limit) == (7, 2, 50)
+
+
+def test_a_list_may_leave_out_why_a_task_failed() -> None:
+    row = {"taskId": "a", "status": "FAILED"}
+    (listed,) = parse_tasks({"code": 0, "items": [row]}).tasks
+    assert (listed.error, parse_task({"code": 0, "items": row}).error) == (None, "Analysis failed")
 
 
 @pytest.mark.parametrize("items", [None, {}, "x", {"list": {}}])

@@ -54,7 +54,7 @@ def test_a_missing_invalid_revoked_or_expired_key_is_refused(
                 await call
 
     drive(emulator, work, key=key)
-    assert {entry.status for entry in emulator.journal.all()} == {401}
+    assert [entry.status for entry in emulator.journal.all()] == [401] * 3  # a refused key is not tried again
 
 
 # check 2
@@ -96,7 +96,7 @@ def test_four_kinds_of_sound_are_taken_and_another_is_refused(emulator: Emulator
     async def work(client: Client) -> None:
         for kind in ("mp3", "wav", "ogg", "flac"):
             assert (await client.service.submit(upload_in(tmp_path, kind))).task_id
-        with pytest.raises(RefusedError, match="code 400"):
+        with pytest.raises(RefusedError, match=r"code 400.*It says: ."):
             await client.service.submit(upload_in(tmp_path, "m4a"))
 
     drive(emulator, work)

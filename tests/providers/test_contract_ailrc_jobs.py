@@ -24,7 +24,7 @@ from tests.emulator.gate import Gate
 from tests.emulator.songs import song
 from tests.emulator.wire import Wire
 from tests.providers.contract import Client, drive, upload_in
-from tests.workflows.service_at_work import desk_at, started, uploads
+from tests.workflows.service_at_work import desk_at, started, taken, uploads
 
 
 @pytest.fixture
@@ -48,6 +48,29 @@ def go_on(emulator: Emulator, store: JobStore, path: Path, origin: str | None = 
             return await run(desk, started(desk, path).id)
 
     return asyncio.run(work())
+
+
+# check 19
+@pytest.mark.parametrize("persona", ["free", "pro", "premium"])
+def test_a_song_on_each_tier_draws_no_refusal(
+    emulator: Emulator, store: JobStore, song_path: Path, persona: str
+) -> None:
+    assert taken(emulator, store, song_path, persona=persona).result_lrc
+    assert {entry.status for entry in emulator.journal.all()} == {200}
+
+
+# check 67
+def test_two_jobs_on_one_free_key_draw_no_refusal(emulator: Emulator, store: JobStore, song_path: Path) -> None:
+    other = song_path.with_name("Another.wav")
+    other.write_bytes(song("wav", size_bytes=30_000))
+
+    async def work() -> list[Job]:
+        async with desk_at(emulator, store, persona="free") as desk:
+            return await asyncio.gather(*(run(desk, started(desk, path).id) for path in (song_path, other)))
+
+    assert all(job.result_lrc for job in asyncio.run(work()))
+    assert {entry.status for entry in emulator.journal.all()} == {200}
+    assert uploads(emulator) == 2
 
 
 # check 24
@@ -89,6 +112,18 @@ def test_after_sixty_looks_the_task_is_kept_and_can_be_resumed(
     assert (job.state, job.task_id) == (JobState.TIMED_OUT, emulator.tasks.all()[0].id)
     assert go_on(emulator, store, song_path).state is JobState.SUCCEEDED
     assert uploads(emulator) == 1
+
+
+# check 27
+def test_trouble_after_the_upload_is_no_reason_to_pay_twice(emulator: Emulator, tmp_path: Path) -> None:
+    emulator.faults.push(faults.server_error(500, stage="reply"), method="POST")
+
+    async def work(client: Client) -> None:
+        with pytest.raises(OutcomeUnknownError):
+            await client.service.submit(upload_in(tmp_path))
+
+    drive(emulator, work)
+    assert (uploads(emulator), len(emulator.tasks.all())) == (1, 1)
 
 
 # check 27

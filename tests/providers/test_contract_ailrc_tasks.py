@@ -82,6 +82,17 @@ def test_a_failed_task_says_why_or_that_the_analysis_failed(
     assert (state.status, state.error, state.finished) == ("FAILED", said, True)
 
 
+# checks 11 and 14
+def test_a_completed_task_without_lyrics_has_none(emulator: Emulator, tmp_path: Path) -> None:
+    emulator.script(Script(lrc=" \n"))
+
+    async def work(client: Client) -> TaskState:
+        return await client.service.task(await client.completed(upload_in(tmp_path)))
+
+    state = drive(emulator, work)
+    assert (state.status, state.finished, state.lrc, state.error) == ("COMPLETED", True, None, None)
+
+
 # check 15
 @pytest.mark.parametrize("shape", ["items", "list", "tasks", "records"])
 def test_the_list_has_pages_a_limit_and_a_filter_in_every_shape(emulator: Emulator, tmp_path: Path, shape: str) -> None:
@@ -94,9 +105,11 @@ def test_the_list_has_pages_a_limit_and_a_filter_in_every_shape(emulator: Emulat
         assert (first.total, second.page, second.limit) == (3, 2, 2)
         assert (await client.service.tasks(status="FAILED")).tasks == ()
         assert (await client.service.tasks(limit=1000)).limit == 100
+        await client.clock.sleep(150)
+        assert [task.task_id for task in (await client.service.tasks(status="COMPLETED")).tasks] == made[::-1]
 
     drive(emulator, work)
-    (_, _, _, paged, _, filtered, clamped) = [entry.query for entry in emulator.journal.all()]
+    (_, _, _, paged, _, filtered, clamped, _) = [entry.query for entry in emulator.journal.all()]
     assert (paged, filtered) == ("page=1&limit=2", "page=1&limit=20&status=FAILED")
     assert clamped == "page=1&limit=100"
 

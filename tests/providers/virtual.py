@@ -67,7 +67,7 @@ class Skipping:
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
-        self._now_s += seconds
+        self._now_s += max(seconds, 1e-6)  # less would be lost in so large a number, and time would stand
         await asyncio.sleep(0)
 
 

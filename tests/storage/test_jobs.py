@@ -125,10 +125,28 @@ def test_rows_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "jobs.sqlite"
     JobStore(path).close()
     rows = sqlite3.connect(path)
-    rows.execute("PRAGMA user_version = 2")
+    rows.execute("PRAGMA user_version = 3")
     rows.close()
     with pytest.raises(InputError, match="newer version"):
         JobStore(path)
+
+
+def test_rows_of_the_first_version_are_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.sqlite"
+    with JobStore(path) as store:
+        store.add(job())
+    rows = sqlite3.connect(path)
+    for name in ("audio_id", "music_index", "variation"):
+        rows.execute(f"ALTER TABLE jobs DROP COLUMN {name}")
+    rows.execute("PRAGMA user_version = 1")
+    rows.close()
+    for _ in range(2):  # also when it is opened again
+        with JobStore(path) as store:
+            (kept,) = store.all()
+            assert (kept.id, kept.song_title, kept.operation) == (job().id, job().song_title, "audio_analysis")
+            assert (kept.audio_id, kept.music_index, kept.variation) == (None, None, None)
+            assert store.update(kept.id, audio_id="a", music_index=1).music_index == 1
+            store.update(kept.id, audio_id=None, music_index=None)
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -154,8 +172,27 @@ def test_a_song_is_sent_only_where_no_upload_can_have_arrived(state: JobState, t
 
 
 def test_when_a_key_asked_is_remembered_for_each_key(store: JobStore) -> None:
-    store.keep_requests("one", [3.0, 1.0, 2.0])
-    store.keep_requests("two", [9.0])
-    assert store.requests("one") == (1.0, 2.0, 3.0)
-    store.keep_requests("one", [])
-    assert (store.requests("one"), store.requests("two")) == ((), (9.0,))
+    for at_s in (3.0, 1.0, 2.0):
+        store.end_request(store.begin_request("one"), at_s)
+    store.end_request(store.begin_request("one"), None)  # it never left
+    store.end_request(store.begin_request("two"), 9.0)
+    assert asked(store, "one") == [3.0, 1.0, 2.0]
+    store.settle_requests("one", now_s=10.0, oldest_s=2.5)
+    assert (asked(store, "one"), asked(store, "two")) == ([3.0], [9.0])
+    ((number, _),) = store.requests_after("one", 0)
+    assert store.requests_after("one", number) == ()
+
+
+def test_a_request_without_an_end_counts_from_the_next_start(store: JobStore) -> None:
+    number = store.begin_request("one")
+    assert asked(store, "one") == [None]
+    with JobStore(store.path) as again:
+        for now_s in (70.0, 99.0):
+            again.settle_requests("one", now_s, oldest_s=0.0)
+            assert asked(again, "one") == [70.0]
+    store.end_request(number, 40.0)  # its program was alive after all
+    assert asked(store, "one") == [40.0]
+
+
+def asked(store: JobStore, mark: str) -> list[float | None]:
+    return [at_s for _, at_s in store.requests_after(mark, 0)]

@@ -154,3 +154,14 @@ def test_the_toast_makes_way_for_the_field_that_is_typed_in(session: Session, st
     field.hide()
     toast.place()
     assert toast.geometry().intersects(covered)
+
+
+def test_trouble_ends_what_was_only_told(session: Session, banners: Banners, toast: Toast) -> None:
+    session.messages.toast("Sending Harbour Lights", kind="info")
+    session.messages.banner("a", "A tip", kind="info")
+    assert toast.isVisible()
+    session.messages.banner("a", "No credits left", kind="danger")
+    assert not toast.isVisible()
+    session.messages.toast("20 lines timed")
+    session.messages.banner("b", "The disk is full", kind="danger")
+    assert toast.isVisible()

@@ -141,7 +141,7 @@ def test_a_full_disk_keeps_everything_and_says_so(
     assert session.document.lyrics.lines[0].text == "Two"
     save()
     assert written(path).lines[0].text == "Two"
-    assert told.banners == {}
+    assert told.banners.keys() <= {"keeping"}  # a slow machine keeps its work for a crash meanwhile, and says so too
 
 
 def test_an_unforeseen_failure_is_one_sentence_with_details_to_copy(

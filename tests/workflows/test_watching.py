@@ -19,9 +19,11 @@ from lrc_studio.core.errors import (
     TaskFailedError,
     UnreachableError,
 )
+from lrc_studio.core.progress import Progress
 from lrc_studio.storage.jobs import Job, JobState, JobStore
 from lrc_studio.workflows.service_jobs import resumable, run
 from tests.emulator import Emulator, Script, faults
+from tests.workflows.conftest import MakeSong
 from tests.workflows.service_at_work import LRC, SUBMIT, Heard, desk_at, only, resumed, started, taken, uploads
 
 
@@ -44,6 +46,37 @@ def test_a_failed_task_is_told_in_the_services_words(emulator: Emulator, store: 
         taken(emulator, store, song)
     assert only(store).state is JobState.FAILED
     assert not only(store).may_be_sent
+
+
+def test_only_trouble_in_a_row_makes_a_job_give_up(emulator: Emulator, store: JobStore, song: Path) -> None:
+    emulator.script(Script(processing_s=400))
+    faulted: list[int] = []
+
+    def trouble(progress: Progress) -> bool:
+        if progress.phase in ("queue", "work") and progress.done in (0, 1, 2) and progress.done not in faulted:
+            faulted.append(progress.done)
+            emulator.faults.push(faults.server_error(), method="GET", times=12)  # four looks of three tries each
+        return False
+
+    assert taken(emulator, store, song, Heard(stop=trouble)).state is JobState.SUCCEEDED
+    assert faulted == [0, 1, 2]
+    assert [entry.status for entry in emulator.journal.all()].count(500) == 36
+
+
+def test_a_list_that_does_not_say_why_a_task_failed_is_not_the_last_word(
+    emulator: Emulator, store: JobStore, make_song: MakeSong
+) -> None:
+    emulator.switches.list_says_why = False
+    emulator.script(Script(outcome="FAILED", error="No vocals detected"), times=2)
+    songs = [make_song(f"{number}.wav", 1000 + number * 100) for number in range(2)]
+
+    async def work() -> list[Job | BaseException]:
+        async with desk_at(emulator, store) as desk:
+            runs = [run(desk, started(desk, each).id) for each in songs]
+            return await asyncio.gather(*runs, return_exceptions=True)
+
+    told = asyncio.run(work())
+    assert [("No vocals detected" in str(error), type(error)) for error in told] == [(True, TaskFailedError)] * 2
 
 
 @pytest.mark.parametrize("script", [Script(lrc=""), Script(lrc=" \n "), Script(has_result=False)])

@@ -106,6 +106,8 @@ ACTIONS = (
            "provider.service", "Chooses who finds the times: this computer or a service.", _can_sync),
     Action("sync.folder", "Auto sync a folder…", lambda s: s.asked.emit("folder"), (), "Lyrics", 0, "batch",
            "Times every song in a folder, here or at a service."),
+    Action("service.by_id", "Song by id…", lambda s: s.services.ask_ids(), ("Ctrl+Shift+B",), "Lyrics", 0,
+           "origin.provider", "Words, waveform or lyrics of a song that was made at a service, by its ids."),
     Action("sync.cancel", "Stop auto sync", _stop_sync, ("Esc",), "Lyrics", 0, "job.stop", "",
            lambda s: s.jobs.running("sync")),
     Action("review.next", "Next to check", lambda s: review(s, 1), ("N",), "Lyrics", 1, "review.next", "", has_lines),

@@ -28,6 +28,10 @@ def _is_on(field: str) -> Callable[[Session], bool]:
     return lambda s: bool(getattr(s.settings, field))
 
 
+def _has_waveform(session: Session) -> bool:
+    return session.document.lyrics.waveform is not None
+
+
 def _side(session: Session) -> None:
     """Show or hide the side panel; in a small window open or close it over the table."""
     if session.services.panel_open:
@@ -61,6 +65,8 @@ ACTIONS = (
            "The wave turns its page with the playhead.", checked=_is_on("follow")),
     Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
            checked=_is_on("overview")),
+    Action("view.service_wave", "Service waveform", _toggle("service_wave"), (), "View", 2, "view.wave",
+           "The waveform that a service sent, above the song's own.", _has_waveform, _is_on("service_wave")),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

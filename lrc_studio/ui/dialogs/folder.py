@@ -14,6 +14,8 @@ from lrc_studio.ui.widgets import label
 class FolderDialog(Frame):
     """Shows `session.services.batches.plan`, which was made from the folder that was dropped or chosen."""
 
+    fits = True
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         batches = session.services.batches
         plan = batches.plan
@@ -21,7 +23,7 @@ class FolderDialog(Frame):
         said = label(batches.plan_words(), "secondary")
         said.setWordWrap(True)
         self.body.addWidget(said)
-        self.cards = Cards(session, batches.offers())
+        self.cards = Cards(session, batches.offers(), session.services.take_preferred())
         self.body.addWidget(self.cards)
         self._leaves = LeavesRow(session)
         self._leaves.setContentsMargins(4, 8, 4, 0)

@@ -20,8 +20,11 @@ _EDGE_PX = 40
 class Frame(QDialog):
     """A dialog `width_px` wide; Esc cancels, Enter is the primary. Opened with `open()`.
 
-    `parted` draws lines between head, body and foot, for dialogs with panes; else the parts are only spaced.
+    `fits` keeps it as high as its content, which may change while it is open. `parted` draws lines between head, body
+    and foot, for dialogs with panes; else the parts are only spaced.
     """
+
+    fits = False
 
     def __init__(self, session: Session, title: str, width_px: int, parent: QWidget, parted: bool = False) -> None:
         super().__init__(parent)
@@ -44,6 +47,12 @@ class Frame(QDialog):
         self.foot = across(self._foot, 8, margins_px=(20, 14, 20, 16) if parted else (20, 0, 20, 18))
         outer.addWidget(self._foot)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if self.fits and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.move(self._over.window().geometry().center() - self.rect().center())
@@ -63,6 +72,12 @@ class Frame(QDialog):
             focused.click()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Take the height that the content needs now; the head stays where it is."""
+        outer = self.layout()
+        height_px = outer.totalHeightForWidth(self.width()) if outer and outer.hasHeightForWidth() else -1
+        self.resize(self.width(), height_px if height_px > 0 else self.sizeHint().height())
 
     def finish(self, primary: str, run: Callable[[], object] | None = None, cancel: str = "Cancel") -> QPushButton:
         """Add the foot's end: stretch, Cancel (none where it is ""), and the primary, which is given back."""

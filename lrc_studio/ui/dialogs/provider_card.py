@@ -7,10 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.scripts import line_font
 from lrc_studio.ui.services.offers import Offer
 from lrc_studio.ui.session import Session
 
 _PAD_PX, _TEXT_LEFT_PX, _CHIP_PX = 12, 44, 20
+_LONG_CHARS = 60
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -27,7 +29,8 @@ class ProviderCard(QRadioButton):
     def show_offer(self, offer: Offer) -> None:
         """Say this of the provider."""
         self.offer = offer
-        self.setAccessibleName(f"{offer.label}: {offer.sentence}. {offer.chip}")
+        self.setAccessibleName(f"{offer.label}: {offer.sentence}. {offer.chip}".rstrip())
+        self.setToolTip(offer.label if len(offer.label) > _LONG_CHARS else "")
         self._fit()
         self.update()
 
@@ -49,10 +52,12 @@ class ProviderCard(QRadioButton):
         name_px = QFontMetrics(theme.font("bodyStrong")).height()
         picture = themed_pixmap(theme, offer.icon, "accent.text" if self.isChecked() else "text.secondary", 20)
         painter.drawPixmap(14, (self.height() - 20) // 2, picture)
-        painter.setFont(theme.font("bodyStrong"))
+        font = line_font(theme, "bodyStrong", offer.label)
+        painter.setFont(font)
         painter.setPen(theme.colour("text.primary"))
         top = QRect(_TEXT_LEFT_PX, _PAD_PX, self._text_px(), name_px)
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, offer.label)
+        said = QFontMetrics(font).elidedText(offer.label, Qt.TextElideMode.ElideRight, self._text_px())
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter, said)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text.secondary"))
         below = QRect(_TEXT_LEFT_PX, _PAD_PX + name_px + 1, self._text_px(), self.height())
@@ -73,6 +78,8 @@ class ProviderCard(QRadioButton):
 
     def _paint_chip(self, painter: QPainter) -> None:
         theme, offer = self._session.theme, self.offer
+        if not offer.chip:
+            return
         role = "text.secondary" if offer.chip_group == "text" else f"{offer.chip_group}.text"
         painter.setFont(theme.font("captionStrong"))
         width, height = self._chip_px(), theme.length(_CHIP_PX)
@@ -88,6 +95,8 @@ class ProviderCard(QRadioButton):
         painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, offer.chip)
 
     def _chip_px(self) -> int:
+        if not self.offer.chip:
+            return 0
         metrics = QFontMetrics(self._session.theme.font("captionStrong"))
         return metrics.horizontalAdvance(self.offer.chip) + (34 if self.offer.chip_icon else 16)
 

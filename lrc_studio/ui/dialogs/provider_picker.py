@@ -29,6 +29,8 @@ class Cards(QWidget):
             group.addButton(card)
             column.addWidget(card)
             card.toggled.connect(lambda on, card=card: self.chosen.emit(card.offer) if on else None)
+            card.clicked.connect(self._on_clicked)
+        self._by_hand = bool(provider_id)
         first = next((card for card in self._cards if card.offer.provider_id == provider_id), self._first())
         first.setChecked(True)
 
@@ -38,14 +40,22 @@ class Cards(QWidget):
         return next(card.offer for card in self._cards if card.isChecked())
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Say what is known now; the choice stays."""
+        """Say what is known now. A choice of the person stays; the program's own goes to the first that can act."""
         for card, offer in zip(self._cards, offers, strict=True):
             card.show_offer(offer)
+        if not self._by_hand and not self._first().isChecked():
+            focused = any(card.hasFocus() for card in self._cards)
+            self._first().setChecked(True)
+            if focused:
+                self.take_focus()
         self.chosen.emit(self.offer)
 
     def take_focus(self) -> None:
         """Give the chosen card the keyboard."""
         next(card for card in self._cards if card.isChecked()).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_clicked(self) -> None:
+        self._by_hand = True
 
     def _first(self) -> ProviderCard:
         """The first that can do something, else the first."""
@@ -74,6 +84,8 @@ class LeavesRow(QHBoxLayout):
 
 class ProviderPicker(Frame):
     """Chooses for the open song; what is found out of it while the dialog is open shows at once."""
+
+    fits = True
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Find the times", MIDDLE_PX, parent)

@@ -10,18 +10,26 @@ from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.dialogs.tier_fields import TierFields
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.services.keys import KEPT_IN, PLACES, KeyTest
+from lrc_studio.ui.services.tiers import TierNumbers
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.spinner import Spinner
 from lrc_studio.ui.widgets import across, button, down, label, set_button_icon
 
+_SOURCES = {
+    True: "Keys are shown only once there: copy it now.",
+    False: "Make a key on the service's own page, or copy the one you have there.",
+}
+_TESTS = {True: "Reads the list of your tasks once", False: "Asks for your credits once"}
+
 
 class ServiceKeyDialog(Frame):
-    """Takes a key for `session.services.keys`; nothing of it is shown but its first and last signs."""
+    """Takes a key for a service of `session.services.keys`; nothing of it is shown but its first and last signs."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         self._keys = session.services.keys
         self._held = self._keys.held()
-        super().__init__(session, f"Key for {self._keys.provider.label}", MIDDLE_PX, parent)
+        super().__init__(session, "Key of a service", MIDDLE_PX, parent)
+        self.body.addLayout(self._service_row())
         self.body.addLayout(self._source())
         self.body.addSpacing(4)
         self.body.addLayout(self._field_row())
@@ -29,7 +37,6 @@ class ServiceKeyDialog(Frame):
         self.body.addSpacing(8)
         self.tier = TierFields(self._keys.presets(), self._keys.numbers())
         self.body.addWidget(self.tier)
-        self.body.addSpacing(8)
         self.body.addLayout(self._place_row())
         self._remove = button("Remove key", "quiet")
         self._remove.setToolTip("Forgets it on this computer; at the service it stays until you revoke it there.")
@@ -37,11 +44,12 @@ class ServiceKeyDialog(Frame):
         self._remove.setVisible(self._held.removable)
         self.foot.addWidget(self._remove)
         self.keep = self.finish("Keep key", self._on_keep)
-        self.field.textChanged.connect(self._on_typed)
+        self.field.textChanged.connect(self._on_text)
         self._keys.tested.connect(self._on_tested)
         self._keys.looked.connect(self._on_looked)
+        self.service.currentIndexChanged.connect(self._on_service)
         self._keys.look()
-        self._on_typed()
+        self._on_service()
         self.field.setFocus()
 
     def done(self, result: int) -> None:
@@ -50,32 +58,55 @@ class ServiceKeyDialog(Frame):
         super().done(result)
         self.session.services.key_dialog_closed(bool(result))
 
+    def _service_row(self) -> QHBoxLayout:
+        row = across(gap_px=12)
+        self.service = QComboBox()
+        self.service.setAccessibleName("Service")
+        for provider in self._keys.providers:
+            self.service.addItem(provider.label, provider.id)
+        self.service.setCurrentIndex(self.service.findData(self._keys.provider.id))
+        row.addWidget(label("Service"))
+        row.addWidget(self.service)
+        row.addStretch(1)
+        return row
+
     def _source(self) -> QHBoxLayout:
         row = across(gap_px=8)
         words = down(gap_px=2)
-        said = label("Keys are shown only once there: copy it now.")
+        self._shown_once = label("")
         leaked = label("If it leaked, reset it there. It is never written to a log, a project or a job.", "small")
-        for part in (said, leaked):
+        for part in (self._shown_once, leaked):
             part.setWordWrap(True)
             words.addWidget(part)
         row.addLayout(words, 1)
-        page = button("Open the key page")
-        set_button_icon(page, self.session.theme, "external", "text.primary")
-        page.setToolTip(self._keys.provider.key_page)
-        page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._keys.provider.key_page)))
-        row.addWidget(page)
+        self._page = button("Open the key page")
+        set_button_icon(self._page, self.session.theme, "external", "text.primary")
+        self._page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._keys.provider.key_page)))
+        row.addWidget(self._page)
         return row
+
+    def _on_service(self, *_: object) -> None:
+        """The dialog is about another service: what was typed was meant for the one before."""
+        keys = self._keys
+        keys.stop_test()
+        keys.choose(self.service.currentData())
+        self.field.clear()
+        self._page.setToolTip(keys.provider.key_page)
+        self._shown_once.setText(_SOURCES[keys.has_tiers])
+        self.test.setToolTip(f"{_TESTS[keys.has_tiers]}; costs nothing.")
+        self.tier.setVisible(keys.has_tiers)
+        self._on_looked()
+        self.adjustSize()
 
     def _field_row(self) -> QHBoxLayout:
         row = across(gap_px=8)
         self.field = QLineEdit()
         self.field.setAccessibleName("Key")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText(self._held.masked or "Paste the key here")
+        self._hint()
         self.field.setMaxLength(512)
         row.addWidget(self.field, 1)
         self.test = button("Test")
-        self.test.setToolTip("Reads the list of your tasks once; costs nothing.")
         self.test.clicked.connect(self._on_test)
         row.addWidget(self.test)
         return row
@@ -112,7 +143,7 @@ class ServiceKeyDialog(Frame):
     def _on_looked(self) -> None:
         """The keychain was asked, which takes a while where it is slow or has to be opened."""
         held = self._held = self._keys.held()
-        self.field.setPlaceholderText(held.masked or "Paste the key here")
+        self._hint()
         self._remove.setVisible(held.removable)
         if not self._keys.testing and not self.field.text():
             self._say(held.sentence, "")
@@ -126,11 +157,23 @@ class ServiceKeyDialog(Frame):
             self.place.setCurrentIndex(self.place.findData(held.place))
         self._on_typed()
 
-    def _on_typed(self, *_: object) -> None:
+    def _hint(self) -> None:
+        shown = self._held.masked.strip("…")  # nothing is shown of a short key
+        self.field.setPlaceholderText(self._held.masked if shown else "Paste the key here")
+
+    def _on_text(self, *_: object) -> None:
+        """What was said of another key is not true of this one."""
+        self._keys.stop_test()
+        self._say("" if self.field.text() else self._held.sentence, "")
+        self._on_typed()
+
+    def _on_typed(self) -> None:
         typed = bool(self.field.text().strip())
         self.test.setEnabled((typed or bool(self._held.masked)) and not self._keys.testing)
         self.keep.setEnabled(typed or bool(self._held.masked))
         self.keep.setText("Keep key" if typed or not self._held.masked else "Keep these settings")
+        if not (typed or self._keys.has_tiers or self._held.removable):
+            self.keep.setEnabled(False)
 
     def _on_test(self) -> None:
         self._keys.test(self.field.text().strip())
@@ -151,8 +194,12 @@ class ServiceKeyDialog(Frame):
             self._mark.setPixmap(themed_pixmap(self.session.theme, "done" if kind == "good" else "error", role, 14))
 
     def _on_keep(self) -> None:
-        self._keys.keep(self.field.text().strip(), self.place.currentData(), self.tier.numbers)
+        self._keys.keep(self.field.text().strip(), self.place.currentData(), self._numbers())
         self.accept()
+
+    def _numbers(self) -> TierNumbers | None:
+        """The limits that were chosen, where the service has accounts of several sizes."""
+        return self.tier.numbers if self._keys.has_tiers else None
 
     def _on_remove(self) -> None:
         self._keys.remove()

@@ -9,7 +9,7 @@ from lrc_studio.ui.icons import icon, themed_pixmap
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import ElidedLabel, across, button, down, label, set_button_icon
 
-_LINE_PX, _MOST_LINES = 22, 8
+_LINE_PX, _GAP_PX, _EDGES_PX, _MOST_LINES = 22, 8, 10, 8
 
 
 class BatchRow(QFrame):
@@ -35,6 +35,7 @@ class BatchRow(QFrame):
         self._songs = QListWidget()
         self._songs.setObjectName("batchSongs")
         self._songs.setAccessibleName("Songs of the folder")
+        self._songs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._songs.setIconSize(QSize(14, 14))
         self._songs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._songs.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -46,7 +47,7 @@ class BatchRow(QFrame):
     def _head(self) -> QHBoxLayout:
         head = across(gap_px=8)
         words = down(gap_px=1)
-        self._title, self._sentence = ElidedLabel(), label("", "small")
+        self._title, self._sentence = ElidedLabel(role="strong"), label("", "small")
         self._sentence.setWordWrap(True)
         words.addWidget(self._title)
         words.addWidget(self._sentence)
@@ -68,7 +69,6 @@ class BatchRow(QFrame):
         if not model.begun:
             return
         self._mark.setPixmap(themed_pixmap(theme, "batch", "accent.text" if model.running else "text.secondary", 18))
-        self._title.setFont(theme.font("bodyStrong"))
         self._title.say(model.title)
         self._sentence.setText(model.sentence)
         self._bar.setRange(0, max(1, model.total))
@@ -78,7 +78,8 @@ class BatchRow(QFrame):
         set_button_icon(self._step, theme, "play.pause" if model.running else "play.toggle", "text.primary")
         self._away.setIcon(icon(theme, "close"))
         self._away.setVisible(not model.running)
-        self._songs.setVisible(self._songs_toggle.isChecked())
+        self._songs_toggle.setVisible(model.total > 0)  # of a folder that was stopped only its name is known
+        self._songs.setVisible(model.total > 0 and self._songs_toggle.isChecked())
         self._songs_toggle.setText("Hide the songs" if self._songs_toggle.isChecked() else "Show the songs")
         if self._songs_toggle.isChecked():
             self._fill()
@@ -86,8 +87,8 @@ class BatchRow(QFrame):
     def _fill(self) -> None:
         """One line a song: its state as a mark and words. Lines are made once and then only changed."""
         songs, theme = self._model.songs, self._session.theme
-        line_px = self._songs.sizeHintForRow(0) if self._songs.count() else theme.length(_LINE_PX)
-        self._songs.setFixedHeight(min(_MOST_LINES, max(1, len(songs))) * max(line_px, _LINE_PX) + 10)
+        line_px = max(self._songs.fontMetrics().height() + _GAP_PX, theme.length(_LINE_PX))
+        self._songs.setFixedHeight(min(_MOST_LINES, max(1, len(songs))) * line_px + _EDGES_PX)
         while self._songs.count() > len(songs):
             self._songs.takeItem(self._songs.count() - 1)
         for place, song in enumerate(songs):
@@ -95,6 +96,7 @@ class BatchRow(QFrame):
             if item is None:
                 item = QListWidgetItem()
                 self._songs.addItem(item)
+            item.setSizeHint(QSize(1, line_px))  # as wide as the list, so that a long reason ends in dots
             text = f"{song.name}   {song.words}"
             if item.text() != text:
                 item.setText(text)

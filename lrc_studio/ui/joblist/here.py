@@ -88,9 +88,10 @@ class _Nothing(QWidget):
         sentence.setWordWrap(True)
         self._way = button("Auto sync with…")
         self._way.clicked.connect(actions.by_id("sync.choose").trigger)
-        for part in (self._picture, said, sentence, self._way):
-            column.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for part in (self._picture, said, self._way):
+            column.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.insertWidget(column.indexOf(self._way), sentence)  # at full width: aligned, its second line is cut off
         session.theme.changed.connect(self._draw)
         action = actions.by_id("sync.choose")
         action.changed.connect(lambda: self._way.setEnabled(action.isEnabled()))

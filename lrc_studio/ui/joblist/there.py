@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QToolButton, QWidg
 
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.joblist.row import Row
+from lrc_studio.ui.services.there import NO_KEY
 from lrc_studio.ui.services.words import STATUSES
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import ElidedLabel, across, clear_layout, down, label
@@ -30,6 +31,7 @@ class ThereList(QWidget):
         column.addWidget(self._list(), 1)
         column.addWidget(self._pager())
         self._model.changed.connect(self._show)
+        session.services.keys.looked.connect(self._on_key)
         session.theme.changed.connect(self._show)
         self._show()
 
@@ -38,6 +40,12 @@ class ThereList(QWidget):
         if not self._model.known:
             self._model.load(1, self._status.currentData())
         self._show()
+
+    def _on_key(self) -> None:
+        """A key that was entered while the list is in sight brings its tasks."""
+        model = self._model
+        if self.isVisible() and self._session.services.keys.known and model.said in ("", NO_KEY) and not model.busy:
+            self.wake()
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -31,6 +31,9 @@ class LyricsInvite(QWidget):
             made.clicked.connect(lambda _=False, asked=asked: session.asked.emit(asked))
             ways.addWidget(made)
         ways.addWidget(self._from_tags)
+        service = button("Ask a service")
+        service.clicked.connect(lambda: session.asked.emit("provider"))
+        ways.addWidget(service)
         ways.addStretch(1)
         column.addLayout(ways)
         column.addStretch(1)
@@ -41,8 +44,8 @@ class LyricsInvite(QWidget):
         tags = self._session.song.tags
         self._found = embedded_lyrics(tags) if tags else None
         self._from_tags.setVisible(self._found is not None)
-        more = ", or take them from the song's tags" if self._found else ""
-        self._told.setText(f"Paste them{',' if more else ' or'} open a file{more}.")
+        more = ", take them from the song's tags" if self._found else ""
+        self._told.setText(f"Paste them, open a file{more}, or let a service hear them.")
 
     def _on_from_tags(self) -> None:
         if self._found:

@@ -134,10 +134,10 @@ class Batches(QObject):
     def choose(self, offer: Offer) -> None:
         """Time the folder that was looked at with the provider of an offer."""
         if offer.does == "key":
-            self._services.ask_key()
+            self._services.ask_key(self._services.provider.id, lambda: self.look(self.plan.folder))
             return
         self._services.show_panel()
-        self._session.jobs.start(_TASK, self._run(self.plan.folder, offer.provider_id, _FORMAT))
+        self._session.jobs.start(_TASK, self._run(self.plan.folder, offer.provider_id, _FORMAT, True))
 
     def step(self) -> None:
         """Pause, or go on."""
@@ -145,9 +145,9 @@ class Batches(QObject):
         if batch is not None and self.at_work:
             (batch.go_on if batch.paused else batch.pause)()
         elif batch is not None:
-            self._session.jobs.start(_TASK, self._run(batch.folder, batch.provider_id, batch.format_id))
+            self._session.jobs.start(_TASK, self._run(batch.folder, batch.provider_id, batch.format_id, batch.copies))
         elif left is not None:
-            self._session.jobs.start(_TASK, self._run(Path(left.folder), left.provider, left.format_id))
+            self._session.jobs.start(_TASK, self._run(Path(left.folder), left.provider, left.format_id, left.copies))
         self.changed.emit()
 
     def put_away(self) -> None:
@@ -161,7 +161,8 @@ class Batches(QObject):
             self.begin()
 
     async def _look(self, folder: Path) -> None:
-        plan = await self._session.jobs.in_thread(_LOOK, lambda report: plan_of(folder, _SUFFIX, report))
+        service = self._services.provider
+        plan = await self._session.jobs.in_thread(_LOOK, lambda report: plan_of(folder, _SUFFIX, service, report))
         if not plan.songs:
             self._session.messages.toast(f"There are no songs in “{folder.name}”", kind="info")
             return
@@ -170,7 +171,8 @@ class Batches(QObject):
             self._services.keys.look()
         self._session.asked.emit("batch")
 
-    async def _run(self, folder: Path, provider_id: str, format_id: str) -> None:
+    async def _run(self, folder: Path, provider_id: str, format_id: str, copies: bool) -> None:
+        """`copies`: the person was told which songs are sent as a smaller copy."""
         from lrc_studio.workflows.batch import Batch, run_offline
         from lrc_studio.workflows.batch_service import ahead_of, run_at_service
         from lrc_studio.workflows.batch_songs import planned
@@ -178,7 +180,13 @@ class Batches(QObject):
 
         songs = await self._session.jobs.in_thread(_TASK, lambda _report: planned(folder, f".{format_id}"))
         batch = self._batch = Batch(
-            folder, songs, provider_id, format_id, self._on_report, lambda _standing: self._reported.emit()
+            folder,
+            songs,
+            provider_id,
+            format_id,
+            self._on_report,
+            lambda _standing: self._reported.emit(),
+            copies=copies and provider_id != OFFLINE.id,
         )
         self._left = None
         self._later()

@@ -1,4 +1,4 @@
-"""The one open desk at the service: made off the window's thread, kept for all jobs, closed with the key."""
+"""The open desks, one a service: made off the window's thread, kept for all jobs, closed with the key."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
+from lrc_studio.ui.services.words import credits_left
+
 if TYPE_CHECKING:
+    from lrc_studio.providers.base import Provider
     from lrc_studio.storage.jobs import JobStore
     from lrc_studio.ui.services.desk import Services
+    from lrc_studio.workflows.id_desk import IdDesk
     from lrc_studio.workflows.service_desk import Desk
 
 
@@ -22,6 +26,8 @@ class Connection:
         self._opening = asyncio.Lock()
         self._stack = AsyncExitStack()
         self._desk: Desk | None = None
+        self._id_desks: dict[str, IdDesk] = {}
+        self._id_stack = AsyncExitStack()
         self._store: JobStore | None = None
         self.make_client: Callable[[], Any] = _make_client
 
@@ -43,7 +49,7 @@ class Connection:
         """The desk for the key that is held. Raises KeyRefusedError without one, UsageError for an unsafe address."""
         async with self._opening:
             if self._desk is None:
-                key = await asyncio.to_thread(self._services.keys.needed)
+                key = await asyncio.to_thread(self._services.keys.needed, self._services.provider)
                 self._desk = await self.desk_for(key, self._stack)
             return self._desk
 
@@ -58,6 +64,40 @@ class Connection:
             open_desk(provider, store, key, clock=clock, patience_s=math.inf, client=client)
         )
 
+    async def id_desk(self, provider: Provider) -> IdDesk:
+        """The desk at a service that is asked by ids. Raises KeyRefusedError without a key."""
+        async with self._opening:
+            if provider.id not in self._id_desks:
+                key = await asyncio.to_thread(self._services.keys.needed, provider)
+                self._id_desks[provider.id] = await self._id_desk_for(provider, key, self._id_stack)
+            return self._id_desks[provider.id]
+
+    def drop(self, provider: Provider) -> None:
+        """Another key: the next desk at this service is opened with it; what is under way ends with the old one."""
+        self._id_desks.pop(provider.id, None)
+
+    async def proof(self, provider: Provider, typed: str) -> str:
+        """What a request that costs nothing brings with the key that was typed, or the one held: credits, or "".
+
+        Raises what the service says where the key is not good.
+        """
+        async with AsyncExitStack() as stack:
+            if provider is self._services.provider:
+                desk = await (self.desk_for(typed, stack) if typed else self.desk())
+                await desk.service.tasks(1, 1)
+                return ""
+            asked = await (self._id_desk_for(provider, typed, stack) if typed else self.id_desk(provider))
+            return f": {credits_left(await asked.service.credits())}"
+
+    async def _id_desk_for(self, provider: Provider, key: str, stack: AsyncExitStack) -> IdDesk:
+        from lrc_studio.workflows.id_desk import open_id_desk
+
+        store = await self.store()
+        client = await stack.enter_async_context(await asyncio.to_thread(self.make_client))
+        return await stack.enter_async_context(
+            open_id_desk(provider, store, key, clock=self._services.clock, patience_s=math.inf, client=client)
+        )
+
     async def renew(self) -> None:
         """Close the desk: the next one is opened with the key and the limits that are held then."""
         async with self._opening:
@@ -67,6 +107,8 @@ class Connection:
     async def close(self) -> None:
         """Close all, at the end of the program."""
         await self.renew()
+        self._id_desks.clear()
+        await self._id_stack.aclose()
         if self._store is not None:
             self._store.close()
             self._store = None

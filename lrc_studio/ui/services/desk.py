@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -12,23 +14,35 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from lrc_studio.core.errors import KeyRefusedError, UsageError
 from lrc_studio.providers import PROVIDERS, by_id
 from lrc_studio.providers.base import Clock, Provider, SystemClock
+from lrc_studio.storage.job_record import UPLOAD
 from lrc_studio.ui.services import questions
 from lrc_studio.ui.services.answers import Answers
 from lrc_studio.ui.services.batches import Batches
+from lrc_studio.ui.services.by_id import ById
 from lrc_studio.ui.services.connection import Connection
+from lrc_studio.ui.services.id_words import show_id_job
 from lrc_studio.ui.services.keys import Keys
 from lrc_studio.ui.services.looking import Looking
 from lrc_studio.ui.services.offers import Look, Offer, counted
 from lrc_studio.ui.services.runs import Runs
+from lrc_studio.ui.services.sounds import Sounds
 from lrc_studio.ui.services.there import There
-from lrc_studio.ui.services.words import Note, Shown, is_under_way, show_job
+from lrc_studio.ui.services.words import (
+    OPEN,
+    OPEN_AGAIN,
+    Note,
+    Shown,
+    credits_left,
+    is_under_way,
+    show_job,
+)
 from lrc_studio.ui.session import Session
 
 if TYPE_CHECKING:
     from lrc_studio.providers.base import TaskState
     from lrc_studio.storage.jobs import Job
 
-SERVICE = next(provider for provider in PROVIDERS if "key" in provider.needs)
+SERVICE = next(provider for provider in PROVIDERS if {"key", "audio"} <= provider.needs)
 """The service that takes songs."""
 _MOST_ROWS = 200
 
@@ -57,8 +71,10 @@ class Services(QObject):
         self.answers = Answers(self)
         self.there = There(self)
         self.batches = Batches(self)
+        self.ids = ById(self)
+        self.sounds = Sounds(self)
         self._looking = Looking(self)
-        self._picker_after_key = False
+        self._after_key: Callable[[], object] | None = None
 
     # ---- what is known ----------------------------------------------------------------------------------------------
 
@@ -98,9 +114,13 @@ class Services(QObject):
         return ", ".join(parts) or "none under way"
 
     def credits_words(self) -> str:
-        """What the account holds, as the service said last."""
-        told = next((job.credits_left for job in self.jobs() if job.credits_left is not None), None)
-        return "" if told is None else f"{self.provider.label}: {counted(told, 'credit')}"
+        """What the accounts of the keys that are held have left, as the services said last."""
+        mark, any_key = self.keys.held(self.provider.id).fingerprint, not self.keys.looked_once
+        jobs = (job for job in self.jobs() if job.provider == self.provider.id)
+        mine = (job for job in jobs if any_key or job.key_fingerprint == mark)
+        told = next((job.credits_left for job in mine if job.credits_left is not None), None)
+        first = () if told is None else (f"{self.provider.label}: {credits_left(told)}",)
+        return " · ".join((*first, *self.ids.all_credits))
 
     def shown(self, job: Job) -> Shown:
         """A job as its row shows it."""
@@ -108,21 +128,29 @@ class Services(QObject):
         deletes = provider.deletes and job.id not in self.answers.deleted
         at_work = self.runs.is_at_work(job.id)
         note = Note(str(error), isinstance(error, KeyRefusedError)) if error and not at_work else Note()
-        return show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+        if job.operation != UPLOAD:
+            return show_id_job(job, provider.label, self.clock.now_s(), at_work, note)
+        shown = show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+        return replace(shown, step=OPEN_AGAIN) if shown.step == OPEN and not self.answers.waits(job.id) else shown
 
     def is_of_open_song(self, job: Job) -> bool:
         """Whether the job belongs to the song that is open."""
         path = self.session.song.path
         return path is not None and Path(job.song_path) == path.absolute()
 
-    def origin(self) -> str:
-        """Where songs are sent to; the service's own address where another one was named that is not safe."""
+    def origin(self, provider: Provider | None = None) -> str:
+        """Where a service (the one that takes songs) is; its own address where another was named that is not safe."""
         from lrc_studio.providers.access import origin_of
 
+        provider = provider or self.provider
         try:
-            return origin_of(self.provider)
+            return origin_of(provider)
         except UsageError:
-            return self.provider.origin
+            return provider.origin
+
+    def host(self, provider: Provider) -> str:
+        """The name of the computer that a service is asked at."""
+        return urlsplit(self.origin(provider)).hostname or ""
 
     # ---- choosing ---------------------------------------------------------------------------------------------------
 
@@ -145,8 +173,9 @@ class Services(QObject):
         if does == "time":
             self.session.files.auto_sync()
         elif does == "key":
-            self._picker_after_key = True
-            self.ask_key()
+            self.ask_key(offer.provider_id, lambda: self.session.asked.emit("provider"))
+        elif does == "ids":
+            self.ask_ids(offer.provider_id)
         elif does == "show":
             self.show_panel()
         elif does == "take" and look.before:
@@ -156,16 +185,28 @@ class Services(QObject):
             if song is not None:
                 self.runs.send(song, look.copy_kbps if look.problem else None)
 
-    def ask_key(self) -> None:
-        """Open the key dialog."""
+    def ask_key(self, provider_id: str = "", then: Callable[[], object] | None = None) -> None:
+        """Open the key dialog for a service (the one it was about last where none is named).
+
+        `then` brings back the dialog that led to it, once it is closed.
+        """
+        if provider_id:
+            self.keys.choose(provider_id)
+        self._after_key = then
         self.session.asked.emit("service_key")
 
+    def ask_ids(self, provider_id: str = "") -> None:
+        """Open the dialog for a song by its id, at a service (the one used last where none is named)."""
+        if provider_id:
+            self.ids.choose(provider_id)
+        self.session.asked.emit("song_by_id")
+
     def key_dialog_closed(self, kept: bool) -> None:
-        """The key dialog is closed; where the provider picker led to it, the picker comes back."""
-        again, self._picker_after_key = self._picker_after_key, False
-        if again:
-            self._preferred_id = self.provider.id if kept else ""
-            self.session.asked.emit("provider")
+        """The key dialog is closed; the dialog that led to it comes back."""
+        then, self._after_key = self._after_key, None
+        if then:
+            self._preferred_id = self.keys.provider.id if kept else ""
+            then()
 
     def take_folder(self, folder: Path) -> None:
         """A folder was dropped or chosen: offer to time its songs."""
@@ -186,7 +227,10 @@ class Services(QObject):
             "stop": lambda: self.runs.stop(job),
             "delete": lambda: ask(questions.deleting(job, lambda: self.runs.delete_there(job))),
             "remove": lambda: ask(questions.removing(job, lambda: self.runs.remove(job))),
-            "key": self.ask_key,
+            "key": lambda: self.ask_key(job.provider),
+            "again": lambda: ask(questions.asking_again(job, lambda: self.runs.resume(job))),
+            "sound": lambda: self.sounds.ask_of(job),
+            "texts": lambda: self.ids.show_texts(job),
             "trace": lambda: self.copy(job.trace_id or job.task_id or ""),
             "support": lambda: self.ask_support(job),
         }

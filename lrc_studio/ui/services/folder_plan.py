@@ -31,13 +31,17 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class FolderPlan:
-    """A folder's songs: `todo` have no lyrics file yet, `worded` of these have words to be timed."""
+    """A folder's songs: `todo` have no lyrics file yet, `worded` of these have words to be timed.
+
+    `todo_bytes` is what a service would be sent, `copies` how many of the songs as a smaller copy.
+    """
 
     folder: Path
     songs: tuple[BatchSong, ...]
     todo: int = 0
     worded: int = 0
     todo_bytes: int = 0
+    copies: int = 0
 
     @property
     def name(self) -> str:
@@ -56,17 +60,24 @@ class SongLine:
     note: str
 
 
-def plan_of(folder: Path, suffix: str, report: Report) -> FolderPlan:
-    """What is in a folder; blocking, reads the songs' tags. Raises InputError where it cannot be read."""
+def plan_of(folder: Path, suffix: str, service: Provider, report: Report) -> FolderPlan:
+    """What is in a folder, and what of it `service` would be sent; blocking, looks into each song.
+
+    Raises InputError where it cannot be read.
+    """
     from lrc_studio.workflows.batch_songs import planned
+    from lrc_studio.workflows.services import tier_of
 
     songs = planned(folder, suffix)
     todo = [song for song in songs if not song.target.exists()]
-    worded = 0
+    worded = copies = count = 0
+    max_bytes = tier_of(service.id).max_bytes
     for place, song in enumerate(todo):
         report(Progress("batch-look", place, len(todo), "Looking at the songs"))
         worded += _has_words(song.path)
-    return FolderPlan(folder, songs, len(todo), worded, sum(song.path.stat().st_size for song in todo))
+        sent, as_copy = _sent(song.path, service.label, max_bytes)
+        count, copies = count + sent, copies + as_copy
+    return FolderPlan(folder, songs, len(todo), worded, count, copies)
 
 
 def plan_words(plan: FolderPlan) -> str:
@@ -85,6 +96,7 @@ def folder_offers(
         f"Time {counted(plan.worded, 'song')} on this computer", "time" if plan.worded else "",
     )  # fmt: skip
     songs = counted(plan.todo, "song")
+    copies = f", {plan.copies} of them as a smaller copy made here" if plan.copies else ""
     there = Offer(
         service.id,
         service.label,
@@ -92,7 +104,7 @@ def folder_offers(
         f"Sends each song. About {passed(service_s(plan.todo, numbers))} with the limits of this key",
         "Uses credits" if has_key else "Needs a key",
         "text" if has_key else "warning",
-        f"Sends {songs} ({megabytes(plan.todo_bytes)}) to {urlsplit(origin).hostname}",
+        f"Sends {songs} ({megabytes(plan.todo_bytes)}{copies}) to {urlsplit(origin).hostname}",
         f"Send {songs}" if has_key else "Enter key",
         ("send" if plan.todo else "") if has_key else "key",
         "" if has_key else "key",
@@ -110,6 +122,8 @@ def service_s(songs: int, numbers: TierNumbers) -> float:
 def song_line(standing: Standing) -> SongLine:
     """A song of a batch as its line shows it."""
     icon, role, words = _MARKS[standing.state]
+    if standing.state == "failed" and standing.message:
+        words = f"{words}: {standing.message}"
     return SongLine(standing.song.path.stem, words, icon, role, standing.message)
 
 
@@ -118,6 +132,19 @@ def _words_sentence(plan: FolderPlan) -> str:
         return "On this computer, with the lyrics beside each song or in its tags"
     missing = plan.todo - plan.worded
     return f"On this computer. {counted(missing, 'song')} {'has' if missing == 1 else 'have'} no lyrics to be timed"
+
+
+def _sent(song: Path, service: str, max_bytes: int) -> tuple[int, bool]:
+    """How many bytes a service is sent of a song, 0 where none can be, and whether as a smaller copy."""
+    from lrc_studio.workflows.preflight import preflight
+
+    try:
+        found = preflight(song, service, max_bytes)
+    except (StudioError, OSError):
+        return 0, False
+    if found.trouble is None:
+        return found.bytes, False
+    return (found.copy.bytes, True) if found.copy else (0, False)
 
 
 def _has_words(song: Path) -> bool:

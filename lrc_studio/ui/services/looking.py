@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import InputError
 from lrc_studio.providers.base import OFFLINE
-from lrc_studio.ui.services.offers import Look, Offer, offline_offer, service_offer
+from lrc_studio.ui.services.offers import Look, Offer, id_offer, offline_offer, service_offer
 
 if TYPE_CHECKING:
     from lrc_studio.core.progress import Report
@@ -28,6 +28,7 @@ class Looking:
 
     def start(self) -> None:
         """Look at the open song; the services' `looked` follows."""
+        self._services.keys.look()
         path = self._services.session.song.path
         if path is None:
             return
@@ -42,11 +43,11 @@ class Looking:
         return (
             offline_offer(OFFLINE, lines),
             service_offer(services.provider, services.origin(), self.look, services.keys.known),
+            *(id_offer(each, services.origin(each), services.keys.knows(each.id)) for each in services.ids.providers),
         )
 
     async def _look(self, path: Path) -> None:
         services = self._services
-        services.keys.look()
         store = await services.connection.store()
         look = await services.session.jobs.in_thread(
             _TASK, lambda report: look_at(path, services.provider.id, services.provider.label, store, report)

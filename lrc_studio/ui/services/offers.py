@@ -68,7 +68,7 @@ def offline_offer(provider: Provider, lines: int) -> Offer:
     sentence = provider.summary if lines else "Needs the lyrics: paste them or open a file first"
     return Offer(
         provider.id, provider.label, "provider.offline", sentence, "Free", "success", NOTHING_LEAVES,
-        f"Time {counted(lines)}", "time" if lines else "",
+        f"Time {counted(lines)}" if lines else "Time the lines", "time" if lines else "",
     )  # fmt: skip
 
 
@@ -87,6 +87,17 @@ def service_offer(provider: Provider, origin: str, look: Look, has_key: bool) ->
         primary, does = "Enter key", "key"
     if not provider.costs:
         chip, group = "Free", "success"
+    return Offer(provider.id, provider.label, "provider.service", sentence, chip, group, foot, primary, does, chip_icon)
+
+
+def id_offer(provider: Provider, origin: str, has_key: bool) -> Offer:
+    """The card of a service that is asked by ids and is at `origin`."""
+    text = " Lyrics without times too." if "text" in provider.gives else ""
+    sentence = f"For songs made there: needs the task's id, gives words with times and a waveform.{text}"
+    foot = f"Sends only the ids to {urlsplit(origin).hostname}"
+    chip, group, chip_icon, primary, does = "Uses credits", "text", "", "Song by id…", "ids"
+    if not has_key:
+        chip, group, chip_icon, primary, does = "Needs a key", "warning", "key", "Enter key", "key"
     return Offer(provider.id, provider.label, "provider.service", sentence, chip, group, foot, primary, does, chip_icon)
 
 

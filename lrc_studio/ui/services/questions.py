@@ -37,6 +37,12 @@ def deleting_task(title: str, kept_here: bool, then: Callable[[], object]) -> Qu
     return Question(f"Delete {title} at the service?", kept, "Delete there", then, destroys=True)
 
 
+def asking_again(job: Job, then: Callable[[], object]) -> Question:
+    """Before a paid question is asked once more whose first answer was lost or empty."""
+    sentence = f"{job.message} It may be charged for once more."
+    return Question(f"Ask about {job.song_title} once more?", sentence, "Ask once more", then)
+
+
 def removing(job: Job, then: Callable[[], object]) -> Question:
     """Before a job is forgotten here."""
     if job.result_lrc:

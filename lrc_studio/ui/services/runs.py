@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lrc_studio.core.errors import Cancelled, KeyRefusedError, StudioError
+from lrc_studio.providers import by_id as provider_of
+from lrc_studio.storage.job_record import UPLOAD
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.services import telling
 
@@ -59,7 +61,7 @@ class Runs(QObject):
 
     def is_at_work(self, job_id: str) -> bool:
         """Whether the program is busy with this job."""
-        return self._session.jobs.running(_task(job_id))
+        return self._session.jobs.running(_task(job_id)) or self._services.ids.job_id == job_id
 
     def begin(self) -> None:
         """At the start: read the journal where there is one, and take up what an earlier run left."""
@@ -70,8 +72,10 @@ class Runs(QObject):
         self._session.jobs.start("service-start", self._send(song, copy_kbps))
 
     def resume(self, job: Job) -> None:
-        """Go on with a job from where it stands; nothing that may have arrived is sent again."""
+        """Go on with a job from where it stands, at once; nothing that may have arrived is sent again."""
         self.notes.pop(job.id, None)
+        if job.task_id and self.is_at_work(job.id):  # it waits for its next try: the waiting is begun anew
+            self._session.jobs.start(_task(job.id), self._run(job.id, quiet=True))
         self.start(job.id)
 
     def retry(self, job: Job) -> None:
@@ -85,8 +89,9 @@ class Runs(QObject):
         self.touch(job_id)
 
     def stop(self, job: Job) -> None:
-        """Stop a job here; the service goes on."""
-        self._stopping.add(job.id)
+        """Stop a job here; the service goes on. What is asked by ids says itself how it was stopped."""
+        if job.operation == UPLOAD:
+            self._stopping.add(job.id)
         self._session.jobs.cancel(_task(job.id))
 
     def delete_there(self, job: Job) -> None:
@@ -124,6 +129,11 @@ class Runs(QObject):
             self._jobs = {job.id: job for job in store.all()}
         self._services.changed.emit()
 
+    def refresh(self) -> None:
+        """Read all jobs anew: one may have been made elsewhere."""
+        self._changed.clear()
+        self.reload()
+
     async def leave(self, folder: str) -> None:
         """Leave a folder's songs alone: its batch takes them up."""
         mine = [job.id for job in self._jobs.values() if job.batch == folder and self.is_at_work(job.id)]
@@ -131,10 +141,11 @@ class Runs(QObject):
 
     async def renew(self) -> None:
         """Another key or other limits: what is at work goes on with them."""
-        running = [job_id for job_id in self._jobs if self.is_at_work(job_id)]
+        uploads = {job.id for job in self._jobs.values() if job.operation == UPLOAD}
+        running = [job_id for job_id in self._jobs if job_id in uploads and self.is_at_work(job_id)]
         await self._cancelled(running)
         await self._services.connection.renew()
-        waiting = {job_id for job_id, error in self.notes.items() if isinstance(error, KeyRefusedError)}
+        waiting = {job_id for job_id, error in self.notes.items() if isinstance(error, KeyRefusedError)} & uploads
         for job_id in dict.fromkeys([*running, *waiting]):
             self.notes.pop(job_id, None)
             self.start(job_id, quiet=True)
@@ -165,9 +176,8 @@ class Runs(QObject):
         job = await self.order(order)
         self._services.answers.expect(job.id)
         self._session.messages.clear(telling.KEY)
-        self._session.messages.toast(
-            f"Sending {job.song_title}", Choice("Show jobs", self._services.show_panel), kind="info"
-        )
+        ways = () if self._services.panel_open else (Choice("Show jobs", self._services.show_panel),)
+        self._session.messages.toast(f"Sending {job.song_title}", *ways, kind="info")
         self.start(job.id)
 
     async def order(self, order: Order) -> Job:
@@ -177,16 +187,13 @@ class Runs(QObject):
         try:
             desk = await self._services.connection.desk()
         except KeyRefusedError:
-            self._services.ask_key()
+            self._services.ask_key(self._services.provider.id)
             raise
         return start(desk.store, desk.provider, desk.origin, desk.fingerprint, order, again=True)
 
     async def _run(self, job_id: str, quiet: bool) -> None:
-        from lrc_studio.workflows import service_jobs
-
         try:
-            desk = await self._services.connection.desk()
-            job = await service_jobs.run(desk, job_id, lambda _progress: self._reported.emit(job_id))
+            job = await self._worked(job_id)
         except asyncio.CancelledError:
             self._stopped(job_id)
             raise
@@ -195,6 +202,20 @@ class Runs(QObject):
         else:
             self.notes.pop(job_id, None)
             self._services.answers.arrived(job)
+
+    async def _worked(self, job_id: str) -> Job:
+        """The job at its end: a song that was sent, or what was asked for by ids."""
+        from lrc_studio.workflows import by_id, service_jobs
+
+        def report(_progress: object) -> None:
+            self._reported.emit(job_id)
+
+        connection = self._services.connection
+        job = (await connection.store()).get(job_id)
+        if job is None or job.operation == UPLOAD:
+            return await service_jobs.run(await connection.desk(), job_id, report)
+        desk = await connection.id_desk(provider_of(job.provider))
+        return (await by_id.resume(desk, job_id, report)).job
 
     def _on_ended(self, name: str) -> None:
         if name.startswith(_PREFIX):

@@ -57,7 +57,10 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         session.messages.trouble(error)
         return
     title, text, names = next((said for kind, said in _TOLD if isinstance(error, kind)), ("", "", ("details",)))
-    if isinstance(error, KeyRefusedError) and session.services.keys.held().place == "keychain":
+    if (
+        isinstance(error, KeyRefusedError)
+        and session.services.keys.held(job.provider if job else "").place == "keychain"
+    ):
         text = "It stays in your keychain until you replace it."
     text = text or str(error)
     if job is not None and not session.services.is_of_open_song(job):
@@ -65,7 +68,8 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         session.messages.toast(said, _choices(session, error, job)["show"], kind="warning")
         return
     ways = _choices(session, error, job)
-    chosen = [ways[name] for name in names if name in ways]
+    useless = "show" if session.services.panel_open else ""
+    chosen = [ways[name] for name in names if name in ways and name != useless]
     kind = "warning" if isinstance(error, OutcomeUnknownError | RateLimitedError | NotFinishedError) else "danger"
     session.messages.banner(KEY, text, *chosen, kind=kind, title=title, icon=_icon(error))
 
@@ -80,6 +84,7 @@ def _icon(error: StudioError) -> str:
 
 def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str, Choice]:
     services = session.services
+    provider_id = job.provider if job else services.provider.id
 
     def clearing(run: Callable[[], object]) -> Callable[[], None]:
         def press() -> None:
@@ -89,13 +94,15 @@ def _choices(session: Session, error: StudioError, job: Job | None) -> dict[str,
         return press
 
     ways = {
-        "key": Choice("Replace key", clearing(services.ask_key)),
-        "account": Choice("Check the account", clearing(services.ask_key)),
+        "key": Choice("Replace key", clearing(lambda: services.ask_key(provider_id))),
+        "account": Choice("Check the account", clearing(lambda: services.ask_key(provider_id))),
         "offline": Choice("Use offline", clearing(session.files.auto_sync)),
         "page": Choice("Open the service's page", clearing(lambda: services.open_page(job))),
         "show": Choice("Show jobs", clearing(services.show_panel)),
         "details": Choice("Details", lambda: session.messages.show_details(error)),
     }
+    if not any(line.text.strip() for line in session.document.lyrics.lines):
+        del ways["offline"]  # it times the words there are, and hears none
     if job:
         ways["again"] = Choice("Try now", clearing(lambda: services.do("resume", job.id)))
         ways["look"] = Choice("Look again", clearing(lambda: services.do("resume", job.id)))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 JOB = "tasks"
 PAGE = 20
+NO_KEY = "Enter a key to see what the service keeps for you."
 _MARKS = {
     "COMPLETED": ("done", "success.graphic", "done"),
     "FAILED": ("job.failed", "danger.graphic", "not done"),
@@ -98,7 +99,7 @@ class There(QObject):
         if not self._services.keys.known:
             await self._services.keys.find()
         if not self._services.keys.known:
-            self.tasks, self.said, self.where = (), "Enter a key to see what the service keeps for you.", ""
+            self.tasks, self.said, self.where = (), NO_KEY, ""
             return
         desk = await self._services.connection.desk()
         self._take(await desk.service.tasks(page, PAGE, status))

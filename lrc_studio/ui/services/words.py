@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,8 @@ class Shown:
 
 
 OPEN = Step("open", "Open result", tip="Takes the times as one edit, which can be undone.", primary=True)
+OPEN_AGAIN = replace(OPEN, primary=False)
+"""For an answer that does not wait any more: many rows with a primary each would have none."""
 RESUME = Step("resume", "Resume", "job.retry", "Goes on asking the service; nothing is sent again.")
 TRY_NOW = Step("resume", "Try now", "job.retry", "Asks the service at once; nothing is sent again.")
 AGAIN = Step("resume", "Try again", "job.retry", "Nothing was taken before, so nothing is paid for twice.")
@@ -63,6 +65,12 @@ LOOK = Step("resume", "Look again", "job.retry", "Looks for the upload in the se
 RETRY = Step("retry", "Send again", "job.retry", "Sends the song once more; the service may charge for it.")
 STOP = Step("stop", "Stop here", "job.stop", "The service goes on and may charge for it. The job can be resumed.")
 KEY = Step("key", "Enter key", "key", "The job goes on with the key it was begun with.")
+ASK = Step("resume", "Ask the service", "job.retry", "Nothing was charged before.")
+ASK_AGAIN = Step("again", "Ask once more", "job.retry", "The service may charge for it once more; it is asked first.")
+LOOK_THERE = Step("resume", "Look again", "job.retry", "Looks whether the lyrics are written; costs nothing.")
+SOUND = Step("sound", "Fetch the sound…", "provider.service", "Saves the song's sound from the service and opens it.")
+TEXTS = Step("texts", "Choose another text…", "lyrics.file", "Shows all that the task wrote; nothing is sent.")
+TASK_ID = Step("trace", "Copy task id", "edit.copy", "For a question to the service's support.")
 TRACE = Step("trace", "Copy trace id", "edit.copy", "For a question to the service's support.")
 SUPPORT = Step("support", "Ask the service's support", "external", "Opens its page; the trace id is copied with it.")
 DELETE = Step("delete", "Delete at the service", "job.delete", "Deletes the task and its data there.")
@@ -89,9 +97,9 @@ def is_under_way(job: Job) -> bool:
 
 def show_job(job: Job, service: str, now_s: float, at_work: bool, note: Note = Note(), deletes: bool = True) -> Shown:
     """A job as its row shows it: `service` is the service's name, `at_work` whether the program is busy with it."""
-    icon, role = _mark(job, at_work)
-    parts = [service, *state_words(job, now_s, at_work), _when(job, now_s)]
-    said = note.text or ("" if job.state == "paused-rate" else job.message)
+    icon, role = mark_of(job, at_work)
+    parts = [service, *state_words(job, now_s, at_work), when_words(job, now_s)]
+    said = note.text or _said(job, at_work)
     return Shown(
         icon,
         role,
@@ -148,6 +156,11 @@ def credits_words(credits_used: int | None) -> str:
     return "" if credits_used is None else f"{credits_used} {'credit' if credits_used == 1 else 'credits'}"
 
 
+def credits_left(count: float) -> str:
+    """A balance in words; some services count in fractions: "412 credits", "5916.25 credits"."""
+    return f"{count:.10g} {'credit' if count == 1 else 'credits'}"
+
+
 def passed(seconds: float) -> str:
     """A length of time in at most two units: "38 s", "1 min 12 s", "2 h 5 min"."""
     whole = round(seconds)
@@ -160,7 +173,7 @@ def passed(seconds: float) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def _when(job: Job, now_s: float) -> str:
+def when_words(job: Job, now_s: float) -> str:
     """How long it runs, or how long ago it ended."""
     if is_under_way(job):
         return passed(max(0.0, now_s - job.created_s))
@@ -173,7 +186,7 @@ def _when(job: Job, now_s: float) -> str:
     return f"{then.day} {then:%b}"
 
 
-def _mark(job: Job, at_work: bool) -> tuple[str, str]:
+def mark_of(job: Job, at_work: bool) -> tuple[str, str]:
     """Icon ("" for the spinner) and colour role of a job's state."""
     if job.state == "succeeded":
         return "done", "success.graphic"
@@ -181,15 +194,27 @@ def _mark(job: Job, at_work: bool) -> tuple[str, str]:
         return "job.failed", "danger.graphic"
     if job.state in ("paused-rate", "timed-out", "cancelled-here"):
         return "job.waiting", "warning.graphic"
-    if not at_work or (job.message and job.state in ("submitted", "waiting", "running")):
+    if not at_work or _in_trouble(job, at_work):
         return "job.unreachable", "danger.graphic"
     return ("job.queued", "text.secondary") if job.state == "draft" else ("", "accent.text")
+
+
+def _said(job: Job, at_work: bool) -> str:
+    """The job's own sentence where its state does not say it; what is safe, where the error asks to try again."""
+    if _in_trouble(job, at_work):
+        return f"{job.message.partition('. ')[0].rstrip('.')}. Your upload is safe and not paid for twice."
+    return "" if job.state == "paused-rate" else job.message
+
+
+def _in_trouble(job: Job, at_work: bool) -> bool:
+    """Whether the program is busy with a job whose service did not answer it."""
+    return at_work and bool(job.message) and bool(job.task_id) and job.state in ("submitted", "waiting", "running")
 
 
 def _next_try(job: Job, now_s: float) -> str:
     """When a job in trouble asks again by itself."""
     left_s = (job.next_poll_at_s or 0.0) - now_s
-    return f"Next try in {passed(left_s)}." if left_s >= 1 else ""
+    return f"Next try in {passed(left_s)}." if left_s >= 1 else "Trying again now." if _in_trouble(job, True) else ""
 
 
 def _step(job: Job, at_work: bool) -> Step | None:
@@ -202,13 +227,13 @@ def _step(job: Job, at_work: bool) -> Step | None:
         return None if job.task_id else AGAIN
     if job.state == "orphaned" and not at_work:
         return LOOK
-    return STOP if at_work else TRY_NOW
+    return STOP if at_work and not _in_trouble(job, at_work) else TRY_NOW
 
 
 def _more(job: Job, at_work: bool, deletes: bool) -> list[Step]:
     """The other steps, for the menu."""
     steps = [RETRY] if job.state in ("failed", "empty") and job.task_id else []
-    steps += [STOP] if job.state == "paused-rate" and not at_work else []
+    steps += [STOP] if _in_trouble(job, at_work) or (job.state == "paused-rate" and not at_work) else []
     steps += [TRACE, SUPPORT] if job.trace_id or job.task_id else []
     over = job.state in ("succeeded", "failed", "empty")
     steps += [DELETE] if over and job.task_id and deletes else []

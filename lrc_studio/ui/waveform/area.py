@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from lrc_studio.core.waveform import covered_ms
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import tokens
@@ -16,17 +17,24 @@ from lrc_studio.ui.waveform.header import TrackHeader
 from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
 from lrc_studio.ui.waveform.ruler import Ruler
+from lrc_studio.ui.waveform.service import ServiceBand
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave import WaveBand
 
-BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, LineLane)
+BANDS: tuple[type[Band], ...] = (Overview, Ruler, ServiceBand, WaveBand, LineLane)
 """The bands from top to bottom; another one is a class and an entry here."""
 _AFTER_LYRICS_MS = 2000
 _TALLEST_PX = 16_777_215
 
 
 class WaveArea(QWidget):
-    """Everything above the transport that shows the song in time."""
+    """Everything above the transport that shows the song in time.
+
+    `resized_by(px)`: the area needs so many px more or less, for a band came or went; 0 where it may be higher or has
+    to be lower, for a song came or went.
+    """
+
+    resized_by = Signal(int)
 
     def __init__(self, session: Session, actions: BoundActions | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +46,10 @@ class WaveArea(QWidget):
         self.bands = [make(self.stage) for make in BANDS]
         self.headers = [TrackHeader(session, band) for band in self.bands]
         self._lay_out()
-        session.settings_changed.connect(self._on_settings_changed)
+        session.settings_changed.connect(self._show_bands)
         session.song.changed.connect(self._on_song_changed)
         session.document.changed.connect(self._on_song_changed)
         session.theme.changed.connect(self._on_width_changed)
-        self._on_settings_changed()
         self._on_song_changed()
 
     def band(self, kind: type[Band]) -> Band:
@@ -73,17 +80,30 @@ class WaveArea(QWidget):
         for header in self.headers:
             header.set_small(small)
 
-    def _on_settings_changed(self) -> None:
-        shown = self._session.settings.overview
-        place = BANDS.index(Overview)
-        self.bands[place].setVisible(shown)
-        self.headers[place].setVisible(shown)
-        self.updateGeometry()
+    @property
+    def extra_px(self) -> int:
+        """The height of the band that only some songs have, where it is shown."""
+        band = self.band(ServiceBand)
+        return 0 if band.isHidden() else band.height()
 
-    def _on_song_changed(self) -> None:
-        """Without a song the lyrics say how long the time is."""
+    def _show_bands(self, *_: object) -> None:
+        before_px, most_px = self.extra_px, self.maximumHeight()
+        for header, band in zip(self.headers, self.bands, strict=True):
+            if band.isHidden() == band.wanted:
+                header.setVisible(band.wanted)
+                band.setVisible(band.wanted)
+            header.tell()
+        self.setMaximumHeight(self.sizeHint().height() if self._session.song.sound is None else _TALLEST_PX)
+        self.updateGeometry()
+        if (self.extra_px, self.maximumHeight()) != (before_px, most_px):
+            self.resized_by.emit(self.extra_px - before_px)
+
+    def _on_song_changed(self, *_: object) -> None:
+        """Without a song the lyrics and their waveform say how long the time is."""
+        self._show_bands()
         session = self._session
-        self.setMaximumHeight(self.sizeHint().height() if session.song.sound is None else _TALLEST_PX)
         if session.song.sound is None:
-            ends = [span.end_ms for span in self.stage.spans()]
-            session.viewport.set_song(max(ends) + _AFTER_LYRICS_MS if ends else 0)
+            ends = [span.end_ms + _AFTER_LYRICS_MS for span in self.stage.spans()]
+            lyrics = session.document.lyrics
+            covered = covered_ms(lyrics, None) if lyrics.waveform else None
+            session.viewport.set_song(max([*ends, covered or 0]))

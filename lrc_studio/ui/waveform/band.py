@@ -19,13 +19,16 @@ _STRIP_PX = 8
 class Band(QWidget):
     """A band names itself for its track header (`title`, `icon`) and says how high it is (`height_token`).
 
-    `least_token` is the token of its smallest height where the band grows with the area, else "".
+    `least_token` is the token of its smallest height where the band grows with the area, else "". `colour_role` is the
+    colour of its name, `toggle` the action that shows and hides it, "" where it is always there.
     """
 
     title = ""
     icon = ""
     height_token = ""
     least_token = ""
+    colour_role = "text.secondary"
+    toggle = ""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,16 @@ class Band(QWidget):
         session.theme.changed.connect(self._fit_height)
         session.player.ticked.connect(self._on_ticked)
         self._fit_height()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the band is to be shown now."""
+        return True
+
+    @property
+    def subtitle(self) -> str:
+        """What its track header says below the name."""
+        return ""
 
     def scale(self) -> TimeScale:
         """Time to px of this band."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout
 
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.band import Band
@@ -23,6 +21,7 @@ from lrc_studio.ui.waveform.drop_item import DropItem
 from lrc_studio.ui.waveform.marker_item import MarkerItem, Placed
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.playhead_item import PlayheadItem
+from lrc_studio.ui.waveform.plot import plot_in
 from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave_item import WaveItem
@@ -54,16 +53,7 @@ class WaveBand(Band):
         self._on_viewport_changed()
 
     def _build_view(self) -> None:
-        self._graphics = pg.GraphicsView(self)
-        self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self.view_box.setYRange(-1, 1, padding=0)
-        self._graphics.setCentralItem(self.view_box)
-        # All input is handled here, in one way for every band.
-        self._graphics.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 1)  # the divider shows below
-        layout.addWidget(self._graphics)
+        self._graphics, self.view_box = plot_in(self)
         self.wave = WaveItem(self.stage, self.view_box, 1)
         self.markers = MarkerItem(self.stage, self.view_box, 2)
         self.drop = DropItem(self.stage, self.view_box, 3)
@@ -71,6 +61,12 @@ class WaveBand(Band):
         self.bubble = BubbleItem(self.stage, self.view_box, 5)
         self.view_box.sigXRangeChanged.connect(self._on_x_range_changed)
         self._moving = False
+
+    @property
+    def subtitle(self) -> str:
+        """Where the sound is, told only beside a service's waveform."""
+        both = self.session.document.lyrics.waveform is not None and self.session.song.sound is not None
+        return "This computer" if both and self.session.settings.service_wave else ""
 
     def refresh(self) -> None:
         has_song = self.session.song.sound is not None

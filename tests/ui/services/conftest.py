@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,14 +16,16 @@ from lrc_studio.app import Studio
 from lrc_studio.audio.player import Player
 from lrc_studio.providers.limits import PREMIUM
 from lrc_studio.workflows.services import keep_tier
-from tests.emulator import Emulator
+from tests.emulator import Emulator, SunoEmulator
 from tests.ui.fakes import HandOutput
 from tests.ui.services.at_work import Hands
+from tests.ui.services.by_ids import IdHands
 from tests.ui.services.hand_clock import HandClock
 from tests.ui.songs import make_song
 
 Start = Callable[[], Studio]
 End = Callable[[Studio], None]
+OpenAt = Callable[[str], IdHands]
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +103,33 @@ def hands(start: Start, clock: HandClock) -> Hands:
 def song(tmp_path: Path) -> Path:
     """A short song."""
     return make_song(tmp_path / "Harbour Lights.wav")
+
+
+@pytest.fixture
+def open_at(start: Start, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAt]:
+    """Starts the program with the key of a member's full account."""
+    running: list[SunoEmulator] = []
+
+    def begin(member: str) -> IdHands:
+        running.append(SunoEmulator(member).__enter__())
+        monkeypatch.setenv(f"LRC_STUDIO_URL_{member.upper()}", running[-1].origin)
+        monkeypatch.setenv(f"LRC_STUDIO_KEY_{member.upper()}", running[-1].key())
+        QGuiApplication.clipboard().clear()
+        return IdHands(start(), running[-1])
+
+    yield begin
+    QGuiApplication.clipboard().clear()
+    for each in running:
+        each.__exit__(None, None, None)
+
+
+@pytest.fixture
+def ids(open_at: OpenAt) -> IdHands:
+    """The program with a key of sunoapi.org."""
+    return open_at("sunoapi")
+
+
+@pytest.fixture
+def service(ids: IdHands) -> SunoEmulator:
+    """sunoapi.org, as the program of `ids` knows it."""
+    return ids.service

@@ -6,11 +6,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
+from lrc_studio.providers.limits import PREMIUM, Tier
 from lrc_studio.ui.dialogs.folder import FolderDialog
 from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.joblist.batch_row import BatchRow
+from lrc_studio.workflows.services import keep_tier
 from tests.emulator import Emulator
 from tests.ui.services.at_work import Hands, click
 from tests.ui.services.conftest import End, Start
@@ -100,7 +103,12 @@ def test_a_folder_on_this_computer(
         songs = row(hands).findChild(QListWidget)
         assert songs is not None
         said = [songs.item(place).text() for place in range(songs.count())]
-        assert said == ["Song 0   done", "Song 1   not done", "Song 2   had an LRC file"]
+        assert [words.partition(": ")[0] for words in said] == [
+            "Song 0   done",
+            "Song 1   not done",
+            "Song 2   had an LRC file",
+        ]
+        assert "lyrics" in said[1]
         assert "has no lyrics yet" in songs.item(1).toolTip()
         assert hands.told.toasts[-1].text == "1 song of “Album” timed, 1 not done"
 
@@ -139,6 +147,7 @@ def test_a_folder_is_paused_and_goes_on_after_a_restart(
     async def go_on() -> None:
         await again.begin()
         assert "Stopped before its end. What is done stays done." in texts(row(again))
+        assert row(again)._songs_toggle.isHidden()
         click(button(row(again), "Go on"))
         await until(lambda: again.services.batches.at_work)
         await over(again)
@@ -168,3 +177,51 @@ def test_a_folder_that_cannot_be_read_is_told(hands: Hands, runner: asyncio.Runn
         assert "gone" in hands.told.said("trouble")
 
     runner.run(look())
+
+
+def test_songs_too_large_are_sent_as_copies_and_that_is_said_before(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, album: Path, key: str
+) -> None:
+    keep_tier("ailrc", Tier("Other numbers", PREMIUM.windows, 2**20))
+    make_song(album / "Song 1.wav", 70.0)
+    (album / "Song 3.mp3").write_bytes(b"no song")
+
+    async def send() -> None:
+        dialog = await dropped(hands, album)
+        hands.card("AI LRC Generator")
+        assert "1 of them as a smaller copy made here" in texts(dialog)
+        click(dialog.primary)
+        await until(lambda: hands.services.batches.at_work)
+        await over(hands)
+        await until(lambda: "2 done, 1 had an LRC file, 1 not done" in texts(row(hands)))
+        click(button(row(hands), "Show the songs"))
+        listed = row(hands).findChild(QListWidget)
+        assert isinstance(listed, QListWidget)
+        await until(lambda: listed.count() == 4)
+        assert listed.item(3).text().startswith("Song 3   not done: ")
+        await until(lambda: listed.viewport().rect().contains(listed.visualItemRect(listed.item(3))))
+
+    runner.run(send())
+    sent = [entry.fields["file"] for entry in emulator.journal.all("POST")]
+    assert sorted(name.rpartition(".")[2] for name in sent) == ["mp3", "wav"]
+
+
+def test_the_folder_comes_back_after_its_key(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, album: Path
+) -> None:
+    async def enter() -> None:
+        dialog = await dropped(hands, album)
+        hands.card("AI LRC Generator")
+        assert dialog.primary.text() == "Enter key"
+        click(dialog.primary)
+        keys = await hands.key_dialog()
+        QTest.keyClicks(keys.field, emulator.key("premium"))
+        keys.place.setCurrentIndex(keys.place.findData("run"))
+        click(keys.keep)
+        await until(lambda: hands.has_dialog(FolderDialog))
+        again = hands.dialog()
+        assert isinstance(again, FolderDialog)
+        await until(lambda: again.primary.text() == "Send 2 songs")
+        again.reject()
+
+    runner.run(enter())

@@ -97,7 +97,10 @@ def test_a_job_of_another_key_asks_for_it() -> None:
 def test_trouble_at_work_says_when_it_asks_again() -> None:
     job = replace(JOB, state=JobState.WAITING, message="The service cannot be reached.", next_poll_at_s=NOW_S + 9)
     row = show_job(job, "S", NOW_S, True)
-    assert (row.icon, row.note) == ("job.unreachable", "The service cannot be reached. Next try in 9 s.")
+    safe = "Your upload is safe and not paid for twice."
+    assert (row.icon, row.note) == ("job.unreachable", f"The service cannot be reached. {safe} Next try in 9 s.")
+    assert row.step
+    assert (row.step.label, row.more[0].label) == ("Try now", "Stop here")
 
 
 def test_a_job_at_work_is_not_removed_and_only_ended_tasks_are_deleted() -> None:

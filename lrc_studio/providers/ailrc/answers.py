@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from lrc_studio.core.errors import CreditsError, ProtocolError, StudioError, TierError
@@ -51,13 +52,14 @@ def parse_task(body: Body, task_id: str = "") -> TaskState:
         raise _unlike("another task than the one asked for")
     if not state.status:
         raise _unlike("a task without a status")
-    return state
+    return replace(state, error=state.error or NO_REASON) if state.status == "FAILED" else state
 
 
 def parse_tasks(body: Body, page: int = 1, limit: int = 20) -> TaskPage:
     """A page of the list, whose shape is not described: an array, or an object that holds one; odd rows are left out.
 
-    Raises ProtocolError where there is no list.
+    A failed task whose row does not say why has no `error`: the task itself may say it. Raises ProtocolError where
+    there is no list.
     """
     items = body.get("items")
     rows = _rows(items)
@@ -93,11 +95,11 @@ def _lrc(items: Body) -> str | None:
     return plain if plain.strip() else None
 
 
-def _reason(items: Body) -> str:
+def _reason(items: Body) -> str | None:
     error = items.get("error")
     inner = error.get("message") if isinstance(error, dict) else error
     said = (clean(text) for text in (inner, items.get("errorMessage"), items.get("message")))
-    return next((text[:200] for text in said if text), NO_REASON)
+    return next((text[:200] for text in said if text), None)
 
 
 def _rows(items: Any) -> list[Any]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lrc_studio.core.errors import NotThereError, OutcomeUnknownError, ProtocolError
-from lrc_studio.providers.ailrc_answers import judge, parse_submitted, parse_task, parse_tasks
-from lrc_studio.providers.base import Body, Provider, Request, Submitted, TaskPage, TaskState, Upload
+from lrc_studio.providers.ailrc.answers import judge, parse_submitted, parse_task, parse_tasks
+from lrc_studio.providers.base import AtRisk, Body, Provider, Request, Submitted, TaskPage, TaskState, Upload
 from lrc_studio.providers.limits import DAY_S, FREE, PREMIUM, PRO, Priority
 from lrc_studio.providers.waits import iso_s
 
@@ -28,6 +28,7 @@ AILRC = Provider(
     costs=True,
     sends="The song is sent to ailrcgenerator.com",
     origin="https://ailrcgenerator.com",
+    # The documentation gives no address of its own for either; its page links to where keys are made and to support.
     key_page="https://ailrcgenerator.com/en/docs/api",
     support_page="https://ailrcgenerator.com/en/docs/api",
 )
@@ -54,12 +55,12 @@ class AiLrc:
     def __init__(self, http: Http) -> None:
         self._http = http
 
-    async def submit(self, upload: Upload, sent: Sent | None = None) -> Submitted:
-        """Sends the song, which costs credits; `sent` is told how far it is.
+    async def submit(self, upload: Upload, sent: Sent | None = None, at_risk: AtRisk | None = None) -> Submitted:
+        """Sends the song, which costs credits; `sent` is told how far it is, `at_risk` whether it may have arrived.
 
         Raises OutcomeUnknownError where it may have arrived: `find` tells. Else what the service says.
         """
-        body = await self._send(build_submit(upload), paid=True, priority=Priority.UPLOAD, sent=sent)
+        body = await self._send(build_submit(upload), paid=True, priority=Priority.UPLOAD, sent=sent, at_risk=at_risk)
         try:
             return parse_submitted(body)
         except ProtocolError as error:

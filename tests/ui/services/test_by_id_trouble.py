@@ -1,0 +1,146 @@
+"""A song by its id in the window, when something is missing, refused, lost or doubtful."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtTest import QTest
+
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.ui.waveform.service import ServiceBand
+from tests.emulator import SunoEmulator
+from tests.emulator.suno_server import coded
+from tests.emulator.suno_songs import DEMO_TASK, DEMO_TEXT
+from tests.ui.services.at_work import click
+from tests.ui.services.by_ids import ENTER, IdHands
+from tests.ui.songs import button, texts
+from tests.ui.waiting import until
+
+SECOND = "e231c0de-0000-4000-8000-0000008cadc8"
+SUNG = [row for row in DEMO_TEXT.splitlines() if row and not row.startswith("[")]
+TITLE = "Lantern (EMULATOR)"
+
+
+def test_an_audio_id_alone_says_what_is_missing(ids: IdHands, runner: asyncio.Runner) -> None:
+    async def walk() -> None:
+        dialog = await ids.by_id(SECOND)
+        assert "The task's id is needed" in texts(dialog)
+        assert not dialog.primary.isEnabled()
+        dialog.reject()
+
+    runner.run(walk())
+
+
+def test_the_services_own_word_is_told_and_nothing_changes(
+    ids: IdHands, runner: asyncio.Runner, service: SunoEmulator
+) -> None:
+    service.faults.push(coded(429, "Insufficient credits, top up first"), path="timestamped")
+
+    async def walk() -> None:
+        dialog = await ids.by_id(DEMO_TASK)
+        await ids.found(dialog)
+        click(dialog.primary)
+        await until(lambda: "top up first" in dialog.told.text())
+        await ids.idle()
+        assert "Nothing was charged" in dialog.told.text()
+        assert ids.session.document.lyrics == Lyrics()
+        click(button(dialog, "Show jobs"))
+        assert "not done" in texts(ids.row("Paper boats"))
+        ids.press("Paper boats", "Ask the service")
+        await until(lambda: ids.told.toasts and "1 job finished" in ids.told.toasts[-1].text)
+        assert ids.session.document.lyrics == Lyrics()
+        ids.told.toasts[-1].choices[0].run()
+        await until(lambda: ids.session.document.lyrics.has_words)
+        ids.saved()
+
+    runner.run(walk())
+
+
+def test_a_lost_answer_is_asked_for_again_only_when_that_is_confirmed(
+    ids: IdHands, runner: asyncio.Runner, service: SunoEmulator
+) -> None:
+    service.faults.push(coded(500, "Server error", stage="reply"), path="timestamped")
+
+    async def walk() -> None:
+        dialog = await ids.by_id(DEMO_TASK)
+        await ids.found(dialog)
+        click(dialog.primary)
+        await until(lambda: "may have been charged" in dialog.told.text())
+        await ids.idle()
+        click(dialog.primary)
+        await until(
+            lambda: "may have been charged" in dialog.told.text() and not ids.session.jobs.running("by-id-take")
+        )
+        assert service.paid() == 1
+        dialog.reject()
+        assert "the answer was lost" in texts(ids.row("Paper boats"))
+        ids.press("Paper boats", "Ask once more")
+        assert "It may be charged for once more." in texts(ids.dialog())
+        click(button(ids.dialog(), "Cancel"))
+        assert service.paid() == 1
+        ids.press("Paper boats", "Ask once more")
+        click(button(ids.dialog(), "Ask once more"))
+        await until(lambda: "74 words" in texts(ids.row("Paper boats")))
+        await until(lambda: not ids.services.at_work)
+
+    runner.run(walk())
+    assert service.paid() == 2
+
+
+def test_an_instrumental_says_so(ids: IdHands, runner: asyncio.Runner, service: SunoEmulator) -> None:
+    service.song("a-1", "task-1", instrumental=True, title="No words")
+
+    async def walk() -> None:
+        dialog = await ids.by_id("task-1")
+        await ids.found(dialog)
+        click(dialog.primary)
+        await until(lambda: "instrumental" in dialog.told.text())
+        await ids.idle()
+        dialog.reject()
+        assert "no words found" in texts(ids.row("No words"))
+
+    runner.run(walk())
+
+
+def test_a_doubtful_answer_is_told_as_such(ids: IdHands, runner: asyncio.Runner, service: SunoEmulator) -> None:
+    service.song("a-1", "task-1", cer=0.3803191489361702, streamed=True, title="Rough")
+
+    async def walk() -> None:
+        dialog = await ids.by_id("task-1")
+        await ids.found(dialog)
+        click(dialog.primary)
+        await ids.taken()
+        said = ids.told.said("service")
+        assert "Alignment error 38 %, look it over" in said
+        assert "while it was still being made" in said
+        assert "Alignment error 38 %" in ids.studio.window.editor.wave.band(ServiceBand).toolTip()
+        notes = dict(ids.session.document.lyrics.source.notes)  # type: ignore[union-attr]
+        assert (round(notes["hootCer"], 2), notes["isStreamed"]) == (0.38, True)
+        ids.saved()
+
+    runner.run(walk())
+
+
+def test_a_key_that_is_missing_is_asked_for_and_the_dialog_comes_back(
+    ids: IdHands, runner: asyncio.Runner, service: SunoEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LRC_STUDIO_KEY_SUNOAPI")
+
+    async def walk() -> None:
+        dialog = await ids.by_id(DEMO_TASK)
+        QTest.keyClick(dialog.field, ENTER)
+        await until(lambda: dialog.key.isVisible())
+        assert "needs a key" in dialog.told.text()
+        click(dialog.key)
+        keys = await ids.key_dialog()
+        assert (keys.service.currentText(), keys.tier.isVisible()) == ("sunoapi.org", False)
+        QTest.keyClicks(keys.field, service.key())
+        click(keys.test)
+        await until(lambda: keys.told.text() == "The key works: 5916 credits.")
+        click(keys.keep)
+        dialog = await ids.pasted(DEMO_TASK)
+        assert len(await ids.found(dialog)) == 2
+        dialog.reject()
+
+    runner.run(walk())
