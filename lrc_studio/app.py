@@ -26,6 +26,7 @@ from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
 from lrc_studio.ui.sound_notice import SoundNotice
+from lrc_studio.ui.ticking import Ticking
 from lrc_studio.ui.unforeseen import Unforeseen
 
 _LATER = (
@@ -69,6 +70,7 @@ class Studio:
         self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
         self._settings = SettingsKeeping(self.session)
         SoundNotice(self.session)
+        Ticking(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")

@@ -106,6 +106,12 @@ class Player:
             self._go_on(run)
             self._changed()
 
+    @property
+    def looping(self) -> bool:
+        """Whether a stretch is played again and again."""
+        run = self._run
+        return run is not None and run.wanted.loop_from is not None
+
     def tick_at(self, stamps: Stamps | None) -> None:
         """Tick softly at these frames of the song while it plays; None for no ticks. Heard from the next block on."""
         self._stamps = stamps

@@ -70,6 +70,22 @@ class Settings:
     seek_ms: int = _set(
         5000, About("Seek step", "How far the seek keys jump in the song.", PLAYING, span=Span(250, 60000, 250, "ms"))
     )
+    pre_roll_ms: int = _set(
+        0, About("Pre-roll", "How long before a line its playing begins.", PLAYING, span=Span(0, 5000, 50, "ms"))
+    )
+    post_roll_ms: int = _set(
+        0, About("Post-roll", "How long after a line its playing goes on.", PLAYING, span=Span(0, 5000, 50, "ms"))
+    )
+    audition_ms: int = _set(
+        500,
+        About("Audition", "How much is played before, after, first and last.", PLAYING, span=Span(50, 5000, 50, "ms")),
+    )
+    loop_gap_ms: int = _set(
+        300, About("Pause in loops", "The silence between two rounds.", PLAYING, span=Span(0, 5000, 50, "ms"))
+    )
+    ticks: bool = _set(
+        False, About("Ticks", "A soft tick at each line and a lighter one at each word while playing.", PLAYING)
+    )
     follow: bool = _set(True, About("Follow while playing", "The view moves along with the playhead.", PLAYING))
     volume: float = _set(0.8, About("Volume", "How loud songs play.", PLAYING, span=Span(0.0, 1.0, 0.05)))
     export_digits: int = _set(2, About("LRC digits", "How exactly exported LRC files give their times.", FILES, DIGITS))

@@ -46,9 +46,25 @@ class PlayerLink(QObject):
         """Go to a time; playing goes on."""
         self.player.seek(max(0, round(ms)))
 
-    def play(self, from_ms: int | None = None, until_ms: int | None = None) -> None:
-        """Play from here or from `from_ms`, to the end or until `until_ms`."""
-        self.player.play(from_ms, until_ms)
+    def play(
+        self, from_ms: int | None = None, until_ms: int | None = None, loop: bool = False, gap_ms: int = 0
+    ) -> None:
+        """Play from here or from `from_ms`, to the end or until `until_ms`; with `loop` again after each `gap_ms`."""
+        self.player.play(from_ms, until_ms, loop, gap_ms)
+
+    @property
+    def looping(self) -> bool:
+        """Whether a stretch is played again and again."""
+        return self.player.looping
+
+    @property
+    def speed(self) -> float:
+        """How fast it plays, 0.25 to 2."""
+        return self.player.speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self.player.speed = speed
 
     def close(self) -> None:
         """Stop the clock and release the device."""

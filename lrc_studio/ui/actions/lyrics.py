@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from lrc_studio.core import edits
 from lrc_studio.core.review import next_to_check
-from lrc_studio.ui.actions.play import PRE_ROLL_MS, play_line
+from lrc_studio.ui.actions.play import play_line
 from lrc_studio.ui.actions.spec import Action, has_current, has_lines
 from lrc_studio.ui.actions.time import counted
 from lrc_studio.ui.session import Session
+
+_REVIEW_PRE_ROLL_MS = 500
+"""What comes before it tells whether a start is right."""
 
 
 def _insert(session: Session, below: bool) -> None:
@@ -72,7 +75,7 @@ def review(session: Session, step: int) -> None:
     start = session.document.lyrics.lines[row].start_ms
     if start is not None:
         session.viewport.reveal(start, start + 3000)
-        play_line(session, PRE_ROLL_MS)
+        play_line(session, _REVIEW_PRE_ROLL_MS)
 
 
 def _stop_sync(session: Session) -> None:
