@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SLOWEST, FASTEST = 0.25, 2.0
 SHORTEST_LOOP_S = 0.05
+LOOK_AGAIN_S = 2.0
+"""How long the silent clock stays before a device is tried again: trying takes time at each start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class Player:
         self._rest_frame = 0.0
         self._volume = 1.0
         self._speed = 1.0
+        self._chosen = ""
+        self._lost = ""
+        self._failed_s = float("-inf")
         self._stamps: Stamps | None = None
         self._handover = threading.Lock()  # around the change of `_run` alone, never while the output is called
         self.on_change: list[Callable[[], None]] = []
@@ -84,6 +90,11 @@ class Player:
         return self._output.latency_ms
 
     @property
+    def lost(self) -> str:
+        """The name of the device that went while it played; empty again once it plays on."""
+        return self._lost
+
+    @property
     def volume(self) -> float:
         """0 to 1 as a person hears it: the amplitude is its cube, as PulseAudio's and most mixers' sliders have it."""
         return self._volume
@@ -121,6 +132,23 @@ class Player:
         self._halt()
         self._sound, self._rest_frame, self._stamps = sound, 0.0, None
         self._output = self._device  # a device may have been plugged in since the last song
+        self._changed()
+
+    def output_names(self) -> tuple[str, ...]:
+        """The sound devices there are; while it plays only the one in use, as looking for others would stop it."""
+        if self.playing and not self.silent:
+            return (self.device_name,)
+        return self._device.names()
+
+    def choose_output(self, name: str) -> None:
+        """Play on this device from now on, "" is the system's choice; what plays goes on there."""
+        if name == self._chosen:
+            return
+        self._chosen = name
+        run = self._halt()
+        self._device.choose(name)
+        self._output = self._device
+        self._go_on(run)
         self._changed()
 
     def play(
@@ -182,10 +210,13 @@ class Player:
         self._start(self._sound, replace(wanted, first_frame=first) if inside else Range(first))
 
     def _start(self, sound: Sound, wanted: Range) -> None:
+        self._lost = ""
+        if time.monotonic() - self._failed_s >= LOOK_AGAIN_S:
+            self._output = self._device  # one may have been plugged in meanwhile
         try:
             self._start_on(self._output, sound, wanted)
         except OutputError:
-            self._output = self._fallback
+            self._output, self._failed_s = self._fallback, time.monotonic()
             self._start_on(self._output, sound, wanted)
 
     def _start_on(self, output: Output, sound: Sound, wanted: Range) -> None:
@@ -222,6 +253,8 @@ class Player:
             if run.feed.finished and self._sound is not None:  # all was heard, whatever the clock's last rounding says
                 end = run.wanted.end_frame
                 self._rest_frame = float(self._sound.frames if end is None else min(end, self._sound.frames))
+            else:
+                self._lost = self._output.device_name
             self._run = None
         run.feed.close()
         self._changed()

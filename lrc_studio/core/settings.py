@@ -25,6 +25,8 @@ class About:
     sentence: str
     topic: str
     choices: tuple[tuple[Any, str], ...] = ()
+    offered: str = ""
+    """The name of the choices where only the window knows them: the sound devices there are."""
     span: Span | None = None
 
 
@@ -87,6 +89,10 @@ class Settings:
         False, About("Ticks", "A soft tick at each line and a lighter one at each word while playing.", PLAYING)
     )
     follow: bool = _set(True, About("Follow while playing", "The view moves along with the playhead.", PLAYING))
+    output: str = _set(
+        "",
+        About("Sound device", "Where songs are heard; each keeps its own delay of taps.", PLAYING, offered="outputs"),
+    )
     volume: float = _set(0.8, About("Volume", "How loud songs play.", PLAYING, span=Span(0.0, 1.0, 0.05)))
     export_digits: int = _set(2, About("LRC digits", "How exactly exported LRC files give their times.", FILES, DIGITS))
 

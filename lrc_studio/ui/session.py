@@ -55,10 +55,12 @@ class Session(QObject):
         self.services: Services
         """Set by `services.desk.attach`: what is sent to services, and what comes back."""
         player.volume = self.settings.volume
+        player.choose_output(self.settings.output)
 
     def change_settings(self, **values: Any) -> None:
         """Change settings by field name, apply them at once and tell everybody."""
         self.settings = replace(self.settings, **values)
         self.theme.choose(self.settings.theme, self.settings.text_scale)
         self.player.player.volume = self.settings.volume
+        self.player.player.choose_output(self.settings.output)
         self.settings_changed.emit(self.settings)
