@@ -21,6 +21,7 @@ from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
 from lrc_studio.ui.keeping import Keeping
+from lrc_studio.ui.latency_keeping import LatencyKeeping
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
@@ -71,6 +72,7 @@ class Studio:
         self._settings = SettingsKeeping(self.session)
         SoundNotice(self.session)
         Ticking(self.session)
+        LatencyKeeping(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")

@@ -47,7 +47,7 @@ class DeviceOutput:
     def choose(self, name: str) -> None:
         """Open this one at the next start; "" is the system's choice."""
         if name != self._chosen:
-            self._chosen = name
+            self._chosen, self.device_name, self.latency_ms = name, "", 0
             self.close()
 
     def now_s(self) -> float:

@@ -195,6 +195,12 @@ class Player:
         self._go_on(run)
         self._changed()
 
+    def beside(self) -> Player:
+        """Another player for the same devices, while this one is paused: for sounds that are not the song."""
+        other = Player(self._device, self._fallback)
+        other._volume, other._chosen = self._volume, self._chosen
+        return other
+
     def close(self) -> None:
         """Stop and give the device back."""
         self._halt()

@@ -49,6 +49,12 @@ def _service_key(session: Session, window: QWidget) -> QDialog:
     return ServiceKeyDialog(session, window)
 
 
+def _calibrate(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.calibrate import CalibrateDialog
+
+    return CalibrateDialog(session, window)
+
+
 def _batch(session: Session, window: QWidget) -> QDialog:
     from lrc_studio.ui.dialogs.folder import FolderDialog
 
@@ -64,6 +70,7 @@ DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "provider": _provider,
     "service_key": _service_key,
     "batch": _batch,
+    "calibrate": _calibrate,
 }
 
 

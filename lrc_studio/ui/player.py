@@ -12,17 +12,21 @@ _FRAME_MS = 16
 class PlayerLink(QObject):
     """Wraps a `Player`.
 
-    `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved.
+    `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved; `calibrated()` a new
+    delay of taps.
     """
 
     changed = Signal()
     ticked = Signal(int)
+    calibrated = Signal()
     _called = Signal()
 
     def __init__(self, player: Player, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.player = player
         self._shown_ms = -1
+        self.tap_latencies: dict[str, int] = {}
+        """How late a person taps with each device, in ms by its name."""
         self._timer = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_frame)
         self._called.connect(self._on_called, Qt.ConnectionType.QueuedConnection)
@@ -32,6 +36,24 @@ class PlayerLink(QObject):
     def position_ms(self) -> int:
         """What is heard now, from the sound card's own time."""
         return round(self.player.position_ms)
+
+    @property
+    def tap_latency_ms(self) -> int:
+        """How much later than the sound a person taps with the device in use; 0 where that is not known."""
+        return self.tap_latencies.get(self.player.device_name, 0)
+
+    @property
+    def stamp_ms(self) -> int:
+        """What a tap now means: what was heard when the person meant to tap; while paused, the position itself."""
+        if not self.playing:
+            return self.position_ms
+        return max(0, round(self.player.position_ms - self.tap_latency_ms * self.speed))
+
+    def keep_tap_latency(self, late_ms: int) -> None:
+        """Take this off every stamp with the device in use; 0 takes nothing off."""
+        self.tap_latencies = {**self.tap_latencies, self.player.device_name: late_ms}
+        self.calibrated.emit()
+        self.changed.emit()
 
     @property
     def playing(self) -> bool:

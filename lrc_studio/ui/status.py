@@ -71,7 +71,11 @@ class StatusBar(QWidget):
         if player.silent:
             self._show("device", "play.mute", "Silent clock")
         else:
-            self._show("device", "play.device" if player.device_name else "", player.device_name)
+            late_ms = session.player.tap_latency_ms
+            name = f"{player.device_name} · {late_ms:+d} ms" if late_ms else player.device_name
+            self._show("device", "play.device" if name else "", name)
+            told = f"Taps are taken {late_ms:+d} ms off." if late_ms else "Taps are taken as they come."
+            self._pairs["device"][1].setToolTip(f"{told} The device plays {player.latency_ms} ms ahead.")
 
     def _show_saved(self) -> None:
         session = self._session

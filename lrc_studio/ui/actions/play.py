@@ -112,4 +112,6 @@ ACTIONS = (
     Action("play.start", "To the start", _to_start, ("Ctrl+Home",), "Play", 3, "", "", has_song),
     Action("play.time", "Go to a time…", lambda s: s.asked.emit("go_to_time"), ("Ctrl+G",), "Play", 3, "", "",
            has_song),
+    Action("play.calibrate", "Calibrate taps…", lambda s: s.asked.emit("calibrate"), (), "Play", 4, "play.calibrate",
+           "Tap along with clicks; how late you tap is taken off every stamp, by sound device."),
 )  # fmt: skip

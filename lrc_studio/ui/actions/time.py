@@ -21,7 +21,7 @@ def counted(rows: tuple[int, ...]) -> str:
 
 
 def _stamp(session: Session, go_on: bool = False) -> None:
-    row, ms = session.selection.current, session.player.position_ms
+    row, ms = session.selection.current, session.player.stamp_ms
     if row is None:
         return
     session.document.edit(f"stamp line {row + 1} at {format_time(ms)}", lambda old: edits.stamp(old, row, ms))
@@ -30,7 +30,7 @@ def _stamp(session: Session, go_on: bool = False) -> None:
 
 
 def _set_end(session: Session) -> None:
-    row, ms = session.selection.current, session.player.position_ms
+    row, ms = session.selection.current, session.player.stamp_ms
     if row is None:
         return
     label = f"end line {row + 1} at {format_time(ms)}"
