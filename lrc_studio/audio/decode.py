@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from lrc_studio.audio.truth import Sizes, mp3_head, truth
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.progress import Progress, Report, silent
 
@@ -47,6 +48,14 @@ class SongFacts:
     rate_hz: int
     channels: int
     container: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A decoded frame: its time stamp in the container, and the samples before it at the file's own rate."""
+
+    stamp: int
+    frame: int
 
 
 def probe(path: Path) -> SongFacts:
@@ -102,6 +111,10 @@ class SongReader:
         self._container, self._stream = self._open(path)
         self._frames_in = self._decoded_frames()
         self._broken = 0
+        self._sizes = Sizes()
+        self._taken = 0
+        self.places: list[Place] = []
+        """Where the decoded frames begin, one a second: what is needed to go back to a place later."""
         self._stopped_early = False
         try:
             self._first = self._first_frame()
@@ -111,7 +124,7 @@ class SongReader:
         self.facts = self._read_facts(self._first)
         self.rate_hz = rate_hz or min(self._first.sample_rate, MAX_RATE_HZ)
         self.frames = 0
-        self._length_is_known = self.facts.container != "mp3" or _mp3_states_its_length(path)
+        self._mp3 = mp3_head(path) if self.facts.container == "mp3" else None
 
     def __enter__(self) -> SongReader:
         return self
@@ -125,9 +138,8 @@ class SongReader:
     def damage(self) -> str | None:
         """One sentence on what could not be read so far, None for a sound file; final once all blocks are out."""
         declared_ms, read_ms = self.facts.duration_ms, self.frames * 1000 // self.rate_hz
-        short = (
-            self._length_is_known and declared_ms is not None and declared_ms - read_ms > max(500, declared_ms // 50)
-        )
+        known = self._mp3 is None or self._mp3.length  # without that FFmpeg guesses the length from the bit rate
+        short = known and declared_ms is not None and declared_ms - read_ms > max(500, declared_ms // 50)
         if short or self._stopped_early:
             whole = f" of {_minutes(declared_ms)}" if short and declared_ms else ""
             return f"“{self._name}” is cut off or damaged: {_minutes(read_ms)}{whole} could be read."
@@ -136,12 +148,38 @@ class SongReader:
             return f"“{self._name}” has {places}, passed over; times after that may be early."
         return None
 
+    @property
+    def truth(self) -> str | None:
+        """One line on what the container gets wrong, None where nothing; final once all blocks are out."""
+        if self.damage:
+            return None
+        return truth(self._mp3, self._sizes, self.facts.duration_ms, self.frames * 1000 // self.rate_hz)
+
+    def frames_from(self, place: Place | None) -> Iterator[tuple[int | None, NDArray[np.int16]]]:
+        """Decode on from a place noted before (None: from the first frame), each frame with its time stamp."""
+        frames: Iterator[AudioFrame] = chain((self._first,), self._frames_in)
+        if place is not None:
+            self._container.seek(place.stamp, stream=self._stream)
+            frames = self._decoded_frames()
+        resampler = None
+        for frame in frames:
+            stamp, frame.pts = frame.pts, None
+            resampler = resampler or self._resampler(frame)
+            for block in self._converted(resampler, frame):
+                yield stamp, block
+
+    def _note(self, frame: AudioFrame) -> None:
+        if frame.pts is not None and (not self.places or self._taken - self.places[-1].frame >= frame.sample_rate):
+            self.places.append(Place(frame.pts, self._taken))
+        self._taken += frame.samples
+
     def blocks(self) -> Iterator[NDArray[np.int16]]:
         """Blocks of shape (frames, 2), the first one small so that something can be shown at once."""
         import av
 
         fifo, resampler, size = av.AudioFifo(), self._resampler(self._first), FIRST_BLOCK_FRAMES
         for frame in chain((self._first,), self._frames_in):
+            self._note(frame)
             frame.pts = None
             try:
                 fifo.write(frame)
@@ -193,6 +231,7 @@ class SongReader:
             try:
                 for packet in self._container.demux(self._stream):
                     failures = 0
+                    self._sizes.add(packet.size)
                     yield packet
                 return
             except av.FFmpegError:
@@ -259,15 +298,3 @@ def shown_name(path: Path) -> str:
 
 def _minutes(duration_ms: int) -> str:
     return f"{duration_ms // 60_000}:{duration_ms // 1000 % 60:02}"
-
-
-def _mp3_states_its_length(path: Path) -> bool:
-    """Whether an mp3 has a Xing, Info or VBRI header; without one FFmpeg guesses the length from the bit rate."""
-    with path.open("rb") as file:
-        head = file.read(10)
-        tag_bytes = 0
-        if head[:3] == b"ID3" and len(head) == 10:
-            tag_bytes = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))
-        file.seek(tag_bytes)
-        first_frames = file.read(4_096)
-    return any(mark in first_frames for mark in (b"Xing", b"Info", b"VBRI"))

@@ -28,7 +28,8 @@ def feed_for(
 def _supply(sound: Sound, wanted: Range, speed: float) -> Supply:
     course = Course(sound, wanted)
     if speed == 1.0:
-        return PlainSupply(sound.samples, course)
+        plain = PlainSupply(sound.samples, course)
+        return AheadSupply(plain, sound.rate_hz) if sound.kept == "stream" else plain
     from lrc_studio.audio.stretch import StretchedSupply
 
     return AheadSupply(StretchedSupply(sound, sound.samples, course, speed), sound.rate_hz)

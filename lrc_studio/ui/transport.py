@@ -125,6 +125,8 @@ class Transport(QWidget):
     def _on_song(self) -> None:
         length = self._session.song.duration_ms
         self._length.setText("" if length is None else f"/ {format_time(length)}")
+        sound = self._session.song.sound
+        self._length.setToolTip(sound.truth or "" if sound else "")
         self._zoom.setEnabled(length is not None)
 
     def _on_theme(self) -> None:
