@@ -29,6 +29,7 @@ from lrc_studio.ui.settings_keeping import SettingsKeeping
 from lrc_studio.ui.sound_notice import SoundNotice
 from lrc_studio.ui.ticking import Ticking
 from lrc_studio.ui.unforeseen import Unforeseen
+from lrc_studio.ui.voice_listening import VoiceListening
 
 _LATER = (
     "numpy",
@@ -73,6 +74,7 @@ class Studio:
         SoundNotice(self.session)
         Ticking(self.session)
         LatencyKeeping(self.session)
+        VoiceListening(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")
@@ -88,6 +90,7 @@ class Studio:
 
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
+        self.session.modes.tapping = False
         await self.session.files.remember()
         self._settings.close()
         await self.session.jobs.shutdown()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from lrc_studio.audio.ahead import AheadSupply
 from lrc_studio.audio.clock import Playhead
@@ -13,23 +17,39 @@ from lrc_studio.audio.supply import Course, PlainSupply, Supply
 from lrc_studio.audio.ticks import Stamps, Ticker
 
 
-def feed_for(
-    sound: Sound,
-    wanted: Range,
-    speed: float,
-    playhead: Playhead,
-    gain: Callable[[], float],
-    stamps: Callable[[], Stamps | None],
-) -> Feed:
-    """A feed of `wanted` at `speed` (0.25 to 2); `gain` and `stamps` are asked at each block."""
-    return Feed(_supply(sound, wanted, speed), sound.rate_hz, playhead, gain, Ticker(sound.rate_hz, stamps))
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A song, what is heard in its place where that is there already, how loud, and where to tick.
+
+    `gain` and `stamps` are asked at each block.
+    """
+
+    sound: Sound
+    instead: Sound | None
+    gain: Callable[[], float]
+    stamps: Callable[[], Stamps | None]
+
+    def read(self, first: int, count: int) -> NDArray[np.int16]:
+        """`count` frames from `first`, as far as they are decoded."""
+        other = self.instead
+        if other is not None and (other.complete or other.frames >= first + count):
+            found = other.samples(first, count)
+            if len(found):
+                return found
+        return self.sound.samples(first, count)
 
 
-def _supply(sound: Sound, wanted: Range, speed: float) -> Supply:
-    course = Course(sound, wanted)
+def feed_for(heard: Heard, wanted: Range, speed: float, playhead: Playhead) -> Feed:
+    """A feed of the stretch `wanted` at `speed` (0.25 to 2)."""
+    rate_hz = heard.sound.rate_hz
+    return Feed(_supply(heard, wanted, speed), rate_hz, playhead, heard.gain, Ticker(rate_hz, heard.stamps))
+
+
+def _supply(heard: Heard, wanted: Range, speed: float) -> Supply:
+    sound, course = heard.sound, Course(heard.sound, wanted)
     if speed == 1.0:
-        plain = PlainSupply(sound.samples, course)
+        plain = PlainSupply(heard.read, course)
         return AheadSupply(plain, sound.rate_hz) if sound.kept == "stream" else plain
     from lrc_studio.audio.stretch import StretchedSupply
 
-    return AheadSupply(StretchedSupply(sound, sound.samples, course, speed), sound.rate_hz)
+    return AheadSupply(StretchedSupply(sound, heard.read, course, speed), sound.rate_hz)

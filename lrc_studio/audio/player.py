@@ -52,6 +52,7 @@ class Player:
         self._lost = ""
         self._failed_s = float("-inf")
         self._stamps: Stamps | None = None
+        self._voice: Sound | None = None
         self._handover = threading.Lock()  # around the change of `_run` alone, never while the output is called
         self.on_change: list[Callable[[], None]] = []
 
@@ -127,10 +128,18 @@ class Player:
         """Tick softly at these frames of the song while it plays; None for no ticks. Heard from the next block on."""
         self._stamps = stamps
 
+    def listen_to(self, voice: Sound | None) -> None:
+        """Hear this in the song's place, as far as there is of it (its vocal centre, say); None for the song itself."""
+        if voice is not self._voice:
+            run = self._halt()
+            self._voice = voice
+            self._go_on(run)
+            self._changed()
+
     def load(self, sound: Sound | None) -> None:
         """Take another song, paused at its beginning; None for none."""
         self._halt()
-        self._sound, self._rest_frame, self._stamps = sound, 0.0, None
+        self._sound, self._rest_frame, self._stamps, self._voice = sound, 0.0, None, None
         self._output = self._device  # a device may have been plugged in since the last song
         self._changed()
 
@@ -226,10 +235,11 @@ class Player:
             self._start_on(self._output, sound, wanted)
 
     def _start_on(self, output: Output, sound: Sound, wanted: Range) -> None:
-        from lrc_studio.audio.feeding import feed_for  # brings numpy, which the first window does not wait for
+        from lrc_studio.audio.feeding import Heard, feed_for  # brings numpy, which the first window does not wait for
 
         playhead = Playhead(wanted.first_frame)
-        feed = feed_for(sound, wanted, self._speed, playhead, lambda: self._volume**3, lambda: self._stamps)
+        heard = Heard(sound, self._voice, lambda: self._volume**3, lambda: self._stamps)
+        feed = feed_for(heard, wanted, self._speed, playhead)
         run = _Run(feed, playhead, wanted)
         self._run = run  # before the start: a short stretch may end at once
         try:

@@ -27,6 +27,8 @@ class PlayerLink(QObject):
         self._shown_ms = -1
         self.tap_latencies: dict[str, int] = {}
         """How late a person taps with each device, in ms by its name."""
+        self.voice_wanted = False
+        """Whether the vocal centre is listened to; `want_voice` changes it."""
         self._timer = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_frame)
         self._called.connect(self._on_called, Qt.ConnectionType.QueuedConnection)
@@ -87,6 +89,12 @@ class PlayerLink(QObject):
     @speed.setter
     def speed(self, speed: float) -> None:
         self.player.speed = speed
+
+    def want_voice(self, wanted: bool) -> None:
+        """Listen to the vocal centre, or to the whole song."""
+        if wanted != self.voice_wanted:
+            self.voice_wanted = wanted
+            self.changed.emit()
 
     def close(self) -> None:
         """Stop the clock and release the device."""

@@ -84,6 +84,7 @@ class Transport(QWidget):
         row.addWidget(self._length)
 
     def _add_volume(self, row: QHBoxLayout) -> None:
+        row.addWidget(tool_button(self._actions.by_id("play.voice")))
         self._speaker.setToolTip("Volume")
         row.addWidget(self._speaker)
         self._volume.setValue(round(self._session.settings.volume * 100))

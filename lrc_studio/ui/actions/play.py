@@ -77,6 +77,11 @@ def _usual_speed(session: Session) -> None:
     session.player.speed = 1.0
 
 
+def _has_centre(session: Session) -> bool:
+    sound = session.song.sound
+    return sound is not None and sound.complete and sound.kept != "stream"
+
+
 def _ticks(session: Session) -> None:
     session.change_settings(ticks=not session.settings.ticks)
 
@@ -89,6 +94,9 @@ ACTIONS = (
     Action("play.ticks", "Ticks", _ticks, ("K",), "Play", 0, "play.ticks",
            "A soft tick at each line and a lighter one at each word: a wrong time is heard.",
            checked=lambda s: s.settings.ticks),
+    Action("play.voice", "Listen to the vocal centre", lambda s: s.player.want_voice(not s.player.voice_wanted),
+           ("Shift+V",), "Play", 0, "speech", "What both channels share: the singing, in most songs.", _has_centre,
+           lambda s: s.player.voice_wanted),
     Action("play.line", "Play the line", play_line, ("R",), "Play", 1, "play.line", "With its pre-roll and post-roll.",
            _has_timed_line),
     Action("play.selection", "Play the selection", lambda s: audition.play_span(s, audition.selected_span(s)), ("S",),
