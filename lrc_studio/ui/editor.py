@@ -13,6 +13,7 @@ from lrc_studio.ui.lines.table import LineTable
 from lrc_studio.ui.phases import PhaseStrip
 from lrc_studio.ui.placing import place, splitter
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.tap_bar import KeyBar
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.transport import Transport
 from lrc_studio.ui.waveform.area import WaveArea
@@ -32,7 +33,11 @@ class Editor(QWidget):
         column = down(below, 0)
         column.addWidget(self.transport)
         column.addWidget(PhaseStrip(session, actions))
-        sides = splitter(Qt.Orientation.Horizontal, self.table, self.panel)
+        lines = QWidget()
+        beneath = down(lines, 0)
+        beneath.addWidget(self.table, 1)
+        beneath.addWidget(KeyBar(session, actions))
+        sides = splitter(Qt.Orientation.Horizontal, lines, self.panel)
         self._side_place = SidePlace(session, actions, sides, self.panel)
         column.addWidget(JobsPlace(session, actions, self._side_place), 1)
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)

@@ -14,8 +14,10 @@ from lrc_studio.ui.document import Document
 from lrc_studio.ui.findings import Findings
 from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.messages import Messages
+from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.player import PlayerLink
 from lrc_studio.ui.song import Song
+from lrc_studio.ui.tapping import Tapping
 from lrc_studio.ui.theme import Theme
 from lrc_studio.ui.viewport import Viewport
 
@@ -48,6 +50,8 @@ class Session(QObject):
         self.messages = Messages(self)
         self.jobs = Jobs(loop, self)
         self.player = PlayerLink(player, self)
+        self.modes = Modes(self.document, self.settings.shown_level, self)
+        self.tapping = Tapping(self.document, self.player, self.modes, lambda: self.settings.rewind_ms, self)
         self.drawer_open: bool | None = None
         """In a small window: whether the side panel lies over the table; None where it has its own place."""
         self.files: Files
@@ -63,4 +67,5 @@ class Session(QObject):
         self.theme.choose(self.settings.theme, self.settings.text_scale)
         self.player.player.volume = self.settings.volume
         self.player.player.choose_output(self.settings.output)
+        self.modes.level = self.settings.shown_level
         self.settings_changed.emit(self.settings)

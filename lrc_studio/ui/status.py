@@ -11,6 +11,8 @@ from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, label
 
+TAPPING = "Tap sync · Space stamps · Enter plays · Backspace takes back"
+
 
 class StatusBar(QWidget):
     """Mode and Space's meaning; saved state; counts; sound device; keys."""
@@ -51,6 +53,7 @@ class StatusBar(QWidget):
             session.document.undo_stack.cleanChanged,
             session.files.changed,
             session.player.changed,
+            session.modes.changed,
             session.theme.changed,
         ):
             signal.connect(self._on_changed)
@@ -61,7 +64,7 @@ class StatusBar(QWidget):
         session = self._session
         self.setFixedHeight(session.theme.length(size("status")))
         if session.files.anything:
-            self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
+            self._show_mode()
             self._show("privacy", "", "")
         else:
             self._show("mode", "", "")
@@ -76,6 +79,16 @@ class StatusBar(QWidget):
             self._show("device", "play.device" if name else "", name)
             told = f"Taps are taken {late_ms:+d} ms off." if late_ms else "Taps are taken as they come."
             self._pairs["device"][1].setToolTip(f"{told} The device plays {player.latency_ms} ms ahead.")
+
+    def _show_mode(self) -> None:
+        tapping, shown = self._session.modes.tapping, self._pairs["mode"][1]
+        if shown.property("tapping") != tapping:
+            shown.setProperty("tapping", tapping)
+            shown.style().polish(shown)
+        if tapping:
+            self._show("mode", "mode.tap", TAPPING, "sync.text")
+        else:
+            self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
 
     def _show_saved(self) -> None:
         session = self._session

@@ -16,12 +16,16 @@ from lrc_studio.core.edits.side import (
     set_translation,
     set_voice,
 )
+from lrc_studio.core.edits.tapping import begin_unit, clear_unit, end_unit
 from lrc_studio.core.edits.text import replace_text, set_text
 from lrc_studio.core.edits.times import clear_times, move_start, nudge, set_end, set_start, shift, stamp, verify
 
 __all__ = [
+    "begin_unit",
     "clear_times",
+    "clear_unit",
     "delete_lines",
+    "end_unit",
     "insert_line",
     "join_lines",
     "move_lines",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lrc_studio.core import edits
 from lrc_studio.core.review import next_to_check
 from lrc_studio.ui.actions.play import play_line
-from lrc_studio.ui.actions.spec import Action, has_current, has_lines
+from lrc_studio.ui.actions.spec import Action, has_current, has_lines, has_text, may_write
 from lrc_studio.ui.actions.time import counted
 from lrc_studio.ui.session import Session
 
@@ -95,7 +95,8 @@ def _stop_sync(session: Session) -> None:
 
 def _several(session: Session) -> bool:
     row = session.selection.current
-    return row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
+    joinable = row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
+    return may_write(session) and joinable
 
 
 def _can_sync(session: Session) -> bool:
@@ -117,15 +118,15 @@ ACTIONS = (
     Action("review.verify", "Verify", _verify, ("V",), "Lyrics", 1, "review.verify",
            "Automatic changes keep the times of verified lines.", has_current),
     Action("line.edit_text", "Edit text", lambda s: s.asked.emit("edit_text"), ("F2",), "Lyrics", 2, "mode.edit", "",
-           has_current),
+           has_text),
     Action("line.insert", "Insert line below", lambda s: _insert(s, True), ("Insert", "Ctrl+I"), "Lyrics", 2,
-           "line.insert"),
+           "line.insert", "", may_write),
     Action("line.insert_before", "Insert line above", lambda s: _insert(s, False), ("Shift+Insert", "Ctrl+Shift+I"),
-           "Lyrics", 2, "", "", has_current),
-    Action("line.delete", "Delete lines", _delete, ("Delete",), "Lyrics", 2, "edit.delete", "", has_current),
+           "Lyrics", 2, "", "", has_text),
+    Action("line.delete", "Delete lines", _delete, ("Delete",), "Lyrics", 2, "edit.delete", "", has_text),
     Action("line.split", "Split line", _split, ("Ctrl+Shift+D",), "Lyrics", 3, "line.split",
-           "At the cursor while the text is edited, else in the middle.", has_current),
+           "At the cursor while the text is edited, else in the middle.", has_text),
     Action("line.join", "Join lines", _join, ("Ctrl+J",), "Lyrics", 3, "line.join", "", _several),
-    Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_current),
-    Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_current),
+    Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_text),
+    Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_text),
 )  # fmt: skip
