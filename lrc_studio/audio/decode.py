@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from lrc_studio.audio.song_file import check_song_file, shown_name
 from lrc_studio.audio.truth import Sizes, mp3_head, truth
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.progress import Progress, Report, silent
@@ -107,7 +107,7 @@ class SongReader:
 
     def __init__(self, path: Path, rate_hz: int | None = None) -> None:
         self._name = shown_name(path)
-        self._check_file(path)
+        check_song_file(path)
         self._container, self._stream = self._open(path)
         self._frames_in = self._decoded_frames()
         self._broken = 0
@@ -132,6 +132,10 @@ class SongReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
         self._container.close()
 
     @property
@@ -258,24 +262,6 @@ class SongReader:
             container=container.format.name,
         )
 
-    def _check_file(self, path: Path) -> None:
-        try:
-            facts = path.stat()
-            if stat.S_ISREG(facts.st_mode):
-                path.open("rb").close()
-        except FileNotFoundError:
-            raise InputError(f"“{self._name}” was not found; it may have been moved or renamed.") from None
-        except PermissionError:
-            raise InputError(f"“{self._name}” may not be read by this user; its permissions forbid it.") from None
-        except (OSError, ValueError):
-            raise InputError(f"“{self._name}” cannot be opened; check the name and the disk it is on.") from None
-        if stat.S_ISDIR(facts.st_mode):
-            raise InputError(f"“{self._name}” is a folder; choose the song inside it.")
-        if not stat.S_ISREG(facts.st_mode):
-            raise InputError(f"“{self._name}” is not an ordinary file; save the song to a file first.")
-        if facts.st_size == 0:
-            raise InputError(f"“{self._name}” is empty; the copy or download may not have finished.")
-
     def _open(self, path: Path) -> tuple[InputContainer, AudioStream]:
         import av
 
@@ -289,11 +275,6 @@ class SongReader:
             container.close()
             raise InputError(f"“{self._name}” has no sound in it; choose a file with the song's audio.")
         return container, container.streams.audio[0]
-
-
-def shown_name(path: Path) -> str:
-    """The file's name alone, fit to print even where its bytes are no text."""
-    return (path.name or "this path").encode("utf-8", "replace").decode("utf-8")
 
 
 def _minutes(duration_ms: int) -> str:

@@ -122,24 +122,37 @@ def load(path: Path, started: Callable[[Sound], None], report: Report = silent) 
     `started` gets the sound right after its first block; `report` is called about every 50 ms (phase "decode", in ms)
     and may raise `Cancelled`. Raises `InputError`. Whatever is raised, the sound is closed.
     """
-    with SongReader(path) as reader:
-        sound = Sound(reader.facts, reader.rate_hz, SongStream(path, reader))
+    reader = SongReader(path)
+    try:
+        stream = SongStream(path, reader)
+        sound = Sound(reader.facts, reader.rate_hz, stream)
         try:
-            told_s = float("-inf")
-            for block in reader.blocks():
-                first = sound.frames == 0
-                sound.append(block)
-                if first:
-                    started(sound)
-                if time.monotonic() - told_s >= REPORT_EVERY_S:
-                    told_s = time.monotonic()
-                    report(_progress(sound))
-            sound.finish(reader.damage, reader.truth)
-            report(_progress(sound))
+            _fill(sound, reader, started, report)
         except BaseException:
             sound.close()
             raise
+        if sound.kept == "stream":
+            stream.adopt(reader)
+        else:
+            reader.close()
         return sound
+    except BaseException:
+        reader.close()
+        raise
+
+
+def _fill(sound: Sound, reader: SongReader, started: Callable[[Sound], None], report: Report) -> None:
+    told_s = float("-inf")
+    for block in reader.blocks():
+        first = sound.frames == 0
+        sound.append(block)
+        if first:
+            started(sound)
+        if time.monotonic() - told_s >= REPORT_EVERY_S:
+            told_s = time.monotonic()
+            report(_progress(sound))
+    sound.finish(reader.damage, reader.truth)
+    report(_progress(sound))
 
 
 def _progress(sound: Sound) -> Progress:

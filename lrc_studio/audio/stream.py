@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -33,14 +33,22 @@ class SongStream:
         self._rate_hz, self._file_rate_hz = reader.rate_hz, reader.facts.rate_hz
         self._lock = threading.Lock()
         self._blocks: OrderedDict[int, NDArray[np.int16]] = OrderedDict()
-        self._reader: SongReader | None = None
-        self._course: Iterator[NDArray[np.int16]] = iter(())
+        self._seeker: SongReader | None = None
+        self._course = _nothing()
         self._next_block = -1
 
     @property
     def usable(self) -> bool:
         """Whether the file's frames carry time stamps to find them by."""
         return bool(self._places)
+
+    def adopt(self, reader: SongReader) -> None:
+        """Take over a reader that has read all of the file: it knows where everything is, a fresh one has to look."""
+        with self._lock:
+            self._leave()
+            old, self._seeker = self._seeker, reader
+            if old is not None:
+                old.close()
 
     def read(self, first: int, count: int) -> NDArray[np.int16]:
         """`count` frames from `first`, shape (frames, 2); fewer at the end of the song."""
@@ -62,6 +70,9 @@ class SongStream:
         with self._lock:
             self._blocks.clear()
             self._leave()
+            if self._seeker is not None:
+                self._seeker.close()
+                self._seeker = None
 
     def _block(self, number: int) -> NDArray[np.int16]:
         with self._lock:
@@ -83,16 +94,13 @@ class SongStream:
             return block
 
     def _leave(self) -> None:
-        reader, self._reader = self._reader, None
-        self._course, self._next_block = iter(()), -1
-        if reader is not None:
-            reader.__exit__(None, None, None)
+        self._course.close()
+        self._course, self._next_block = _nothing(), -1
 
-    def _decoded(self, first: int) -> Iterator[NDArray[np.int16]]:
+    def _decoded(self, first: int) -> Generator[NDArray[np.int16], None, None]:
         """Blocks from `first` on."""
-        self._reader = SongReader(self._path, self._rate_hz)
         rest = np.empty((0, 2), np.int16)
-        for at, block in self._placed(self._reader, first):
+        for at, block in self._placed(first):
             if at + len(block) <= first:
                 continue
             rest = np.concatenate((rest, block[max(0, first - at) :])) if len(rest) else block[max(0, first - at) :]
@@ -103,14 +111,15 @@ class SongStream:
         if len(rest):
             yield rest
 
-    def _placed(self, reader: SongReader, first: int) -> Iterator[tuple[int, NDArray[np.int16]]]:
+    def _placed(self, first: int) -> Iterator[tuple[int, NDArray[np.int16]]]:
         """Decoded frames before and from `first` on, each with its place in samples."""
         wanted = first * self._file_rate_hz / self._rate_hz
         nearest = bisect_right(self._places, wanted, key=lambda place: place.frame) - 1
         for lead in LEADS:
             if nearest - lead <= 0:
                 break
-            frames = reader.frames_from(self._places[nearest - lead])
+            self._seeker = self._seeker or SongReader(self._path, self._rate_hz)
+            frames = self._seeker.frames_from(self._places[nearest - lead])
             found = next(((at, block) for stamp, block in frames if (at := self._place_of(stamp)) is not None), None)
             if found is not None and found[0] <= first:
                 yield from _counted(found, frames)
@@ -128,6 +137,10 @@ class SongStream:
         if place is None or place.stamp != stamp:
             return None
         return round(place.frame * self._rate_hz / self._file_rate_hz)
+
+
+def _nothing() -> Generator[NDArray[np.int16], None, None]:
+    yield from ()
 
 
 def _counted(
