@@ -136,10 +136,10 @@ class Settings:
         8000, About("Spectrum: highest pitch", "At the upper edge.", SOUND, span=Span(500, 24000, 500, "Hz"))
     )
     spectrum_floor_db: int = _set(
-        -85, About("Spectrum: quiet", "So quiet has no colour.", SOUND, span=Span(-120, -30, 5, "dB"))
+        -80, About("Spectrum: quiet", "So quiet has no colour.", SOUND, span=Span(-120, -30, 5, "dB"))
     )
     spectrum_top_db: int = _set(
-        -20, About("Spectrum: loud", "So loud has the strongest colour.", SOUND, span=Span(-60, 0, 5, "dB"))
+        -10, About("Spectrum: loud", "So loud has the strongest colour.", SOUND, span=Span(-60, 0, 5, "dB"))
     )
 
     @classmethod

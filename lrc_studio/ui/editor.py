@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.jobs_place import JobsPlace
@@ -18,6 +18,8 @@ from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.transport import Transport
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.widgets import down
+
+_LOW_SHARE = 2 / 3
 
 
 class Editor(QWidget):
@@ -42,13 +44,41 @@ class Editor(QWidget):
         column.addWidget(JobsPlace(session, actions, self._side_place), 1)
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         down(self, 0).addWidget(stack)
+        self._stack = stack
+        self.wave.resized_by.connect(self._give_wave)
+        self._had_song = False
+        session.song.changed.connect(lambda: self._on_song(session.song.sound is not None))
         self.parts = {"wave": stack, "sides": sides}
         self.in_order: tuple[QWidget, ...] = (self.wave, self.transport, self.table, self.panel)
 
     def place(self, window: QMainWindow) -> None:
         """Divide the window's room as it was last."""
         place(window, **self.parts)
+        self._give_wave(self.wave.extra_px)
+
+    def parts_to_keep(self) -> dict[str, QSplitter]:
+        """The parts as they are to be remembered: for a song without a service's waveform."""
+        self._give_wave(-self.wave.extra_px)
+        return self.parts
 
     def fit(self, width_px: int) -> None:
         """Place the line panel: beside the table, or behind a rail where the window is too small for both."""
         self._side_place.fit(width_px < tokens()["breakpoints"]["small"])
+
+    def _on_song(self, has_song: bool) -> None:
+        """The wave is a low drop target without a song; with one it has the room that it had."""
+        window = self.window()
+        if has_song and not self._had_song and isinstance(window, QMainWindow) and window.isVisible():
+            self.place(window)
+        self._had_song = has_song
+
+    def _give_wave(self, more_px: int) -> None:
+        """Give the wave area more room, or take it back, at the table's cost.
+
+        The wave keeps its height; in a low window it gives way as far as it can, so that enough lines stay in sight.
+        """
+        if self.window().height() < tokens()["breakpoints"]["lowHeight"]:
+            more_px = round(more_px * _LOW_SHARE)
+        above, below = self._stack.sizes()
+        wanted = min(above + more_px, self.wave.maximumHeight())
+        self._stack.setSizes([wanted, above + below - wanted])

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             event.ignore()  # Qt takes no second close() from within this one: it follows the answers
             self._session.files.guarded(lambda: self._session.services.guarded(self._close_now))
             return
-        remember(self, self._editor.parts if self._editor else {})
+        remember(self, self._editor.parts_to_keep() if self._editor else {})
         event.accept()
         self.closed.emit()
 

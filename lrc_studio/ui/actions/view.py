@@ -28,6 +28,20 @@ def _is_on(field: str) -> Callable[[Session], bool]:
     return lambda s: bool(getattr(s.settings, field))
 
 
+def _sound_view(action: str, text: str, name: str, key: str, icon: str) -> Action:
+    return Action(action, text, lambda s: s.change_settings(sound_view=name), (key,), "View", 2, icon,
+                  checked=lambda s: s.settings.sound_view == name)  # fmt: skip
+
+
+def _spectrum(session: Session) -> None:
+    """Show the spectrum below the wave, or leave the wave alone."""
+    session.change_settings(sound_view="wave" if _spectrum_shown(session) else "both")
+
+
+def _spectrum_shown(session: Session) -> bool:
+    return bool(session.settings.sound_view != "wave")
+
+
 def _side(session: Session) -> None:
     """Show or hide the side panel; in a small window open or close it over the table."""
     if session.services.panel_open:
@@ -61,6 +75,11 @@ ACTIONS = (
            "The wave turns its page with the playhead.", checked=_is_on("follow")),
     Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
            checked=_is_on("overview")),
+    Action("view.spectrum", "Spectrum", _spectrum, ("Ctrl+Shift+P",), "View", 2, "view.spectrum",
+           "Which pitches sound when: where a voice begins is often seen best there.", checked=_spectrum_shown),
+    _sound_view("view.sound_wave", "Wave alone", "wave", "Alt+1", "view.wave"),
+    _sound_view("view.sound_spectrum", "Spectrum alone", "spectrum", "Alt+2", ""),
+    _sound_view("view.sound_both", "Wave and spectrum", "both", "Alt+3", ""),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

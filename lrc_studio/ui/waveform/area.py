@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -16,17 +16,25 @@ from lrc_studio.ui.waveform.header import TrackHeader
 from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
 from lrc_studio.ui.waveform.ruler import Ruler
+from lrc_studio.ui.waveform.spectrum import SpectrumBand
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave import WaveBand
 
-BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, LineLane)
+BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, SpectrumBand, LineLane)
 """The bands from top to bottom; another one is a class and an entry here."""
+_SOME: tuple[type[Band], ...] = (SpectrumBand,)
+"""Those that only some songs or windows have."""
 _AFTER_LYRICS_MS = 2000
 _TALLEST_PX = 16_777_215
 
 
 class WaveArea(QWidget):
-    """Everything above the transport that shows the song in time."""
+    """Everything above the transport that shows the song in time.
+
+    `resized_by(px)`: a band came or went, and the area needs so many px more or less.
+    """
+
+    resized_by = Signal(int)
 
     def __init__(self, session: Session, actions: BoundActions | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +46,10 @@ class WaveArea(QWidget):
         self.bands = [make(self.stage) for make in BANDS]
         self.headers = [TrackHeader(session, band) for band in self.bands]
         self._lay_out()
-        session.settings_changed.connect(self._on_settings_changed)
+        session.settings_changed.connect(self._show_bands)
         session.song.changed.connect(self._on_song_changed)
         session.document.changed.connect(self._on_song_changed)
         session.theme.changed.connect(self._on_width_changed)
-        self._on_settings_changed()
         self._on_song_changed()
 
     def band(self, kind: type[Band]) -> Band:
@@ -68,22 +75,36 @@ class WaveArea(QWidget):
         super().resizeEvent(event)
         self._on_width_changed()
 
+    @property
+    def extra_px(self) -> int:
+        """The height of the bands that are not always there, where they are shown."""
+        return sum(band.height() for band in map(self.band, _SOME) if not band.isHidden())
+
     def _on_width_changed(self) -> None:
-        small = self.window().width() < tokens()["breakpoints"]["small"]
+        window, breakpoints = self.window(), tokens()["breakpoints"]
         for header in self.headers:
-            header.set_small(small)
+            header.set_small(window.width() < breakpoints["small"])
+        low = window.height() < breakpoints["lowHeight"]
+        if low != self.stage.low:
+            self.stage.low = low
+            self._show_bands()
 
-    def _on_settings_changed(self) -> None:
-        shown = self._session.settings.overview
-        place = BANDS.index(Overview)
-        self.bands[place].setVisible(shown)
-        self.headers[place].setVisible(shown)
+    def _show_bands(self, *_: object) -> None:
+        before_px = self.extra_px
+        for header, band in zip(self.headers, self.bands, strict=True):
+            if band.isHidden() == band.wanted:
+                header.setVisible(band.wanted)
+                band.setVisible(band.wanted)
+            header.tell()
+        self.setMaximumHeight(self.sizeHint().height() if self._session.song.sound is None else _TALLEST_PX)
         self.updateGeometry()
+        if self.extra_px != before_px:
+            self.resized_by.emit(self.extra_px - before_px)
 
-    def _on_song_changed(self) -> None:
+    def _on_song_changed(self, *_: object) -> None:
         """Without a song the lyrics say how long the time is."""
+        self._show_bands()
         session = self._session
-        self.setMaximumHeight(self.sizeHint().height() if session.song.sound is None else _TALLEST_PX)
         if session.song.sound is None:
             ends = [span.end_ms for span in self.stage.spans()]
             session.viewport.set_song(max(ends) + _AFTER_LYRICS_MS if ends else 0)

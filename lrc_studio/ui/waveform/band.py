@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.pixels import PixelGrid
@@ -19,13 +19,16 @@ _STRIP_PX = 8
 class Band(QWidget):
     """A band names itself for its track header (`title`, `icon`) and says how high it is (`height_token`).
 
-    `least_token` is the token of its smallest height where the band grows with the area, else "".
+    `least_token` is the token of its smallest height where the band grows with the area, else "". `colour_role` is the
+    colour of its name, `toggle` the action that shows and hides it, "" where it is always there.
     """
 
     title = ""
     icon = ""
     height_token = ""
     least_token = ""
+    colour_role = "text.secondary"
+    toggle = ""
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +44,22 @@ class Band(QWidget):
             session.viewport.changed,
             stage.dragged,
             session.findings.changed,
+            session.modes.changed,
         ):
             signal.connect(self.refresh)
         session.theme.changed.connect(self._fit_height)
         session.player.ticked.connect(self._on_ticked)
         self._fit_height()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the band is to be shown now."""
+        return True
+
+    @property
+    def subtitle(self) -> str:
+        """What its track header says below the name."""
+        return ""
 
     def scale(self) -> TimeScale:
         """Time to px of this band."""
@@ -59,6 +73,9 @@ class Band(QWidget):
     def refresh(self) -> None:
         """Something that the band shows has changed."""
         self.update()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add the band's own settings to the menu of its track header."""
 
     def pick_at(self, place: QPoint) -> None:
         """Make what lies under the mouse current, before its menu opens."""
@@ -92,6 +109,11 @@ class Band(QWidget):
         self.move_playhead(scale.x_of(old_ms), scale.x_of(ms))
 
 
+def playhead_role(stage: Stage) -> str:
+    """The playhead's colour role: coral in tap sync."""
+    return "data.playheadSync" if stage.session.modes.tapping else "data.playhead"
+
+
 def paint_playhead(
     painter: QPainter, grid: PixelGrid, stage: Stage, x_px: float, height_px: float, halo: bool = True
 ) -> None:
@@ -99,4 +121,4 @@ def paint_playhead(
     if halo:
         around = grid.vertical(x_px, 0, height_px, PLAYHEAD_PX + 2 * HALO_PX)
         painter.fillRect(around, stage.colour("data.playheadHalo"))
-    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), stage.colour("data.playhead"))
+    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), stage.colour(playhead_role(stage)))

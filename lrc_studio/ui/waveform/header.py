@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
@@ -14,6 +14,7 @@ from lrc_studio.ui.waveform.pixels import PixelGrid
 
 _LEFT_PX = 8
 _LABEL_HIGH_PX = 36
+_BELOW_PX = 26
 
 
 class TrackHeader(QWidget):
@@ -30,8 +31,25 @@ class TrackHeader(QWidget):
         """Take the narrow or the full width."""
         self._small = small
         self.setFixedWidth(size("trackHeaderSmall") if small else max(size("trackHeader"), self._wanted()))
-        self.setToolTip(self._band.title if small else "")
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what the band says of itself now."""
+        band = self._band
+        whole = ": ".join(part for part in (band.title, band.subtitle) if part)
+        self.setToolTip(whole if self._small or band.subtitle else "")
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The band's own settings."""
+        actions = self._band.stage.actions
+        if not self._band.toggle or actions is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(actions.by_id(self._band.toggle))
+        self._band.fill_menu(menu)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,12 +65,25 @@ class TrackHeader(QWidget):
         icon_px = size("icon")
         box = QRectF(0, 0, self.width(), min(self.height() - 1, _LABEL_HIGH_PX))
         left = (self.width() - icon_px) // 2 if self._small else _LEFT_PX
-        picture = themed_pixmap(self._theme, self._band.icon, "text.muted")
+        role = "text.muted" if self._band.colour_role == _PLAIN else self._band.colour_role
+        picture = themed_pixmap(self._theme, self._band.icon, role)
         painter.drawPixmap(left, round(box.center().y() - icon_px / 2), picture)
         if not self._small:
-            painter.setFont(self._theme.font("caption"))
-            painter.setPen(self._theme.colour("text.secondary"))
+            painter.setFont(self._theme.font("captionStrong" if self._band.colour_role != _PLAIN else "caption"))
+            painter.setPen(self._theme.colour(self._band.colour_role))
             painter.drawText(box.adjusted(left + icon_px + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._band.title)
+            self._paint_subtitle(painter)
+
+    def _paint_subtitle(self, painter: QPainter) -> None:
+        """In two lines where one is too short; what is longer still is in the tool tip."""
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("text.secondary"))
+        top = self._theme.length(_BELOW_PX)
+        room = QRectF(_LEFT_PX, top, self.width() - _LEFT_PX - 4, self.height() - top - 2)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._band.subtitle)
 
     def _wanted(self) -> int:
         return self._theme.length(size("trackHeader")) if self._theme.scale > 1 else 0
+
+
+_PLAIN = Band.colour_role

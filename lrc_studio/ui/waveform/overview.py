@@ -22,6 +22,7 @@ class Overview(Band):
     """Drag the frame to move, its edges to zoom; click beside it to look there."""
 
     title, icon, height_token = "Overview", "view.overview", "overview"
+    toggle = "view.overview"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -35,6 +36,10 @@ class Overview(Band):
         self._marks_key: tuple[object, ...] | None = None
         self._grip = ""
         self._grip_ms = 0.0
+
+    @property
+    def wanted(self) -> bool:
+        return self.session.settings.overview
 
     def scale(self) -> TimeScale:
         return TimeScale(0.0, max(self.session.viewport.song_ms, 1.0), max(1, self.width()))

@@ -10,6 +10,7 @@ from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.modes import LineMode, Marker, Preview, TimingMode
 from lrc_studio.ui.waveform.spans import LineSpan, SpanCache
+from lrc_studio.ui.waveform.spectrum_tiles import SpectrumTiles
 
 
 class Stage(QObject):
@@ -23,6 +24,9 @@ class Stage(QObject):
         self._spans = SpanCache(lambda: session.findings.by_row)
         self.mode: TimingMode = LineMode(session.selection, self._spans, self.song_ms)
         self.preview: Preview | None = None
+        self.tiles = SpectrumTiles(session, self)
+        self.low = False
+        """Whether the window is so low that what can be spared gives way."""
         self._colours: dict[str, QColor] = {}
         session.document.changed.connect(self.cancel_drag)
         session.theme.changed.connect(self._colours.clear)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
@@ -14,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QMenu
 
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.band import Band
@@ -23,6 +22,9 @@ from lrc_studio.ui.waveform.drop_item import DropItem
 from lrc_studio.ui.waveform.marker_item import MarkerItem, Placed
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.playhead_item import PlayheadItem
+from lrc_studio.ui.waveform.plot import plot_in
+from lrc_studio.ui.waveform.spectrum import fill_spectrum_menu
+from lrc_studio.ui.waveform.spectrum_item import SpectrumItem
 from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave_item import WaveItem
@@ -37,6 +39,7 @@ class WaveBand(Band):
     """Click seeks, a click on a flag selects, dragging a marker moves a time."""
 
     title, icon, height_token, least_token = "Wave", "view.wave", "wave", "waveMin"
+    toggle = "view.spectrum"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -50,20 +53,13 @@ class WaveBand(Band):
         self._speak.timeout.connect(self._say_now)
         self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
+        self.session.settings_changed.connect(self.refresh)
         self._on_theme_changed()
         self._on_viewport_changed()
 
     def _build_view(self) -> None:
-        self._graphics = pg.GraphicsView(self)
-        self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
-        self.view_box.setYRange(-1, 1, padding=0)
-        self._graphics.setCentralItem(self.view_box)
-        # All input is handled here, in one way for every band.
-        self._graphics.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 1)  # the divider shows below
-        layout.addWidget(self._graphics)
+        self._graphics, self.view_box = plot_in(self)
+        self.spectrum = SpectrumItem(self.stage, self.view_box, 0)
         self.wave = WaveItem(self.stage, self.view_box, 1)
         self.markers = MarkerItem(self.stage, self.view_box, 2)
         self.drop = DropItem(self.stage, self.view_box, 3)
@@ -72,10 +68,16 @@ class WaveBand(Band):
         self.view_box.sigXRangeChanged.connect(self._on_x_range_changed)
         self._moving = False
 
-    def refresh(self) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        if self.session.settings.sound_view == "spectrum":
+            fill_spectrum_menu(menu, self.session)
+
+    def refresh(self, *_: object) -> None:
         has_song = self.session.song.sound is not None
         self.drop.setVisible(not has_song)
         self.setMaximumHeight(_TALLEST_PX if has_song else size(self.least_token))
+        self.spectrum.setVisible(self.session.settings.sound_view == "spectrum")
+        self.spectrum.update()
         self.wave.update()
         self.markers.refresh()
         self.bubble.update()
@@ -145,7 +147,7 @@ class WaveBand(Band):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for layer in (self.wave, self.drop, self.markers, self.playhead, self.bubble):
+        for layer in (self.spectrum, self.wave, self.drop, self.markers, self.playhead, self.bubble):
             layer.resize(self.width(), self.height() - 1)
         self._on_viewport_changed()
 
@@ -173,6 +175,7 @@ class WaveBand(Band):
         self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
         self.markers.refresh()
         self.wave.update()
+        self.spectrum.update()
 
     def _on_x_range_changed(self, _box: object, shown: tuple[float, float]) -> None:
         if not self._moving:

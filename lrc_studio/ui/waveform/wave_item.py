@@ -64,7 +64,7 @@ class WaveItem(Layer):
 
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         sound = self.stage.session.song.sound
-        if sound is None:
+        if sound is None or self.stage.session.settings.sound_view == "spectrum":
             return
         width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
         key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name)
