@@ -37,7 +37,13 @@ _CONTAINERS = (
     "mp3,wav,w64,ogg,flac,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,"
     "aac,ac3,aiff,asf,avi,caf,flv,mpegts,mpeg,wv,ape,tta,au,amr"
 )
-OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+OPEN_OPTIONS = {
+    "format_whitelist": _CONTAINERS,
+    "protocol_whitelist": "file",
+    "indexmem": str(64 * 2**20),  # where each packet of ten hours is, so that no seek reads the file from its start
+}
+WARM_UP_S = 0.1
+"""Decoded before a place that is sought: a decoder's first frames are cut or wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class SongReader:
         frames: Iterator[AudioFrame] = chain((self._first,), self._frames_in)
         if place is not None:
             self._container.seek(place.stamp, stream=self._stream)
-            frames = self._decoded_frames()
+            frames = self._decoded_frames(place.stamp - round(WARM_UP_S / (self._stream.time_base or 1)))
         resampler = None
         for frame in frames:
             stamp, frame.pts = frame.pts, None
@@ -217,11 +223,13 @@ class SongReader:
         layout = "mono" if frame.layout.nb_channels == 1 else "stereo"
         return av.AudioResampler(format="s16", layout=layout, rate=self.rate_hz)
 
-    def _decoded_frames(self) -> Iterator[AudioFrame]:
-        """All frames that decode; a packet that does not is counted and passed over."""
+    def _decoded_frames(self, from_stamp: int | None = None) -> Iterator[AudioFrame]:
+        """All frames that decode (of packets from a stamp on); a packet that does not is counted and passed over."""
         import av
 
         for packet in self._packets():
+            if from_stamp is not None and packet.pts is not None and packet.pts < from_stamp:
+                continue  # seeking may land far before
             try:
                 yield from packet.decode()
             except av.FFmpegError:

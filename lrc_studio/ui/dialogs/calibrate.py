@@ -41,7 +41,7 @@ class CalibrateDialog(Frame):
 
     def _made_pad(self) -> QPushButton:
         pad = button("Tap here or press Space", large=True)
-        pad.setMinimumHeight(self.session.theme.length(_PAD_PX))
+        pad.setStyleSheet(f"min-height: {self.session.theme.length(_PAD_PX)}px;")  # the style sheet's own would win
         pad.setEnabled(False)
         pad.pressed.connect(self._on_tapped)  # at the press, not the release
         return pad
