@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.session import Session
@@ -98,12 +98,18 @@ class AuditionHints(QWidget):
     def __init__(self, actions: BoundActions) -> None:
         super().__init__()
         row = across(self, 2)
-        row.addWidget(label("Audition", "muted"))
+        self._label: QLabel = label("Audition", "muted")
+        row.addWidget(self._label)
         for action_id, name in (("play.before", "Before"), ("play.line", "Line"), ("play.after", "After")):
             made = _sign(actions, action_id, name)
             made.setObjectName("hint")
-            row.addSpacing(4)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(made)
             cap = label(actions.by_id(action_id).shortcut().toString(QKeySequence.SequenceFormat.NativeText))
             cap.setObjectName("cap")
             row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
+            row.addSpacing(4)
+
+    def show_label(self, shown: bool) -> None:
+        """Whether their name stands before them."""
+        self._label.setVisible(shown)

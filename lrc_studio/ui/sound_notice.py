@@ -24,10 +24,15 @@ class SoundNotice(QObject):
         lost, silent = bool(player.lost), player.playing and player.silent
         if lost and not self._lost:
             at = format_time(self._session.player.position_ms)
-            messages.banner(KEY, f"Playing paused at {at}.", title=f"{player.lost} was unplugged.")
+            messages.banner(KEY, f"Playing paused at {at}.", title=f"{_named(player.lost)} was unplugged.")
         elif silent and not self._silent:
             messages.banner(KEY, "Timing goes on in silence with the same clock.", title="No sound device.")
         elif player.playing and not player.silent and (self._lost or self._silent):
             messages.clear(KEY)
         if lost or player.playing:
             self._lost, self._silent = lost, silent
+
+
+def _named(device: str) -> str:
+    """A device as a person knows it; ALSA's names for "whatever there is" are none."""
+    return "The sound device" if device in ("default", "pulse", "pipewire", "sysdefault") else device

@@ -19,6 +19,8 @@ from lrc_studio.ui.viewport import SHORTEST_MS
 from lrc_studio.ui.widgets import across, hairline, label, tool_button
 
 _ZOOM_STEPS = 200
+_ROOMY_PX = 1560
+"""From here on nothing in the row need be short."""
 
 
 class Transport(QWidget):
@@ -58,9 +60,12 @@ class Transport(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide, small = self.width() >= 1440, self.width() < 1180
         self._hints.setVisible(wide)
+        self._hints.show_label(self.width() >= _ROOMY_PX)
         self._pre_roll.show_label(wide)
         self._zoom.setVisible(not small)
-        self._volume.setFixedWidth(64 if small else 92)
+        slider_px = 92 if self.width() >= _ROOMY_PX else 64
+        self._volume.setFixedWidth(slider_px)
+        self._zoom.setFixedWidth(slider_px)
         super().resizeEvent(event)
 
     def _connect(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -97,6 +99,30 @@ def test_a_stretch_played_slowly_ends_at_its_end() -> None:
     device.advance(0.5)
     assert (player.playing, player.position_ms) == (False, 1_600)
     assert np.count_nonzero(heard(device)) == pytest.approx(1.2 * RATE_HZ, rel=0.01)
+    player.close()
+
+
+def test_nothing_of_it_is_left_when_it_pauses() -> None:
+    player = Player(FakeOutput())
+    player.load(sound_of(tone(9.0, RATE_HZ)))
+    player.speed = 0.75
+    player.play()
+    assert "sound-ahead" in [thread.name for thread in threading.enumerate()]
+    player.pause()
+    assert "sound-ahead" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_loop_at_another_speed_begins_each_lap_at_its_beginning() -> None:
+    device = FakeOutput()
+    player = Player(device)
+    player.load(sound_of(clicks(8.0, RATE_HZ, (2.1,))))
+    player.speed = 0.5
+    player.play(2_000, 2_400, loop=True, gap_ms=200)
+    device.advance(3.2)
+    loud = np.flatnonzero(np.abs(heard(device).astype(int)) > 3_000)
+    laps = loud[np.flatnonzero(np.diff(loud, prepend=-RATE_HZ) > RATE_HZ // 2)] / RATE_HZ
+    assert np.diff(laps) == pytest.approx([1.0] * (len(laps) - 1), abs=0.004)
+    assert len(laps) == 4
     player.close()
 
 
