@@ -20,6 +20,7 @@ from lrc_studio.cli import DEBUG_VARIABLE
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
+from lrc_studio.ui.audition import Looping
 from lrc_studio.ui.keeping import Keeping
 from lrc_studio.ui.latency_keeping import LatencyKeeping
 from lrc_studio.ui.main_window import MainWindow
@@ -36,7 +37,9 @@ _LATER = (
     "pyqtgraph",
     "lrc_studio.ui.editor",
     "lrc_studio.audio.sound",
-    "lrc_studio.audio.feed",
+    "lrc_studio.audio.feeding",
+    "lrc_studio.audio.stretch",
+    "python_stretch.Signalsmith",
     "lrc_studio.workflows.open_song",
     "av",
     "mutagen",
@@ -73,6 +76,7 @@ class Studio:
         self._settings = SettingsKeeping(self.session)
         SoundNotice(self.session)
         Ticking(self.session)
+        Looping(self.session)
         LatencyKeeping(self.session)
         VoiceListening(self.session)
         self.window = MainWindow(self.session)

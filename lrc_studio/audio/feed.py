@@ -8,26 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lrc_studio.audio.clock import Given, Playhead
-from lrc_studio.audio.supply import Piece, Supply
+from lrc_studio.audio.supply import Course, Piece, Supply
 from lrc_studio.audio.ticks import Ticker
 
 FADE_S = 0.003
 
 
 class Feed:
-    """One run of playing a supply.
+    """One run of playing a supply, along its course.
 
     `fill` runs in the device's callback: as a rule no lock, and nothing allocated but a block. While the sound is still
     being decoded it waits at the frontier, in silence.
     """
 
     def __init__(
-        self, supply: Supply, rate_hz: int, playhead: Playhead, gain: Callable[[], float], ticker: Ticker
+        self, supply: Supply, course: Course, playhead: Playhead, gain: Callable[[], float], ticker: Ticker
     ) -> None:
-        self._supply, self._rate_hz, self._playhead = supply, rate_hz, playhead
+        self._supply, self._rate_hz, self._playhead = supply, course.rate_hz, playhead
+        self.course = course
         self._gain, self._ticker = gain, ticker
         self._last_gain = gain()
-        self._fade_frames = max(1, round(FADE_S * rate_hz))
+        self._fade_frames = max(1, round(FADE_S * course.rate_hz))
         self._since_silence = 0
         self._rest = Piece(np.empty((0, 2), np.int16), 0.0, 0.0)
         self._lap = 0

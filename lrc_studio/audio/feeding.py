@@ -41,12 +41,13 @@ class Heard:
 
 def feed_for(heard: Heard, wanted: Range, speed: float, playhead: Playhead) -> Feed:
     """A feed of the stretch `wanted` at `speed` (0.25 to 2)."""
-    rate_hz = heard.sound.rate_hz
-    return Feed(_supply(heard, wanted, speed), rate_hz, playhead, heard.gain, Ticker(rate_hz, heard.stamps))
+    course = Course(heard.sound, wanted)
+    ticker = Ticker(course.rate_hz, heard.stamps)
+    return Feed(_supply(heard, course, speed), course, playhead, heard.gain, ticker)
 
 
-def _supply(heard: Heard, wanted: Range, speed: float) -> Supply:
-    sound, course = heard.sound, Course(heard.sound, wanted)
+def _supply(heard: Heard, course: Course, speed: float) -> Supply:
+    sound = heard.sound
     if speed == 1.0:
         plain = PlainSupply(heard.read, course)
         return AheadSupply(plain, sound.rate_hz) if sound.kept == "stream" else plain

@@ -25,7 +25,7 @@ LOOK_AGAIN_S = 2.0
 """How long the silent clock stays before a device is tried again: trying takes time at each start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Run:
     feed: Feed
     playhead: Playhead
@@ -123,6 +123,17 @@ class Player:
         """Whether a stretch is played again and again."""
         run = self._run
         return run is not None and run.wanted.loop_from is not None
+
+    def move_loop(self, from_ms: float, until_ms: float | None) -> None:
+        """Go round another stretch from the next lap on, without a break; nothing where no loop plays."""
+        run, sound = self._run, self._sound
+        if run is None or sound is None or run.wanted.loop_from is None:
+            return
+        first = self._frame_of(sound, from_ms)
+        end = None if until_ms is None else self._frame_of(sound, until_ms)
+        if end is None or end - first >= SHORTEST_LOOP_S * sound.rate_hz:
+            run.wanted = replace(run.wanted, loop_from=first, end_frame=end)
+            run.feed.course.change(run.wanted)
 
     def tick_at(self, stamps: Stamps | None) -> None:
         """Tick softly at these frames of the song while it plays; None for no ticks. Heard from the next block on."""

@@ -55,6 +55,7 @@ class Course:
 
     def __init__(self, sound: Sound, wanted: Range) -> None:
         self._sound, self._wanted = sound, wanted
+        self.rate_hz = sound.rate_hz
         self.next_frame = float(wanted.first_frame)
         self.lap = 0
         self.gap_left = 0
@@ -67,6 +68,10 @@ class Course:
         if not complete:
             return wanted
         return self._sound.frames if wanted is None else min(self._sound.frames, wanted)
+
+    def change(self, wanted: Range) -> None:
+        """Go on in another range, from where it is."""
+        self._wanted = wanted
 
     def pause(self, count: int) -> Piece:
         """The next part of the pause between two laps."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from lrc_studio.core.timeline import effective_end
 from lrc_studio.ui.session import Session
 
@@ -34,12 +36,40 @@ def _span(session: Session, rows: tuple[int, ...]) -> Stretch | None:
 
 def play_span(session: Session, span: Stretch | None, loop: bool = False, least_pre_roll_ms: int = 0) -> None:
     """Play a stretch with the pre-roll and post-roll of the settings."""
-    if span is None:
-        return
+    if span is not None:
+        start, until = _rolled(session, span, least_pre_roll_ms)
+        session.player.play(start, until, loop, session.settings.loop_gap_ms)
+
+
+def _rolled(session: Session, span: Stretch, least_pre_roll_ms: int = 0) -> Stretch:
     settings, (start, end) = session.settings, span
     until = None if end is None else end + settings.post_roll_ms
-    pre_roll_ms = max(settings.pre_roll_ms, least_pre_roll_ms)
-    session.player.play(max(0, start - pre_roll_ms), until, loop, settings.loop_gap_ms)
+    return max(0, start - max(settings.pre_roll_ms, least_pre_roll_ms)), until
+
+
+class Looping(QObject):
+    """Starts loops, and moves a loop along with the times of its lines."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._rows: tuple[int, ...] = ()
+        self._count = 0
+        session.player.loop_asked.connect(self._on_asked)
+        session.document.changed.connect(self._on_changed)
+
+    def _on_asked(self) -> None:
+        session = self._session
+        self._rows, self._count = session.selection.rows, len(session.document.lyrics.lines)
+        play_span(session, selected_span(session), loop=True)
+
+    def _on_changed(self, *_: object) -> None:
+        session = self._session
+        if not session.player.looping or len(session.document.lyrics.lines) != self._count:
+            return
+        span = _span(session, self._rows)
+        if span is not None:
+            session.player.move_loop(*_rolled(session, span))
 
 
 def play_before(session: Session) -> None:

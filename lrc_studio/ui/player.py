@@ -13,12 +13,13 @@ class PlayerLink(QObject):
     """Wraps a `Player`.
 
     `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved; `calibrated()` a new
-    delay of taps.
+    delay of taps; `loop_asked()` that the selection shall be looped.
     """
 
     changed = Signal()
     ticked = Signal(int)
     calibrated = Signal()
+    loop_asked = Signal()
     _called = Signal()
 
     def __init__(self, player: Player, parent: QObject | None = None) -> None:
@@ -80,6 +81,10 @@ class PlayerLink(QObject):
     def looping(self) -> bool:
         """Whether a stretch is played again and again."""
         return self.player.looping
+
+    def move_loop(self, from_ms: int, until_ms: int | None) -> None:
+        """Go round another stretch from the next lap on."""
+        self.player.move_loop(from_ms, until_ms)
 
     @property
     def speed(self) -> float:

@@ -107,6 +107,21 @@ def test_a_loop_goes_round_and_is_left_by_the_same_key(
     assert opened.player.position_ms > 7_000
 
 
+def test_a_loop_moves_with_the_times_of_its_line(window: MainWindow, opened: Session, output: HandOutput) -> None:
+    opened.change_settings(pre_roll_ms=0, post_roll_ms=0, loop_gap_ms=0)
+    QTest.keyClick(window, Qt.Key.Key_L)
+    output.advance(100)
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    line = opened.document.lyrics.lines[1]
+    assert line.start_ms == 3_300
+    assert line.end_ms is not None
+    assert opened.player.position_ms == pytest.approx(3_100, abs=60)  # the lap goes on
+    output.advance(line.end_ms - 3_100 + 100)
+    assert opened.player.looping
+    assert opened.player.position_ms == pytest.approx(3_400, abs=60)
+
+
 def test_speed_keys_go_through_the_steps_and_back(window: MainWindow, opened: Session, qtbot: QtBot) -> None:
     shown = window.editor.transport.findChild(QToolButton, "speed")
     assert isinstance(shown, QToolButton)

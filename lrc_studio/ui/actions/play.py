@@ -57,7 +57,7 @@ def _loop(session: Session) -> None:
     if session.player.looping:
         session.player.play()
     else:
-        audition.play_span(session, audition.selected_span(session), loop=True)
+        session.player.loop_asked.emit()
 
 
 def _can_loop(session: Session) -> bool:
