@@ -15,6 +15,7 @@ from lrc_studio.ui.findings import Findings
 from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.messages import Messages
 from lrc_studio.ui.modes import Modes
+from lrc_studio.ui.onsets import Onsets
 from lrc_studio.ui.player import PlayerLink
 from lrc_studio.ui.song import Song
 from lrc_studio.ui.tapping import Tapping
@@ -49,6 +50,7 @@ class Session(QObject):
         self.viewport = Viewport(self)
         self.messages = Messages(self)
         self.jobs = Jobs(loop, self)
+        self.onsets = Onsets(self.song, self.jobs, self)
         self.player = PlayerLink(player, self)
         self.modes = Modes(self.document, self.settings.shown_level, self)
         self.tapping = Tapping(self.document, self.player, self.modes, lambda: self.settings.rewind_ms, self)

@@ -80,6 +80,8 @@ ACTIONS = (
     _sound_view("view.sound_wave", "Wave alone", "wave", "Alt+1", "view.wave"),
     _sound_view("view.sound_spectrum", "Spectrum alone", "spectrum", "Alt+2", ""),
     _sound_view("view.sound_both", "Wave and spectrum", "both", "Alt+3", ""),
+    Action("view.onsets", "Beginnings in the sound", _toggle("onsets"), (), "View", 2, "",
+           "Short ticks below the wave where something begins to sound.", checked=_is_on("onsets")),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

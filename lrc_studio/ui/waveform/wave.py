@@ -54,6 +54,7 @@ class WaveBand(Band):
         self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
         self.session.settings_changed.connect(self.refresh)
+        self.session.onsets.changed.connect(self.wave.update)
         self._on_theme_changed()
         self._on_viewport_changed()
 
