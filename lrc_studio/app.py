@@ -94,6 +94,7 @@ class Studio:
 
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
+        self.session.modes.tapping = False
         await self.session.files.remember()
         self._settings.close()
         await self.session.jobs.shutdown()

@@ -61,6 +61,18 @@ def _batch(session: Session, window: QWidget) -> QDialog:
     return FolderDialog(session, window)
 
 
+def _shift(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.shift import ShiftDialog
+
+    return ShiftDialog(session, window)
+
+
+def _snap(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.snap import SnapDialog
+
+    return SnapDialog(session, window)
+
+
 DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "export": ExportDialog,
     "paste": PasteDialog,
@@ -71,6 +83,8 @@ DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "service_key": _service_key,
     "batch": _batch,
     "calibrate": _calibrate,
+    "shift": _shift,
+    "snap": _snap,
 }
 
 

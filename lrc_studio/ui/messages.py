@@ -33,7 +33,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked in a dialog before `then` is done; `destroys` marks what cannot be undone."""
+    """What is asked in a dialog before `then` is done; `destroys` marks what cannot be undone.
+
+    `other` is the verb of a second way on, which does `otherwise`.
+    """
 
     title: str
     sentence: str
@@ -41,6 +44,8 @@ class Question:
     then: Callable[[], object]
     stay: str = "Cancel"
     destroys: bool = False
+    other: str = ""
+    otherwise: Callable[[], object] | None = None
 
 
 class Messages(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from lrc_studio.core.edits.units import LEVELS, Level, Unit, units
-from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.lyrics import Line
 from lrc_studio.ui.document import Document
 
 
@@ -21,7 +21,7 @@ class Modes(QObject):
         self._level: Level = level
         self._tapping = False
         self._row, self._place = document.selection.current, 0
-        self._language: tuple[Lyrics | None, str] = (None, "")
+        self._language: tuple[list[str], str] = ([], "")
         document.selection.changed.connect(self._on_selected)
 
     @property
@@ -54,12 +54,17 @@ class Modes(QObject):
 
     @property
     def language(self) -> str:
-        """The language of the lyrics in two letters, "" where it is not known; found anew when it is asked for."""
+        """The language that words are cut in: that of the song at the level of syllables, else ""."""
+        return self.song_language if self._level == "syllable" else ""
+
+    @property
+    def song_language(self) -> str:
+        """The language of the lyrics in two letters, "" where it is not known; found when it is asked for."""
         lyrics = self._document.lyrics
-        if self._level == "syllable" and self._language[0] is not lyrics:
+        if self._language[0] != (texts := [line.text for line in lyrics.lines]):
             from lrc_studio.align.language import guess_language
 
-            self._language = (lyrics, guess_language("\n".join(line.text for line in lyrics.lines)))
+            self._language = (texts, guess_language("\n".join(texts)))
         return self._language[1]
 
     def units(self, line: Line) -> tuple[Unit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lrc_studio.ui.actions.arrange import ACTIONS as ARRANGE
 from lrc_studio.ui.actions.edit import ACTIONS as EDIT
 from lrc_studio.ui.actions.file import ACTIONS as FILE
 from lrc_studio.ui.actions.help import ACTIONS as HELP
@@ -14,4 +15,4 @@ from lrc_studio.ui.actions.tools import ACTIONS as TOOLS
 from lrc_studio.ui.actions.view import ACTIONS as VIEW
 
 MENUS = ("File", "Edit", "View", "Play", "Time", "Lyrics", "Tools", "Help")
-ACTIONS: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *PLAY, *TAP, *TIME, *LYRICS, *TOOLS, *HELP)
+ACTIONS: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *PLAY, *TAP, *TIME, *ARRANGE, *LYRICS, *TOOLS, *HELP)

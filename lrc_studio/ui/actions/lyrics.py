@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from lrc_studio.core import edits
+from lrc_studio.core.edits.units import prepared
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.pieces import syllables
 from lrc_studio.core.review import next_to_check
 from lrc_studio.ui.actions.play import play_line
 from lrc_studio.ui.actions.spec import Action, has_current, has_lines, has_text, may_write
-from lrc_studio.ui.actions.time import counted
+from lrc_studio.ui.actions.time import counted, current_unit
 from lrc_studio.ui.session import Session
 
 _REVIEW_PRE_ROLL_MS = 500
@@ -46,6 +49,37 @@ def _join(session: Session) -> None:
         rows = (rows[0], min(rows[0] + 1, count - 1))
     session.document.edit(f"join {counted(rows)}", lambda old: edits.join_lines(old, rows))
     session.selection.select_one(rows[0])
+
+
+def _split_word(session: Session) -> None:
+    """Cut the current word into syllables, or one that has none in the middle; at the playhead where it is inside."""
+    row, unit = session.selection.current, current_unit(session)
+    if row is None or unit is None:
+        return
+    line = session.document.lyrics.lines[row]
+    words = prepared(line, "word").words
+    before = sum(len(word.text) for word in words[: unit.first])
+    bare, ms = len(unit.text.rstrip()), session.player.position_ms
+    parts = syllables(unit.text, session.modes.song_language)
+    cuts = [sum(map(len, parts[:at])) for at in range(1, len(parts))] or [bare // 2]
+
+    def change(old: Lyrics) -> Lyrics:
+        for cut in reversed(cuts):
+            old = edits.split_word(old, row, before + cut, ms if len(cuts) == 1 else None)
+        return old
+
+    session.document.edit(f"split a word of line {row + 1}", change)
+
+
+def _join_word(session: Session) -> None:
+    row, unit = session.selection.current, current_unit(session)
+    if row is not None and unit is not None:
+        label = f"join words of line {row + 1}"
+        session.document.edit(label, lambda old: edits.join_words(old, row, unit.first, unit.last + 1))
+
+
+def _has_unit(session: Session) -> bool:
+    return may_write(session) and current_unit(session) is not None
 
 
 def _move(session: Session, by: int) -> None:
@@ -127,6 +161,8 @@ ACTIONS = (
     Action("line.split", "Split line", _split, ("Ctrl+Shift+D",), "Lyrics", 3, "line.split",
            "At the cursor while the text is edited, else in the middle.", has_text),
     Action("line.join", "Join lines", _join, ("Ctrl+J",), "Lyrics", 3, "line.join", "", _several),
+    Action("word.split", "Split word", _split_word, ("Ctrl+Alt+D",), "Lyrics", 3, "", "Into its syllables.", _has_unit),
+    Action("word.join", "Join with the next word", _join_word, ("Ctrl+Alt+J",), "Lyrics", 3, "", "", _has_unit),
     Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_text),
     Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_text),
 )  # fmt: skip

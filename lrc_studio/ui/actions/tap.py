@@ -51,6 +51,10 @@ def _is_level(level: Level) -> Callable[[Session], bool]:
     return lambda s: s.modes.level == level
 
 
+def _has_units(session: Session) -> bool:
+    return has_lines(session) and (tapping(session) or session.modes.level != "line")
+
+
 def _full_view(session: Session) -> bool:
     return not session.settings.simple
 
@@ -77,8 +81,8 @@ ACTIONS = (
            "The last stamp goes, and the song goes back to before it.", tapping),
     Action("tap.up", "Line before", lambda s: s.tapping.step_line(-1), ("Up",), "Time", 3, "", "", tapping),
     Action("tap.down", "Line after", lambda s: s.tapping.step_line(1), ("Down",), "Time", 3, "", "", tapping),
-    Action("tap.unit_back", "One before", lambda s: s.tapping.step_unit(-1), ("Shift+Left",), "Time", 3, "", "",
-           tapping),
-    Action("tap.unit_on", "One after", lambda s: s.tapping.step_unit(1), ("Shift+Right",), "Time", 3, "", "",
-           tapping),
+    Action("tap.unit_back", "Word before", lambda s: s.tapping.step_unit(-1), ("Shift+Left",), "Time", 3, "", "",
+           _has_units),
+    Action("tap.unit_on", "Word after", lambda s: s.tapping.step_unit(1), ("Shift+Right",), "Time", 3, "", "",
+           _has_units),
 )  # fmt: skip
