@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +18,9 @@ from lrc_studio.ui.theme import size
 from lrc_studio.ui.time_field import TimeField
 from lrc_studio.ui.viewport import SHORTEST_MS
 from lrc_studio.ui.widgets import across, hairline, label, tool_button
+
+if TYPE_CHECKING:
+    from lrc_studio.audio.sound import Sound
 
 _ZOOM_STEPS = 200
 _ROOMY_PX = 1560
@@ -131,14 +135,22 @@ class Transport(QWidget):
     def _on_song(self) -> None:
         length = self._session.song.duration_ms
         self._length.setText("" if length is None else f"/ {format_time(length)}")
-        sound = self._session.song.sound
-        self._length.setToolTip(sound.truth or "" if sound else "")
+        self._length.setToolTip(_about(self._session.song.sound))
         self._zoom.setEnabled(length is not None)
 
     def _on_theme(self) -> None:
         name = "play.volume" if self._volume.value() else "play.mute"
         self._speaker.setPixmap(themed_pixmap(self._session.theme, name))
         self._on_player()
+
+
+def _about(sound: Sound | None) -> str:
+    """What the length's tool tip tells: where the file's own word is wrong, and what the song takes of the disk."""
+    if sound is None:
+        return ""
+    room_mb = sound.disk_bytes // 1_000_000
+    kept = f"While it is open it takes {room_mb:,} MB of the disk for temporary files." if room_mb else ""
+    return " ".join(part for part in (sound.truth, kept) if part)
 
 
 def _slider(name: str, width_px: int, steps: int) -> QSlider:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.audio.decode import SongFacts
@@ -160,6 +160,20 @@ def test_the_pre_roll_of_the_transport_is_the_setting(window: MainWindow, opened
     box.setCurrentIndex(at)
     box.activated.emit(at)
     assert opened.settings.pre_roll_ms == 2_000
+
+
+def test_the_length_tells_where_the_file_is_wrong_and_what_it_takes_of_the_disk(
+    window: MainWindow, opened: Session
+) -> None:
+    sound = opened.song.sound
+    assert sound is not None
+    shown = next(found for found in window.editor.transport.findChildren(QLabel) if found.text().startswith("/ "))
+    assert shown.toolTip() == ""
+    sound.truth, sound.kept = "It claims to last 0:13.000.", "file"
+    sound._frames = 1_000_000
+    opened.song.changed.emit()
+    told = "It claims to last 0:13.000. While it is open it takes 4 MB of the disk for temporary files."
+    assert shown.toolTip() == told
 
 
 def test_no_other_action_has_a_key_of_the_play_menu() -> None:
