@@ -30,6 +30,7 @@ from lrc_studio.ui.settings_keeping import SettingsKeeping
 from lrc_studio.ui.sound_notice import SoundNotice
 from lrc_studio.ui.ticking import Ticking
 from lrc_studio.ui.unforeseen import Unforeseen
+from lrc_studio.ui.view_keeping import ViewKeeping
 from lrc_studio.ui.voice_listening import VoiceListening
 
 _LATER = (
@@ -78,6 +79,7 @@ class Studio:
         Ticking(self.session)
         Looping(self.session)
         LatencyKeeping(self.session)
+        self._views = ViewKeeping(self.session)
         VoiceListening(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
@@ -97,6 +99,7 @@ class Studio:
         self.session.modes.tapping = False
         await self.session.files.remember()
         self._settings.close()
+        self._views.close()
         await self.session.jobs.shutdown()
         await self.session.services.close()
         self.session.player.close()

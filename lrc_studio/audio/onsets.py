@@ -74,8 +74,8 @@ def _bands(window: int, rate_hz: int) -> NDArray[np.float32]:
     edges = np.expm1(np.linspace(np.log1p(_LOW_HZ / 700), np.log1p(top / 700), _BANDS + 2)) * 700
     bins = np.arange(window // 2 + 1) * rate_hz / window
     left, middle, right = edges[:-2, None], edges[1:-1, None], edges[2:, None]
-    rows = np.minimum((bins - left) / (middle - left), (right - bins) / (right - middle))
-    return np.maximum(rows, 0).astype(np.float32)
+    rows: NDArray[np.float64] = np.minimum((bins - left) / (middle - left), (right - bins) / (right - middle))
+    return rows.clip(0).astype(np.float32)
 
 
 def _peaks(rises: Rises) -> NDArray[np.int64]:

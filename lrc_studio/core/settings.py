@@ -51,6 +51,7 @@ SOUND = "Wave and spectrum"
 
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast"))
 LEVELS = (("line", "Lines"), ("word", "Words"), ("syllable", "Syllables"))
+FOLLOWS = (("page", "The page is turned"), ("centre", "The playhead stays centred"))
 SOUND_VIEWS = (("both", "Wave and spectrum"), ("wave", "Wave alone"), ("spectrum", "Spectrum alone"))
 SPECTRUM_COLOURS = (
     ("theme", "Like the theme"), ("grey", "Grey"), ("viridis", "Blue to yellow"), ("inferno", "Black to yellow")
@@ -116,6 +117,7 @@ class Settings:
         False, About("Ticks", "A soft tick at each line and a lighter one at each word while playing.", PLAYING)
     )
     follow: bool = _set(True, About("Follow while playing", "The view moves along with the playhead.", PLAYING))
+    follow_how: str = _set("page", About("How it follows", "What moves while a song plays.", PLAYING, FOLLOWS))
     output: str = _set(
         "",
         About("Sound device", "Where songs are heard; each keeps its own delay of taps.", PLAYING, offered="outputs"),

@@ -15,6 +15,7 @@ from lrc_studio.ui.waveform.gestures import Gestures
 from lrc_studio.ui.waveform.header import TrackHeader
 from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
+from lrc_studio.ui.waveform.pinch import Pinch
 from lrc_studio.ui.waveform.ruler import Ruler
 from lrc_studio.ui.waveform.spectrum import SpectrumBand
 from lrc_studio.ui.waveform.stage import Stage
@@ -42,6 +43,8 @@ class WaveArea(QWidget):
         self._session = session
         self.stage = Stage(session, actions, self)
         self.gestures = Gestures(self.stage, self)
+        self._pinch = Pinch(self)
+        self._pinch.zoomed.connect(self.gestures.scrolled)
         self._follow = Follow(session, self.gestures, self)
         self.bands = [make(self.stage) for make in BANDS]
         self.headers = [TrackHeader(session, band) for band in self.bands]
@@ -66,6 +69,7 @@ class WaveArea(QWidget):
             grid.addWidget(band, row, 1)
             grid.setRowStretch(row, 1 if band.least_token else 0)
             band.installEventFilter(self.gestures)
+            self._pinch.watch(band)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
