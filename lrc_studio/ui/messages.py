@@ -49,13 +49,17 @@ class Question:
 
 
 class Messages(QObject):
-    """`toasted(Message)`: something finished. `banner_shown(Message)`, `banner_cleared(key)`: something waits."""
+    """`toasted(Message)`: something finished. `banner_shown(Message)`, `banner_cleared(key)`: something waits.
+
+    `hinted(text)`: what keys mean while something is held, "" when it is over.
+    """
 
     toasted = Signal(object)
     banner_shown = Signal(object)
     banner_cleared = Signal(str)
     details_asked = Signal()
     questioned = Signal(object)
+    hinted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +75,10 @@ class Messages(QObject):
     ) -> None:
         """Tell what is wrong or waits for a choice; it stays until dismissed, replaced or cleared."""
         self.banner_shown.emit(Message(text, kind, choices, key, title, icon))
+
+    def hint(self, text: str) -> None:
+        """Say what keys mean for as long as something is held; "" takes it back."""
+        self.hinted.emit(text)
 
     def clear(self, key: str) -> None:
         """Take a banner away."""

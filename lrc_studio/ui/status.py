@@ -24,7 +24,7 @@ class StatusBar(QWidget):
         self._session = session
         row = across(self, 6, margins_px=(12, 0, 12, 0))
         self._pairs: dict[str, tuple[QLabel, QLabel]] = {}
-        for name in ("privacy", "mode", "saved"):
+        for name in ("privacy", "mode", "hint", "saved"):
             self._add(row, name)
         row.addStretch(1)
         for name in ("counts", "problems", "device"):
@@ -46,8 +46,18 @@ class StatusBar(QWidget):
         row.addSpacing(10)
         self._pairs[name] = (picture, text)
 
+    def _on_hint(self, text: str) -> None:
+        """In place of what was saved, for as long as it lasts."""
+        self._show("hint", "", text)
+        if text:
+            self._show("saved", "", "")
+        else:
+            self._show_saved()
+
     def _connect(self) -> None:
         session = self._session
+        session.messages.hinted.connect(self._on_hint)
+        self._show("hint", "", "")
         for signal in (
             session.document.changed,
             session.document.undo_stack.cleanChanged,

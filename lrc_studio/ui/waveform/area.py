@@ -20,10 +20,11 @@ from lrc_studio.ui.waveform.ruler import Ruler
 from lrc_studio.ui.waveform.spectrum import SpectrumBand
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave import WaveBand
+from lrc_studio.ui.waveform.word_lane import WordLane
 
-BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, SpectrumBand, LineLane)
+BANDS: tuple[type[Band], ...] = (Overview, Ruler, WaveBand, SpectrumBand, LineLane, WordLane)
 """The bands from top to bottom; another one is a class and an entry here."""
-_SOME: tuple[type[Band], ...] = (SpectrumBand,)
+_SOME: tuple[type[Band], ...] = (SpectrumBand, WordLane)
 """Those that only some songs or windows have."""
 _AFTER_LYRICS_MS = 2000
 _TALLEST_PX = 16_777_215
@@ -52,6 +53,7 @@ class WaveArea(QWidget):
         session.settings_changed.connect(self._show_bands)
         session.song.changed.connect(self._on_song_changed)
         session.document.changed.connect(self._on_song_changed)
+        session.modes.changed.connect(self._show_bands)
         session.theme.changed.connect(self._on_width_changed)
         self._on_song_changed()
 
@@ -94,14 +96,17 @@ class WaveArea(QWidget):
             self._show_bands()
 
     def _show_bands(self, *_: object) -> None:
-        before_px = self.extra_px
+        before_px, changed = self.extra_px, False
         for header, band in zip(self.headers, self.bands, strict=True):
-            if band.isHidden() == band.wanted:
-                header.setVisible(band.wanted)
-                band.setVisible(band.wanted)
+            wanted = band.wanted
+            if band.isHidden() == wanted:
+                header.setVisible(wanted)
+                band.setVisible(wanted)
+                changed = True
             header.tell()
         self.setMaximumHeight(self.sizeHint().height() if self._session.song.sound is None else _TALLEST_PX)
-        self.updateGeometry()
+        if changed:
+            self.updateGeometry()
         if self.extra_px != before_px:
             self.resized_by.emit(self.extra_px - before_px)
 

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QMenu
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.bubble_item import BubbleItem
+from lrc_studio.ui.waveform.drag_hand import DragHand
 from lrc_studio.ui.waveform.drop_item import DropItem
 from lrc_studio.ui.waveform.marker_item import MarkerItem, Placed
+from lrc_studio.ui.waveform.modes import Marker
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.playhead_item import PlayheadItem
 from lrc_studio.ui.waveform.plot import plot_in
@@ -29,7 +31,6 @@ from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave_item import WaveItem
 
-_DRAG_FROM_PX = 3
 _SPEAK_EVERY_MS = 1000
 _TALLEST_PX = 16_777_215
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -47,7 +48,7 @@ class WaveBand(Band):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._pressed: Placed | None = None
-        self._pressed_at: QPointF | None = None
+        self.hand = DragHand(self, self._marker_at, lambda: self.stage.mode)
         self._build_view()
         self._speak = QTimer(self, interval=_SPEAK_EVERY_MS, singleShot=True)
         self._speak.timeout.connect(self._say_now)
@@ -101,27 +102,26 @@ class WaveBand(Band):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position()
             self._pressed = self.markers.marker_at(event.position().x(), event.position().y())
+            self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        here = event.position()
-        if self._pressed_at is None:
-            self._hover(here)
-        elif self._pressed and (self.stage.preview or abs(here.x() - self._pressed_at.x()) >= _DRAG_FROM_PX):
-            self._drag(self._pressed, here.x() - self._pressed_at.x())
+        if not self.hand.down:
+            held = self.markers.marker_at(event.position().x(), event.position().y())
+            self.markers.hover(held.marker if held else None)
+        self.hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+        if event.button() != Qt.MouseButton.LeftButton or not self.hand.down:
             return
-        pressed, at, self._pressed, self._pressed_at = self._pressed, self._pressed_at, None, None
-        if self.stage.preview:
-            self.stage.drop()
-        elif pressed and pressed.flag_box.contains(at):
+        pressed, self._pressed = self._pressed, None
+        if self.hand.release():
+            pass
+        elif pressed and pressed.flag_box.contains(event.position()):
             self.stage.mode.pick(pressed.marker.owner)
         else:
-            self.session.player.seek(self.scale().ms_at(at.x()))
-        self._hover(event.position())
+            self.session.player.seek(self.scale().ms_at(event.position().x()))
+        self.hand.point(event.position())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -133,8 +133,8 @@ class WaveBand(Band):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stage.preview:
-            self._pressed = self._pressed_at = None
-            self.stage.cancel_drag()
+            self._pressed = None
+            self.hand.cancel()
         else:
             super().keyPressEvent(event)
 
@@ -154,15 +154,9 @@ class WaveBand(Band):
 
     # ---- inside ------------------------------------------------------------
 
-    def _hover(self, here: QPointF) -> None:
+    def _marker_at(self, here: QPointF) -> Marker | None:
         held = self.markers.marker_at(here.x(), here.y())
-        self.markers.hover(held.marker if held else None)
-        self.setCursor(Qt.CursorShape.SizeHorCursor if held else Qt.CursorShape.ArrowCursor)
-
-    def _drag(self, held: Placed, moved_px: float) -> None:
-        if not self.stage.preview:
-            self.stage.mode.pick(held.marker.owner)
-        self.stage.drag(held.marker, held.marker.at_ms + moved_px / self.scale().px_per_ms)
+        return held.marker if held else None
 
     def _show_focus(self, shown: bool) -> None:
         self.markers.focus_shown = shown
