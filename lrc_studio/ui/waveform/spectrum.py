@@ -109,7 +109,7 @@ class SpectrumLines(Layer):
                 starts.append(grid.vertical(x_px, 0, height))
             elif marker.edge is Edge.START:
                 painter.fillRect(grid.vertical(x_px, 0, height, width), current)
-            else:
+            elif marker.edge is Edge.END:
                 column = dashed_column(
                     (current if marker.current else quiet).rgba(), round(height * grid.ratio),
                     *((2, 3) if marker.current else (4, 3)), round(grid.thick(width) * grid.ratio), grid.ratio,
