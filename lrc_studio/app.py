@@ -20,20 +20,27 @@ from lrc_studio.cli import DEBUG_VARIABLE
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
+from lrc_studio.ui.audition import Looping
 from lrc_studio.ui.keeping import Keeping
+from lrc_studio.ui.latency_keeping import LatencyKeeping
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
 from lrc_studio.ui.sound_notice import SoundNotice
+from lrc_studio.ui.ticking import Ticking
 from lrc_studio.ui.unforeseen import Unforeseen
+from lrc_studio.ui.view_keeping import ViewKeeping
+from lrc_studio.ui.voice_listening import VoiceListening
 
 _LATER = (
     "numpy",
     "pyqtgraph",
     "lrc_studio.ui.editor",
     "lrc_studio.audio.sound",
-    "lrc_studio.audio.feed",
+    "lrc_studio.audio.feeding",
+    "lrc_studio.audio.stretch",
+    "python_stretch.Signalsmith",
     "lrc_studio.workflows.open_song",
     "av",
     "mutagen",
@@ -69,6 +76,11 @@ class Studio:
         self.session.jobs.failed.connect(lambda _name, error: self.session.messages.trouble(error))
         self._settings = SettingsKeeping(self.session)
         SoundNotice(self.session)
+        Ticking(self.session)
+        Looping(self.session)
+        LatencyKeeping(self.session)
+        self._views = ViewKeeping(self.session)
+        VoiceListening(self.session)
         self.window = MainWindow(self.session)
         if loaded.note:
             self.session.messages.banner("settings", loaded.note, kind="info")
@@ -84,8 +96,10 @@ class Studio:
 
     async def shutdown(self) -> None:
         """End jobs, player and autosave; then the window, and last what it listened to."""
+        self.session.modes.tapping = False
         await self.session.files.remember()
         self._settings.close()
+        self._views.close()
         await self.session.jobs.shutdown()
         await self.session.services.close()
         self.session.player.close()

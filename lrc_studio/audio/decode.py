@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from lrc_studio.audio.song_file import check_song_file, shown_name
+from lrc_studio.audio.truth import Sizes, mp3_head, truth
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.progress import Progress, Report, silent
 
@@ -36,7 +37,13 @@ _CONTAINERS = (
     "mp3,wav,w64,ogg,flac,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,"
     "aac,ac3,aiff,asf,avi,caf,flv,mpegts,mpeg,wv,ape,tta,au,amr"
 )
-OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+OPEN_OPTIONS = {
+    "format_whitelist": _CONTAINERS,
+    "protocol_whitelist": "file",
+    "indexmem": str(64 * 2**20),  # where each packet of ten hours is, so that no seek reads the file from its start
+}
+WARM_UP_S = 0.1
+"""Decoded before a place that is sought: a decoder's first frames are cut or wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,14 @@ class SongFacts:
     rate_hz: int
     channels: int
     container: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A decoded frame: its time stamp in the container, and the samples before it at the file's own rate."""
+
+    stamp: int
+    frame: int
 
 
 def probe(path: Path) -> SongFacts:
@@ -98,10 +113,14 @@ class SongReader:
 
     def __init__(self, path: Path, rate_hz: int | None = None) -> None:
         self._name = shown_name(path)
-        self._check_file(path)
+        check_song_file(path)
         self._container, self._stream = self._open(path)
         self._frames_in = self._decoded_frames()
         self._broken = 0
+        self._sizes = Sizes()
+        self._taken = 0
+        self.places: list[Place] = []
+        """Where the decoded frames begin, one a second: what is needed to go back to a place later."""
         self._stopped_early = False
         try:
             self._first = self._first_frame()
@@ -111,7 +130,7 @@ class SongReader:
         self.facts = self._read_facts(self._first)
         self.rate_hz = rate_hz or min(self._first.sample_rate, MAX_RATE_HZ)
         self.frames = 0
-        self._length_is_known = self.facts.container != "mp3" or _mp3_states_its_length(path)
+        self._mp3 = mp3_head(path) if self.facts.container == "mp3" else None
 
     def __enter__(self) -> SongReader:
         return self
@@ -119,15 +138,18 @@ class SongReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
         self._container.close()
 
     @property
     def damage(self) -> str | None:
         """One sentence on what could not be read so far, None for a sound file; final once all blocks are out."""
         declared_ms, read_ms = self.facts.duration_ms, self.frames * 1000 // self.rate_hz
-        short = (
-            self._length_is_known and declared_ms is not None and declared_ms - read_ms > max(500, declared_ms // 50)
-        )
+        known = self._mp3 is None or self._mp3.length  # without that FFmpeg guesses the length from the bit rate
+        short = known and declared_ms is not None and declared_ms - read_ms > max(500, declared_ms // 50)
         if short or self._stopped_early:
             whole = f" of {_minutes(declared_ms)}" if short and declared_ms else ""
             return f"“{self._name}” is cut off or damaged: {_minutes(read_ms)}{whole} could be read."
@@ -136,12 +158,38 @@ class SongReader:
             return f"“{self._name}” has {places}, passed over; times after that may be early."
         return None
 
+    @property
+    def truth(self) -> str | None:
+        """One line on what the container gets wrong, None where nothing; final once all blocks are out."""
+        if self.damage:
+            return None
+        return truth(self._mp3, self._sizes, self.facts.duration_ms, self.frames * 1000 // self.rate_hz)
+
+    def frames_from(self, place: Place | None) -> Iterator[tuple[int | None, NDArray[np.int16]]]:
+        """Decode on from a place noted before (None: from the first frame), each frame with its time stamp."""
+        frames: Iterator[AudioFrame] = chain((self._first,), self._frames_in)
+        if place is not None:
+            self._container.seek(place.stamp, stream=self._stream)
+            frames = self._decoded_frames(place.stamp - round(WARM_UP_S / (self._stream.time_base or 1)))
+        resampler = None
+        for frame in frames:
+            stamp, frame.pts = frame.pts, None
+            resampler = resampler or self._resampler(frame)
+            for block in self._converted(resampler, frame):
+                yield stamp, block
+
+    def _note(self, frame: AudioFrame) -> None:
+        if frame.pts is not None and (not self.places or self._taken - self.places[-1].frame >= frame.sample_rate):
+            self.places.append(Place(frame.pts, self._taken))
+        self._taken += frame.samples
+
     def blocks(self) -> Iterator[NDArray[np.int16]]:
         """Blocks of shape (frames, 2), the first one small so that something can be shown at once."""
         import av
 
         fifo, resampler, size = av.AudioFifo(), self._resampler(self._first), FIRST_BLOCK_FRAMES
         for frame in chain((self._first,), self._frames_in):
+            self._note(frame)
             frame.pts = None
             try:
                 fifo.write(frame)
@@ -175,11 +223,13 @@ class SongReader:
         layout = "mono" if frame.layout.nb_channels == 1 else "stereo"
         return av.AudioResampler(format="s16", layout=layout, rate=self.rate_hz)
 
-    def _decoded_frames(self) -> Iterator[AudioFrame]:
-        """All frames that decode; a packet that does not is counted and passed over."""
+    def _decoded_frames(self, from_stamp: int | None = None) -> Iterator[AudioFrame]:
+        """All frames that decode (of packets from a stamp on); a packet that does not is counted and passed over."""
         import av
 
         for packet in self._packets():
+            if from_stamp is not None and packet.pts is not None and packet.pts < from_stamp:
+                continue  # seeking may land far before
             try:
                 yield from packet.decode()
             except av.FFmpegError:
@@ -193,6 +243,7 @@ class SongReader:
             try:
                 for packet in self._container.demux(self._stream):
                     failures = 0
+                    self._sizes.add(packet.size)
                     yield packet
                 return
             except av.FFmpegError:
@@ -219,24 +270,6 @@ class SongReader:
             container=container.format.name,
         )
 
-    def _check_file(self, path: Path) -> None:
-        try:
-            facts = path.stat()
-            if stat.S_ISREG(facts.st_mode):
-                path.open("rb").close()
-        except FileNotFoundError:
-            raise InputError(f"“{self._name}” was not found; it may have been moved or renamed.") from None
-        except PermissionError:
-            raise InputError(f"“{self._name}” may not be read by this user; its permissions forbid it.") from None
-        except (OSError, ValueError):
-            raise InputError(f"“{self._name}” cannot be opened; check the name and the disk it is on.") from None
-        if stat.S_ISDIR(facts.st_mode):
-            raise InputError(f"“{self._name}” is a folder; choose the song inside it.")
-        if not stat.S_ISREG(facts.st_mode):
-            raise InputError(f"“{self._name}” is not an ordinary file; save the song to a file first.")
-        if facts.st_size == 0:
-            raise InputError(f"“{self._name}” is empty; the copy or download may not have finished.")
-
     def _open(self, path: Path) -> tuple[InputContainer, AudioStream]:
         import av
 
@@ -252,22 +285,5 @@ class SongReader:
         return container, container.streams.audio[0]
 
 
-def shown_name(path: Path) -> str:
-    """The file's name alone, fit to print even where its bytes are no text."""
-    return (path.name or "this path").encode("utf-8", "replace").decode("utf-8")
-
-
 def _minutes(duration_ms: int) -> str:
     return f"{duration_ms // 60_000}:{duration_ms // 1000 % 60:02}"
-
-
-def _mp3_states_its_length(path: Path) -> bool:
-    """Whether an mp3 has a Xing, Info or VBRI header; without one FFmpeg guesses the length from the bit rate."""
-    with path.open("rb") as file:
-        head = file.read(10)
-        tag_bytes = 0
-        if head[:3] == b"ID3" and len(head) == 10:
-            tag_bytes = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))
-        file.seek(tag_bytes)
-        first_frames = file.read(4_096)
-    return any(mark in first_frames for mark in (b"Xing", b"Info", b"VBRI"))

@@ -16,13 +16,14 @@ LATENCY_S = 0.15
 
 
 class DeviceOutput:
-    """The default sound device, opened when first needed and kept open for the next start."""
+    """The chosen sound device or the system's, opened when first needed and kept open for the next start."""
 
     silent = False
 
     def __init__(self) -> None:
         self.device_name = ""
         self.latency_ms = 0
+        self._chosen = ""
         self._stream: Any = None
         self._rate_hz = 0
         self._now_s = 0.0
@@ -32,6 +33,22 @@ class DeviceOutput:
         self._played_out = False
         self._fill: Fill = _nothing
         self._ended: Callable[[], None] = lambda: None
+
+    def names(self) -> tuple[str, ...]:
+        """The devices that can play, by name; none where PortAudio is missing."""
+        try:
+            sounddevice = _portaudio()
+            self.close()
+            _look_for_devices_again(sounddevice)
+            return tuple(dict.fromkeys(name for _, name in _playing(sounddevice)))
+        except (OutputError, OSError):
+            return ()
+
+    def choose(self, name: str) -> None:
+        """Open this one at the next start; "" is the system's choice."""
+        if name != self._chosen:
+            self._chosen, self.device_name, self.latency_ms = name, "", 0
+            self.close()
 
     def now_s(self) -> float:
         """The stream's clock; the last known moment where there is none (any more)."""
@@ -85,6 +102,7 @@ class DeviceOutput:
             _look_for_devices_again(sounddevice)
         # The sound's own rate: ALSA's plug, CoreAudio and Windows' MME convert it where the card cannot play it.
         self._stream = sounddevice.OutputStream(
+            device=self._number(sounddevice),
             samplerate=rate_hz,
             channels=2,
             dtype="int16",
@@ -96,6 +114,12 @@ class DeviceOutput:
         self._latency_s = float(self._stream.latency)
         self.latency_ms = round(self._latency_s * 1000)
         self.device_name = str(sounddevice.query_devices(self._stream.device)["name"])
+
+    def _number(self, sounddevice: Any) -> int | None:
+        """The chosen device's, None for the system's choice."""
+        if not self._chosen:
+            return None
+        return next((number for number, name in _playing(sounddevice) if name == self._chosen), None)
 
     def _callback(self, out: NDArray[np.int16], frames: int, times: Any, status: Any) -> None:  # noqa: ARG002
         # Some drivers give no moment of hearing: then the card's usual delay is added to the moment of asking.
@@ -126,6 +150,18 @@ def _portaudio() -> Any:
     except OSError as error:
         raise OutputError(str(error)) from error
     return sounddevice
+
+
+def _playing(sounddevice: Any) -> list[tuple[int, str]]:
+    """Number and name of each device that plays stereo; with its system's name where a card is known to several."""
+    systems = sounddevice.query_hostapis()
+    found = [
+        (index, str(device["name"]), str(systems[device["hostapi"]]["name"]))
+        for index, device in enumerate(sounddevice.query_devices())
+        if device["max_output_channels"] >= 2
+    ]
+    names = [name for _, name, _ in found]
+    return [(index, f"{name} ({system})" if names.count(name) > 1 else name) for index, name, system in found]
 
 
 def _look_for_devices_again(sounddevice: Any) -> None:

@@ -39,6 +39,12 @@ class Output(Protocol):
     def latency_ms(self) -> int:
         """From a block's filling to its sound."""
 
+    def names(self) -> tuple[str, ...]:
+        """The devices there are to choose from, looked for anew; to be called while nothing plays."""
+
+    def choose(self, name: str) -> None:
+        """Use this device from the next start on; "" is the system's choice, also where the named one is not there."""
+
     def now_s(self) -> float:
         """The device's clock, the one of `heard_at_s`."""
 
@@ -68,6 +74,13 @@ class SilentOutput:
         self._clock = SilentClock(now_s)
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """None: there is nothing to choose."""
+        return ()
+
+    def choose(self, name: str) -> None:
+        """Silence is the same everywhere."""
 
     def now_s(self) -> float:
         """The clock it was made with."""

@@ -2,96 +2,56 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lrc_studio.audio.decode import DECODING, SongFacts, SongReader
 from lrc_studio.audio.pyramid import Pyramid
+from lrc_studio.audio.store import FileStore, MemoryStore, Store
+from lrc_studio.audio.stream import SongStream
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.progress import Progress, Report, silent
 
 IN_MEMORY_MS = 900_000
 """Up to 15 minutes stay in memory (48 kHz stereo: 173 MB); more goes to a temporary file."""
+IN_FILE_MS = 3_600_000
+"""Up to 60 minutes go there (48 kHz stereo: 691 MB); what is longer is decoded anew wherever it is needed."""
+_FINEST_FRAMES = {"memory": 16, "file": 64, "stream": 256}
+"""Finer levels of the shape keep every zoom under 0.15 ms; in long songs they would take 100 MB an hour."""
 REPORT_EVERY_S = 0.05
-
-
-class _Store(Protocol):
-    frames: NDArray[np.int16]
-    """All that was reserved; how much of it is filled, the sound knows."""
-
-    def write(self, first: int, block: NDArray[np.int16]) -> None: ...
-
-    def close(self) -> None: ...
-
-
-class _MemoryStore:
-    """Samples in an array; what readers hold stays good when it moves to grow."""
-
-    def __init__(self, capacity: int) -> None:
-        self.frames = np.empty((capacity, 2), np.int16)
-
-    def write(self, first: int, block: NDArray[np.int16]) -> None:
-        end = first + len(block)
-        if end > len(self.frames):
-            longer = np.empty((end + end // 2, 2), np.int16)
-            longer[:first] = self.frames[:first]
-            self.frames = longer
-        self.frames[first:end] = block
-
-    def close(self) -> None:
-        self.frames = self.frames[:0]
-
-
-class _FileStore:
-    """Samples in a nameless temporary file, which the system removes at close and after a crash.
-
-    Written by ordinary writes, because a full disk is an error there and a crash in a memory map; read through the map.
-    """
-
-    def __init__(self, capacity: int) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (lives as long as the sound)
-        self._map(capacity)
-
-    def _map(self, capacity: int) -> None:
-        self._file.truncate(capacity * 4)
-        self.frames: NDArray[np.int16] = np.memmap(self._file, np.int16, "r", shape=(capacity, 2))
-
-    def write(self, first: int, block: NDArray[np.int16]) -> None:
-        end = first + len(block)
-        if end > len(self.frames):
-            self._map(end + end // 2)
-        self._file.seek(first * 4)
-        left = memoryview(np.ascontiguousarray(block).tobytes())
-        while left:
-            left = left[self._file.write(left) :]
-
-    def close(self) -> None:
-        self.frames = np.empty((0, 2), np.int16)
-        self._file.close()
 
 
 class Sound:
     """PCM of shape (frames, 2) that grows while decoding. One thread appends, any thread reads without a lock."""
 
-    def __init__(self, facts: SongFacts, rate_hz: int) -> None:
+    def __init__(self, facts: SongFacts, rate_hz: int, stream: SongStream | None = None) -> None:
+        """`stream` decodes a part of the song again; without one, long sounds stay in a temporary file."""
         expected_ms = facts.duration_ms or 240_000
         self.facts = facts
         self.rate_hz = rate_hz
         self.complete = False
         self.damage: str | None = None
+        self.truth: str | None = None
         self._frames = 0
-        self._in_file = expected_ms > IN_MEMORY_MS
+        self._stream = stream
+        self.kept = "memory" if expected_ms <= IN_MEMORY_MS else "file"
+        if expected_ms > IN_FILE_MS and stream is not None:
+            self.kept = "stream"
         # A file may claim any length: never reserve more than the limit on its word alone.
         capacity = min(expected_ms + 1000, IN_MEMORY_MS) * rate_hz // 1000
-        self._store: _Store = _FileStore(capacity) if self._in_file else _MemoryStore(capacity)
-        # Finer levels keep every zoom under 0.15 ms; in long songs they would take 100 MB an hour.
-        self.pyramid = Pyramid(self.samples, base_frames=64 if self._in_file else 16)
+        self._store: Store = (
+            FileStore(capacity) if self.kept == "file" else MemoryStore(capacity if self.kept == "memory" else 0)
+        )
+        self.pyramid = Pyramid(self.samples, base_frames=_FINEST_FRAMES[self.kept])
+
+    @property
+    def disk_bytes(self) -> int:
+        """What it takes of the disk for temporary files."""
+        return self._frames * 4 if self.kept == "file" else 0
 
     @property
     def frames(self) -> int:
@@ -114,14 +74,16 @@ class Sound:
         """A view of what there is of `count` frames from `first`, shape (frames, 2); valid as long as it is held."""
         end = min(first + count, self._frames)  # read before the store: a store only ever gains frames
         first = max(first, 0)
+        if self.kept == "stream" and self._stream is not None:
+            return self._stream.read(first, max(0, end - first))
         return self._store.frames[first : max(first, end)]
 
     def append(self, block: NDArray[np.int16]) -> None:
         """Add the next frames, shape (frames, 2); raises `InputError` where the disk is full."""
         try:
-            if not self._in_file and self._frames + len(block) > IN_MEMORY_MS * self.rate_hz // 1000:
-                self._move_to_file()
-            self._store.write(self._frames, block)
+            self._make_room((self._frames + len(block)) * 1000 // self.rate_hz)
+            if self.kept != "stream":
+                self._store.write(self._frames, block)
         except OSError:
             raise InputError(
                 "The disk for temporary files is full; free some space there and open the song again."
@@ -129,10 +91,10 @@ class Sound:
         self._frames += len(block)
         self.pyramid.append(block)
 
-    def finish(self, damage: str | None = None) -> None:
-        """All is there; `damage` is the sentence on what was lost of the file."""
+    def finish(self, damage: str | None = None, truth: str | None = None) -> None:
+        """All is there; `damage` says what was lost of the file, `truth` what its container gets wrong."""
         self.pyramid.finish()
-        self.damage = damage
+        self.damage, self.truth = damage, truth
         self.complete = True
 
     def close(self) -> None:
@@ -140,11 +102,18 @@ class Sound:
         self._frames = 0
         self.complete = True
         self._store.close()
+        if self._stream is not None:
+            self._stream.close()
 
-    def _move_to_file(self) -> None:
-        store = _FileStore(2 * self._frames)
-        store.write(0, self._store.frames[: self._frames])
-        self._store, self._in_file = store, True
+    def _make_room(self, length_ms: int) -> None:
+        """Keep a sound that turns out longer than its file claimed where one of that length belongs."""
+        if self.kept == "memory" and length_ms > IN_MEMORY_MS:
+            longer = FileStore(2 * self._frames)
+            longer.write(0, self._store.frames[: self._frames])
+            self._store, self.kept = longer, "file"
+        if self.kept == "file" and length_ms > IN_FILE_MS and self._stream is not None and self._stream.usable:
+            self.kept = "stream"
+            self._store.close()
 
 
 def load(path: Path, started: Callable[[Sound], None], report: Report = silent) -> Sound:
@@ -153,24 +122,37 @@ def load(path: Path, started: Callable[[Sound], None], report: Report = silent) 
     `started` gets the sound right after its first block; `report` is called about every 50 ms (phase "decode", in ms)
     and may raise `Cancelled`. Raises `InputError`. Whatever is raised, the sound is closed.
     """
-    with SongReader(path) as reader:
-        sound = Sound(reader.facts, reader.rate_hz)
+    reader = SongReader(path)
+    try:
+        stream = SongStream(path, reader)
+        sound = Sound(reader.facts, reader.rate_hz, stream)
         try:
-            told_s = float("-inf")
-            for block in reader.blocks():
-                first = sound.frames == 0
-                sound.append(block)
-                if first:
-                    started(sound)
-                if time.monotonic() - told_s >= REPORT_EVERY_S:
-                    told_s = time.monotonic()
-                    report(_progress(sound))
-            sound.finish(reader.damage)
-            report(_progress(sound))
+            _fill(sound, reader, started, report)
         except BaseException:
             sound.close()
             raise
+        if sound.kept == "stream":
+            stream.adopt(reader)
+        else:
+            reader.close()
         return sound
+    except BaseException:
+        reader.close()
+        raise
+
+
+def _fill(sound: Sound, reader: SongReader, started: Callable[[Sound], None], report: Report) -> None:
+    told_s = float("-inf")
+    for block in reader.blocks():
+        first = sound.frames == 0
+        sound.append(block)
+        if first:
+            started(sound)
+        if time.monotonic() - told_s >= REPORT_EVERY_S:
+            told_s = time.monotonic()
+            report(_progress(sound))
+    sound.finish(reader.damage, reader.truth)
+    report(_progress(sound))
 
 
 def _progress(sound: Sound) -> Progress:

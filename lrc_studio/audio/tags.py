@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lrc_studio.audio.decode import OPEN_OPTIONS, shown_name
+from lrc_studio.audio.decode import OPEN_OPTIONS
+from lrc_studio.audio.song_file import shown_name
 from lrc_studio.audio.sylt import sylt_as_lrc
 
 LYRICS_MOST_CHARACTERS = 1_000_000

@@ -55,10 +55,28 @@ def _song_by_id(session: Session, window: QWidget) -> QDialog:
     return SongByIdDialog(session, window)
 
 
+def _calibrate(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.calibrate import CalibrateDialog
+
+    return CalibrateDialog(session, window)
+
+
 def _batch(session: Session, window: QWidget) -> QDialog:
     from lrc_studio.ui.dialogs.folder import FolderDialog
 
     return FolderDialog(session, window)
+
+
+def _shift(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.shift import ShiftDialog
+
+    return ShiftDialog(session, window)
+
+
+def _snap(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.snap import SnapDialog
+
+    return SnapDialog(session, window)
 
 
 DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
@@ -71,6 +89,9 @@ DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "service_key": _service_key,
     "batch": _batch,
     "song_by_id": _song_by_id,
+    "calibrate": _calibrate,
+    "shift": _shift,
+    "snap": _snap,
 }
 
 

@@ -20,12 +20,14 @@ _MERGEABLE = 1
 class _Edit(QUndoCommand):
     """Undo and redo of one edit are one swap of the whole value."""
 
-    def __init__(self, document: Document, label: str, new: Lyrics, merge_key: str, now_s: float) -> None:
+    def __init__(
+        self, document: Document, label: str, new: Lyrics, merge_key: str, now_s: float, merge_within_s: float
+    ) -> None:
         super().__init__(label)
         self._document = document
         self._old, self._new = document.lyrics, new
         self._selected = document.selection.state
-        self._key, self._at_s = merge_key, now_s
+        self._key, self._at_s, self._within_s = merge_key, now_s, merge_within_s
         self._done_once = False
 
     def id(self) -> int:
@@ -33,7 +35,7 @@ class _Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         assert isinstance(other, _Edit)
-        if other._key != self._key or other._at_s - self._at_s > MERGE_WITHIN_S:
+        if other._key != self._key or other._at_s - self._at_s > other._within_s:
             return False
         self._new, self._at_s = other._new, other._at_s
         self.setText(other.text())
@@ -88,16 +90,22 @@ class Document(QObject):
         """Whether anything was changed since the last save or load."""
         return not self.undo_stack.isClean()
 
-    def edit(self, label: str, change: Callable[[Lyrics], Lyrics], merge_key: str = "") -> bool:
+    def edit(
+        self,
+        label: str,
+        change: Callable[[Lyrics], Lyrics],
+        merge_key: str = "",
+        merge_within_s: float = MERGE_WITHIN_S,
+    ) -> bool:
         """Apply `change` as one undo step named `label` (lower case, as it stands after "Undo: ").
 
-        Edits with the same `merge_key` in quick succession become one step; one that returns to its start
-        vanishes. Gives False where nothing changed.
+        Edits with the same `merge_key` within `merge_within_s` of each other become one step; one that returns to its
+        start vanishes. Gives False where nothing changed.
         """
         new = change(self._lyrics)
         if new == self._lyrics:
             return False
-        self.undo_stack.push(_Edit(self, label, new, merge_key, self._clock()))
+        self.undo_stack.push(_Edit(self, label, new, merge_key, self._clock(), merge_within_s))
         return True
 
     def load(self, lyrics: Lyrics) -> None:

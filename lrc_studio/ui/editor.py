@@ -13,6 +13,7 @@ from lrc_studio.ui.lines.table import LineTable
 from lrc_studio.ui.phases import PhaseStrip
 from lrc_studio.ui.placing import place, splitter
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.tap_bar import KeyBar
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.transport import Transport
 from lrc_studio.ui.waveform.area import WaveArea
@@ -35,7 +36,11 @@ class Editor(QWidget):
         column = down(below, 0)
         column.addWidget(self.transport)
         column.addWidget(PhaseStrip(session, actions))
-        sides = splitter(Qt.Orientation.Horizontal, self.table, self.panel)
+        lines = QWidget()
+        beneath = down(lines, 0)
+        beneath.addWidget(self.table, 1)
+        beneath.addWidget(KeyBar(session, actions))
+        sides = splitter(Qt.Orientation.Horizontal, lines, self.panel)
         self._side_place = SidePlace(session, actions, sides, self.panel)
         column.addWidget(JobsPlace(session, actions, self._side_place), 1)
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
@@ -44,6 +49,8 @@ class Editor(QWidget):
         self._wished_px = 0
         """The wave area's height where it may be only lower for now: there is no sound to show."""
         self.wave.resized_by.connect(self._give_wave)
+        self._had_song = False
+        session.song.changed.connect(lambda: self._on_song(session.song.sound is not None))
         self.parts = {"wave": stack, "sides": sides}
         self.in_order: tuple[QWidget, ...] = (self.wave, self.transport, self.table, self.panel)
 
@@ -61,6 +68,13 @@ class Editor(QWidget):
     def fit(self, width_px: int) -> None:
         """Place the line panel: beside the table, or behind a rail where the window is too small for both."""
         self._side_place.fit(width_px < tokens()["breakpoints"]["small"])
+
+    def _on_song(self, has_song: bool) -> None:
+        """The wave is a low drop target without a song; with one it has the room that it had."""
+        window = self.window()
+        if has_song and not self._had_song and isinstance(window, QMainWindow) and window.isVisible():
+            self.place(window)
+        self._had_song = has_song
 
     def _give_wave(self, more_px: int) -> None:
         """Give the wave area more room, or take it back, at the table's cost.

@@ -99,6 +99,8 @@ class Loading(QObject):
         messages = self._session.messages
         if sound.damage:
             messages.banner("damage", sound.damage)
+        if sound.truth:
+            messages.toast(sound.truth, kind="info")  # stays to be read at the song's length
         if opened.warnings:
             messages.banner("beside", opened.warnings[0])
 

@@ -20,6 +20,8 @@ from lrc_studio.ui.parts import focus_next
 from lrc_studio.ui.placing import remember, restore_geometry
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.status import StatusBar
+from lrc_studio.ui.tap_bar import ModeBar
+from lrc_studio.ui.tap_keys import TapKeys
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.toolbar import Toolbar
 from lrc_studio.ui.widgets import down
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self._build_parts()
         restore_geometry(self)
         self._asking = Asking(session, self)
+        self._tap_keys = TapKeys(session, self.actions_bound, self)
         self._connect()
         self._on_files()
 
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
         column = down(column_widget, 0)
         self._toolbar = Toolbar(session, actions)
         column.addWidget(self._toolbar)
+        column.addWidget(ModeBar(session, actions))
         column.addWidget(self._banners)
         column.addWidget(self._pages, 1)
         column.addWidget(StatusBar(session, actions))

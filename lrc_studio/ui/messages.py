@@ -33,7 +33,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked in a dialog before `then` is done; `destroys` marks what cannot be undone."""
+    """What is asked in a dialog before `then` is done; `destroys` marks what cannot be undone.
+
+    `other` is the verb of a second way on, which does `otherwise`.
+    """
 
     title: str
     sentence: str
@@ -41,16 +44,22 @@ class Question:
     then: Callable[[], object]
     stay: str = "Cancel"
     destroys: bool = False
+    other: str = ""
+    otherwise: Callable[[], object] | None = None
 
 
 class Messages(QObject):
-    """`toasted(Message)`: something finished. `banner_shown(Message)`, `banner_cleared(key)`: something waits."""
+    """`toasted(Message)`: something finished. `banner_shown(Message)`, `banner_cleared(key)`: something waits.
+
+    `hinted(text)`: what keys mean while something is held, "" when it is over.
+    """
 
     toasted = Signal(object)
     banner_shown = Signal(object)
     banner_cleared = Signal(str)
     details_asked = Signal()
     questioned = Signal(object)
+    hinted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +75,10 @@ class Messages(QObject):
     ) -> None:
         """Tell what is wrong or waits for a choice; it stays until dismissed, replaced or cleared."""
         self.banner_shown.emit(Message(text, kind, choices, key, title, icon))
+
+    def hint(self, text: str) -> None:
+        """Say what keys mean for as long as something is held; "" takes it back."""
+        self.hinted.emit(text)
 
     def clear(self, key: str) -> None:
         """Take a banner away."""

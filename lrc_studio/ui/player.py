@@ -12,17 +12,24 @@ _FRAME_MS = 16
 class PlayerLink(QObject):
     """Wraps a `Player`.
 
-    `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved.
+    `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved; `calibrated()` a new
+    delay of taps; `loop_asked()` that the selection shall be looped.
     """
 
     changed = Signal()
     ticked = Signal(int)
+    calibrated = Signal()
+    loop_asked = Signal()
     _called = Signal()
 
     def __init__(self, player: Player, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.player = player
         self._shown_ms = -1
+        self.tap_latencies: dict[str, int] = {}
+        """How late a person taps with each device, in ms by its name."""
+        self.voice_wanted = False
+        """Whether the vocal centre is listened to; `want_voice` changes it."""
         self._timer = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_frame)
         self._called.connect(self._on_called, Qt.ConnectionType.QueuedConnection)
@@ -32,6 +39,24 @@ class PlayerLink(QObject):
     def position_ms(self) -> int:
         """What is heard now, from the sound card's own time."""
         return round(self.player.position_ms)
+
+    @property
+    def tap_latency_ms(self) -> int:
+        """How much later than the sound a person taps with the device in use; 0 where that is not known."""
+        return self.tap_latencies.get(self.player.device_name, 0)
+
+    @property
+    def stamp_ms(self) -> int:
+        """What a tap now means: what was heard when the person meant to tap; while paused, the position itself."""
+        if not self.playing:
+            return self.position_ms
+        return max(0, round(self.player.position_ms - self.tap_latency_ms * self.speed))
+
+    def keep_tap_latency(self, late_ms: int) -> None:
+        """Take this off every stamp with the device in use; 0 takes nothing off."""
+        self.tap_latencies = {**self.tap_latencies, self.player.device_name: late_ms}
+        self.calibrated.emit()
+        self.changed.emit()
 
     @property
     def playing(self) -> bool:
@@ -46,9 +71,35 @@ class PlayerLink(QObject):
         """Go to a time; playing goes on."""
         self.player.seek(max(0, round(ms)))
 
-    def play(self, from_ms: int | None = None, until_ms: int | None = None) -> None:
-        """Play from here or from `from_ms`, to the end or until `until_ms`."""
-        self.player.play(from_ms, until_ms)
+    def play(
+        self, from_ms: int | None = None, until_ms: int | None = None, loop: bool = False, gap_ms: int = 0
+    ) -> None:
+        """Play from here or from `from_ms`, to the end or until `until_ms`; with `loop` again after each `gap_ms`."""
+        self.player.play(from_ms, until_ms, loop, gap_ms)
+
+    @property
+    def looping(self) -> bool:
+        """Whether a stretch is played again and again."""
+        return self.player.looping
+
+    def move_loop(self, from_ms: int, until_ms: int | None) -> None:
+        """Go round another stretch from the next lap on."""
+        self.player.move_loop(from_ms, until_ms)
+
+    @property
+    def speed(self) -> float:
+        """How fast it plays, 0.25 to 2."""
+        return self.player.speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self.player.speed = speed
+
+    def want_voice(self, wanted: bool) -> None:
+        """Listen to the vocal centre, or to the whole song."""
+        if wanted != self.voice_wanted:
+            self.voice_wanted = wanted
+            self.changed.emit()
 
     def close(self) -> None:
         """Stop the clock and release the device."""

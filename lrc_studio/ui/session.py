@@ -14,8 +14,11 @@ from lrc_studio.ui.document import Document
 from lrc_studio.ui.findings import Findings
 from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.messages import Messages
+from lrc_studio.ui.modes import Modes
+from lrc_studio.ui.onsets import Onsets
 from lrc_studio.ui.player import PlayerLink
 from lrc_studio.ui.song import Song
+from lrc_studio.ui.tapping import Tapping
 from lrc_studio.ui.theme import Theme
 from lrc_studio.ui.viewport import Viewport
 
@@ -47,7 +50,10 @@ class Session(QObject):
         self.viewport = Viewport(self)
         self.messages = Messages(self)
         self.jobs = Jobs(loop, self)
+        self.onsets = Onsets(self.song, self.jobs, self)
         self.player = PlayerLink(player, self)
+        self.modes = Modes(self.document, self.settings.shown_level, self)
+        self.tapping = Tapping(self.document, self.player, self.modes, lambda: self.settings.rewind_ms, self)
         self.drawer_open: bool | None = None
         """In a small window: whether the side panel lies over the table; None where it has its own place."""
         self.files: Files
@@ -55,10 +61,13 @@ class Session(QObject):
         self.services: Services
         """Set by `services.desk.attach`: what is sent to services, and what comes back."""
         player.volume = self.settings.volume
+        player.choose_output(self.settings.output)
 
     def change_settings(self, **values: Any) -> None:
         """Change settings by field name, apply them at once and tell everybody."""
         self.settings = replace(self.settings, **values)
         self.theme.choose(self.settings.theme, self.settings.text_scale)
         self.player.player.volume = self.settings.volume
+        self.player.player.choose_output(self.settings.output)
+        self.modes.level = self.settings.shown_level
         self.settings_changed.emit(self.settings)

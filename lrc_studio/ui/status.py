@@ -11,6 +11,8 @@ from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, label
 
+TAPPING = "Tap sync · Space stamps · Enter plays · Backspace takes back"
+
 
 class StatusBar(QWidget):
     """Mode and Space's meaning; saved state; counts; sound device; keys."""
@@ -22,7 +24,7 @@ class StatusBar(QWidget):
         self._session = session
         row = across(self, 6, margins_px=(12, 0, 12, 0))
         self._pairs: dict[str, tuple[QLabel, QLabel]] = {}
-        for name in ("privacy", "mode", "saved"):
+        for name in ("privacy", "mode", "hint", "saved"):
             self._add(row, name)
         row.addStretch(1)
         for name in ("counts", "problems", "device"):
@@ -44,13 +46,24 @@ class StatusBar(QWidget):
         row.addSpacing(10)
         self._pairs[name] = (picture, text)
 
+    def _on_hint(self, text: str) -> None:
+        """In place of what was saved, for as long as it lasts."""
+        self._show("hint", "", text)
+        if text:
+            self._show("saved", "", "")
+        else:
+            self._show_saved()
+
     def _connect(self) -> None:
         session = self._session
+        session.messages.hinted.connect(self._on_hint)
+        self._show("hint", "", "")
         for signal in (
             session.document.changed,
             session.document.undo_stack.cleanChanged,
             session.files.changed,
             session.player.changed,
+            session.modes.changed,
             session.theme.changed,
         ):
             signal.connect(self._on_changed)
@@ -61,7 +74,7 @@ class StatusBar(QWidget):
         session = self._session
         self.setFixedHeight(session.theme.length(size("status")))
         if session.files.anything:
-            self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
+            self._show_mode()
             self._show("privacy", "", "")
         else:
             self._show("mode", "", "")
@@ -71,7 +84,21 @@ class StatusBar(QWidget):
         if player.silent:
             self._show("device", "play.mute", "Silent clock")
         else:
-            self._show("device", "play.device" if player.device_name else "", player.device_name)
+            late_ms = session.player.tap_latency_ms
+            name = f"{player.device_name} · {late_ms:+d} ms" if late_ms else player.device_name
+            self._show("device", "play.device" if name else "", name)
+            told = f"Taps are taken {late_ms:+d} ms off." if late_ms else "Taps are taken as they come."
+            self._pairs["device"][1].setToolTip(f"{told} The device plays {player.latency_ms} ms ahead.")
+
+    def _show_mode(self) -> None:
+        tapping, shown = self._session.modes.tapping, self._pairs["mode"][1]
+        if shown.property("tapping") != tapping:
+            shown.setProperty("tapping", tapping)
+            shown.style().polish(shown)
+        if tapping:
+            self._show("mode", "mode.tap", TAPPING, "sync.text")
+        else:
+            self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
 
     def _show_saved(self) -> None:
         session = self._session

@@ -11,6 +11,7 @@ from lrc_studio.providers import PROVIDERS
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.meter import DoubtMeter
+from lrc_studio.ui.segments import LevelSegment, ModeSegment
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, down, hairline, label, set_button_icon, tool_button
@@ -39,6 +40,11 @@ class Toolbar(QWidget):
         row.addLayout(self._titles())
         row.addSpacing(8)
         row.addWidget(hairline())
+        self._mode = ModeSegment(session, [actions.by_id(name) for name in ("mode.edit", "mode.tap")])
+        levels = [actions.by_id(f"level.{name}") for name in ("line", "word", "syllable")]
+        self._level = LevelSegment(session, levels)
+        row.addWidget(self._mode)
+        row.addWidget(self._level)
         row.addWidget(tool_button(actions.by_id("edit.undo")))
         row.addWidget(tool_button(actions.by_id("edit.redo")))
         row.addStretch(1)
@@ -94,6 +100,7 @@ class Toolbar(QWidget):
         session = self._session
         for signal in (session.files.changed, session.song.grew, session.document.changed, session.theme.changed):
             signal.connect(self._on_changed)
+        session.settings_changed.connect(lambda _now: self._fit())
 
     def _on_changed(self, *_: object) -> None:
         session = self._session
@@ -137,7 +144,10 @@ class Toolbar(QWidget):
         small = self.width() < 1180
         for made, text in ((self._sync, "Auto sync"), (self._export, "Export")):
             made.setText("" if small else f"\u2002{text}")
-        room = max(120, self.width() - (520 if small else 640))
+        self._level.set_small(small)
+        self._level.setVisible(not self._session.settings.simple)
+        segments = self._mode.sizeHint().width() + (0 if self._level.isHidden() else self._level.sizeHint().width())
+        room = max(80, self.width() - (480 if small else 640) - segments)
         metrics = QFontMetrics(self._title.font())
         self._title.setText(metrics.elidedText(self._title_text, Qt.TextElideMode.ElideMiddle, room))
         self._title.setToolTip(self._title_text)

@@ -1,8 +1,9 @@
-"""The transport: play, the time to the millisecond, follow, zoom and volume."""
+"""The transport: play, loop and ticks, the time to the millisecond, speed, pre-roll, follow, zoom and volume."""
 
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,13 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import icon, themed_pixmap
+from lrc_studio.ui.play_fields import AuditionHints, PreRollField, SpeedField
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.time_field import TimeField
 from lrc_studio.ui.viewport import SHORTEST_MS
 from lrc_studio.ui.widgets import across, hairline, label, tool_button
 
+if TYPE_CHECKING:
+    from lrc_studio.audio.sound import Sound
+
 _ZOOM_STEPS = 200
+_ROOMY_PX = 1560
+"""From here on nothing in the row need be short."""
 
 
 class Transport(QWidget):
@@ -31,27 +38,21 @@ class Transport(QWidget):
         self._session, self._actions = session, actions
         row = across(self, 8, margins_px=(16, 0, 16, 0))
         self._play = tool_button(actions.by_id("play.toggle"), "play")
-        self._play.setIconSize(QSize(size("iconLarge"), size("iconLarge")))
-        row.addWidget(tool_button(actions.by_id("play.previous_line")))
-        row.addWidget(self._play)
-        row.addWidget(tool_button(actions.by_id("play.next_line")))
-        row.addSpacing(12)
-        self._time = TimeField(session)
-        row.addWidget(self._time)
-        self._length = label("", "small")
-        row.addWidget(self._length)
+        self._time, self._length = TimeField(session), label("", "small")
+        self._pre_roll, self._hints = PreRollField(session), AuditionHints(actions)
+        self._add_playing(row)
+        row.addWidget(hairline())
+        row.addWidget(SpeedField(session, actions))
+        row.addWidget(self._pre_roll)
         row.addStretch(1)
+        row.addWidget(self._hints)
+        row.addWidget(hairline())
         row.addWidget(tool_button(actions.by_id("view.follow")))
         row.addWidget(hairline())
         self._zoom = self._add_zoom(row, actions)
         row.addWidget(hairline())
-        self._speaker = QLabel()
-        self._speaker.setToolTip("Volume")
-        row.addWidget(self._speaker)
-        self._volume = _slider("Volume", 92, 100)
-        self._volume.setValue(round(session.settings.volume * 100))
-        self._volume.valueChanged.connect(self._on_volume)
-        row.addWidget(self._volume)
+        self._speaker, self._volume = QLabel(), _slider("Volume", 92, 100)
+        self._add_volume(row)
         self._connect()
         self._on_theme()
         self._on_song()
@@ -61,9 +62,14 @@ class Transport(QWidget):
         self._time.edit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        small = self.width() < 1180
+        wide, small = self.width() >= 1440, self.width() < 1180
+        self._hints.setVisible(wide)
+        self._hints.show_label(self.width() >= _ROOMY_PX)
+        self._pre_roll.show_label(wide)
         self._zoom.setVisible(not small)
-        self._volume.setFixedWidth(64 if small else 92)
+        slider_px = 92 if self.width() >= _ROOMY_PX else 64
+        self._volume.setFixedWidth(slider_px)
+        self._zoom.setFixedWidth(slider_px)
         super().resizeEvent(event)
 
     def _connect(self) -> None:
@@ -74,6 +80,25 @@ class Transport(QWidget):
         session.viewport.changed.connect(self._on_viewport)
         session.theme.changed.connect(self._on_theme)
         session.settings_changed.connect(lambda now: self._volume.setValue(round(now.volume * 100)))
+
+    def _add_playing(self, row: QHBoxLayout) -> None:
+        actions = self._actions
+        self._play.setIconSize(QSize(size("iconLarge"), size("iconLarge")))
+        row.addWidget(tool_button(actions.by_id("play.previous_line")))
+        row.addWidget(self._play)
+        for action_id in ("play.next_line", "play.loop", "play.ticks"):
+            row.addWidget(tool_button(actions.by_id(action_id)))
+        row.addSpacing(12)
+        row.addWidget(self._time)
+        row.addWidget(self._length)
+
+    def _add_volume(self, row: QHBoxLayout) -> None:
+        row.addWidget(tool_button(self._actions.by_id("play.voice")))
+        self._speaker.setToolTip("Volume")
+        row.addWidget(self._speaker)
+        self._volume.setValue(round(self._session.settings.volume * 100))
+        self._volume.valueChanged.connect(self._on_volume)
+        row.addWidget(self._volume)
 
     def _add_zoom(self, row: QHBoxLayout, actions: BoundActions) -> QSlider:
         row.addWidget(tool_button(actions.by_id("view.zoom_out")))
@@ -110,12 +135,22 @@ class Transport(QWidget):
     def _on_song(self) -> None:
         length = self._session.song.duration_ms
         self._length.setText("" if length is None else f"/ {format_time(length)}")
+        self._length.setToolTip(_about(self._session.song.sound))
         self._zoom.setEnabled(length is not None)
 
     def _on_theme(self) -> None:
         name = "play.volume" if self._volume.value() else "play.mute"
         self._speaker.setPixmap(themed_pixmap(self._session.theme, name))
         self._on_player()
+
+
+def _about(sound: Sound | None) -> str:
+    """What the length's tool tip tells: where the file's own word is wrong, and what the song takes of the disk."""
+    if sound is None:
+        return ""
+    room_mb = sound.disk_bytes // 1_000_000
+    kept = f"While it is open it takes {room_mb:,} MB of the disk for temporary files." if room_mb else ""
+    return " ".join(part for part in (sound.truth, kept) if part)
 
 
 def _slider(name: str, width_px: int, steps: int) -> QSlider:

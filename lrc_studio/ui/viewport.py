@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 SHORTEST_MS = 10.0
 _START_SPAN_MS = 15_000.0
 _PAGE_LEAD = 0.08
+_MARGIN = 0.06
 
 
 class Viewport(QObject):
@@ -18,6 +19,8 @@ class Viewport(QObject):
         super().__init__(parent)
         self.song_ms = 0.0
         self.from_ms, self.to_ms = 0.0, _START_SPAN_MS
+        self.opens_at: tuple[float, float] | None = None
+        """What the next fresh song shows first; None: its start."""
 
     @property
     def span_ms(self) -> float:
@@ -29,7 +32,8 @@ class Viewport(QObject):
         fresh = fresh or self.song_ms <= 0
         self.song_ms = float(song_ms)
         if fresh:
-            self.from_ms, self.to_ms = 0.0, min(_START_SPAN_MS, max(self.song_ms, SHORTEST_MS))
+            start = (0.0, min(_START_SPAN_MS, max(self.song_ms, SHORTEST_MS)))
+            (self.from_ms, self.to_ms), self.opens_at = self.opens_at or start, None
         self.show(self.from_ms, self.to_ms, force=True)
 
     def show(self, from_ms: float, to_ms: float, force: bool = False) -> None:
@@ -56,6 +60,15 @@ class Viewport(QObject):
     def fit(self) -> None:
         """Show the whole song."""
         self.show(0.0, self.song_ms)
+
+    def fit_to(self, from_ms: float, to_ms: float) -> None:
+        """Fill the view with a stretch, and a little of what is around it."""
+        margin = max(to_ms - from_ms, SHORTEST_MS) * _MARGIN
+        self.show(from_ms - margin, to_ms + margin)
+
+    def centre(self, ms: float) -> None:
+        """Bring `ms` to the middle, as far as the song's ends allow."""
+        self.show(ms - self.span_ms / 2, ms + self.span_ms / 2)
 
     def page_to(self, ms: float) -> None:
         """Turn the page where `ms` is outside, so that it stands near the left edge."""

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lrc_studio.align.split import split_words, words_of
+from lrc_studio.align.split import words_of
 from lrc_studio.core.lyrics import Line, Word
+from lrc_studio.core.pieces import split_words
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,12 @@ class FakeOutput:
     def latency_ms(self) -> int:
         return round(self.latency_s * 1000)
 
+    def names(self) -> tuple[str, ...]:
+        return ("fake", "other")
+
+    def choose(self, name: str) -> None:
+        self.device_name = name or "fake"
+
     def now_s(self) -> float:
         return self.time_s
 

@@ -80,8 +80,14 @@ class Card(ModuleType):
     def OutputStream(self, **wanted: Any) -> Stream:  # noqa: N802
         return Stream(self, **wanted)
 
-    def query_devices(self, device: int) -> dict[str, str]:
-        return {"name": f"Card {device}"}
+    def query_devices(self, device: int | None = None) -> Any:
+        if device is not None:
+            return {"name": f"Card {device}"}
+        rows = [("Microphone", 0, 0), ("Speakers", 2, 0), ("Speakers", 2, 1), ("Headphones", 2, 0), ("Mono", 1, 0)]
+        return [{"name": name, "max_output_channels": most, "hostapi": system} for name, most, system in rows]
+
+    def query_hostapis(self) -> list[dict[str, str]]:
+        return [{"name": "MME"}, {"name": "WASAPI"}]
 
     def _terminate(self) -> None:
         self.looked_again += 1
@@ -191,6 +197,32 @@ def test_every_way_of_having_no_device_is_one_error(
     monkeypatch.setattr(card, "OutputStream", fail)
     with pytest.raises(OutputError):
         DeviceOutput().start(44_100, _never, lambda: None)
+
+
+def test_devices_that_play_are_named_apart(card: Card) -> None:
+    assert DeviceOutput().names() == ("Speakers (MME)", "Speakers (WASAPI)", "Headphones")
+    assert card.looked_again == 1
+
+
+def test_the_chosen_device_is_opened_and_one_that_is_away_leaves_the_choice_to_the_system(
+    card: Card, player: Player
+) -> None:
+    player.choose_output("Headphones")
+    player.play()
+    assert card.streams[-1].wanted["device"] == 3
+    player.choose_output("Speakers (WASAPI)")
+    assert player.playing
+    assert card.streams[-2].closed
+    assert card.streams[-1].wanted["device"] == 2
+    player.choose_output("Not there")
+    assert card.streams[-1].wanted["device"] is None
+
+
+def test_while_it_plays_the_list_is_the_device_in_use(card: Card, player: Player) -> None:
+    player.play()
+    assert player.output_names() == ("Card 3",)
+    player.pause()
+    assert player.output_names()[-1] == "Headphones"
 
 
 def test_a_missing_library_is_the_same_error(monkeypatch: pytest.MonkeyPatch) -> None:

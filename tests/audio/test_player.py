@@ -206,6 +206,30 @@ def test_a_device_unplugged_while_playing_pauses_where_it_was_heard(
     assert device.starts == 1
 
 
+def test_what_was_lost_has_a_name_until_it_plays_on(player: Player, device: FakeOutput) -> None:
+    player.play()
+    device.advance(1.0)
+    device.unplug()
+    assert player.lost == "fake"
+    player.play()
+    assert player.lost == ""
+
+
+def test_the_silent_clock_gives_way_to_a_device_that_comes_back(
+    player: Player, device: FakeOutput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device.broken = True
+    player.play()
+    device.broken = False
+    player.seek(1_000)
+    assert device.starts == 0  # it was tried a moment ago
+    monkeypatch.setattr("lrc_studio.audio.player.LOOK_AGAIN_S", 0.0)
+    player.seek(2_000)
+    assert device.starts == 1
+    device.advance(0.51)
+    assert player.position_ms == pytest.approx(2_500, abs=1)
+
+
 def test_another_song_looks_for_the_device_again(player: Player, device: FakeOutput) -> None:
     device.broken = True
     player.play()

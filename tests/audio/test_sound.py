@@ -87,7 +87,7 @@ def test_a_full_disk_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
             raise OSError(28, "No space left on device")
 
     sound = Sound(facts(500), 1_000)
-    monkeypatch.setattr(sound_module, "_FileStore", Full)
+    monkeypatch.setattr(sound_module, "FileStore", Full)
     with pytest.raises(InputError, match="disk for temporary files is full"):
         sound.append(np.zeros((2_000, 2), np.int16))
 

@@ -1,7 +1,7 @@
 """Plays a song through the sound card that its surroundings name and writes down what position it reports, and when.
 
-Run as `python -m tests.benchmarks.playing_child SONG SECONDS SEEK_TO_MS`; prints JSON with rows of (monotonic seconds,
-position in ms) for a run from the beginning and for one after a seek while playing.
+Run as `python -m tests.benchmarks.playing_child SONG SECONDS SPEED...`; prints JSON: for each speed the rows of
+(monotonic seconds, position in ms) of a run from the beginning, one after a seek while playing, and one in a loop.
 """
 
 from __future__ import annotations
@@ -15,8 +15,14 @@ from pathlib import Path
 from lrc_studio.audio.player import Player
 from lrc_studio.audio.sound import load
 
+SEEK_TO_MS = 20_300
+LOOP_MS = (10_250, 13_700)
+GAP_MS = 300
 
-def watch(player: Player, seconds: float) -> list[tuple[float, float]]:
+Rows = list[tuple[float, float]]
+
+
+def watch(player: Player, seconds: float) -> Rows:
     """Rows every few milliseconds, as a window would ask."""
     rows, until_s, never = [], time.monotonic() + seconds, threading.Event()
     while time.monotonic() < until_s:
@@ -25,16 +31,25 @@ def watch(player: Player, seconds: float) -> list[tuple[float, float]]:
     return rows
 
 
+def runs(player: Player, seconds: float, speed: float) -> dict[str, Rows]:
+    """The three runs at one speed."""
+    player.speed = speed
+    player.play(0)
+    start = watch(player, seconds)
+    player.seek(SEEK_TO_MS)
+    seek = watch(player, seconds)
+    player.play(*LOOP_MS, loop=True, gap_ms=GAP_MS)
+    loop = watch(player, seconds)
+    player.pause()
+    return {"start": start, "seek": seek, "loop": loop}
+
+
 def main() -> None:
-    song, seconds, seek_to_ms = Path(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3])
+    song, seconds, speeds = Path(sys.argv[1]), float(sys.argv[2]), [float(speed) for speed in sys.argv[3:]]
     player = Player()
     player.load(load(song, lambda sound: None))
-    player.play()
-    first = watch(player, seconds)
-    player.seek(seek_to_ms)
-    second = watch(player, seconds)
-    player.pause()
-    answer = {"device": player.device_name, "silent": player.silent, "first": first, "second": second}
+    found = {str(speed): runs(player, seconds, speed) for speed in speeds}
+    answer = {"device": player.device_name, "silent": player.silent, "runs": found}
     player.close()
     json.dump(answer, sys.stdout)
 

@@ -43,4 +43,4 @@ def test_every_setting_is_described_for_people() -> None:
     for item in described:
         assert item.about.sentence.endswith(".")
         assert item.about.topic
-        assert isinstance(item.default, bool) or item.about.choices or item.about.span
+        assert isinstance(item.default, bool) or item.about.choices or item.about.span or item.about.offered

@@ -23,6 +23,12 @@ class HandOutput:
         self._fill: Fill | None = None
         self._ended: Callable[[], None] | None = None
 
+    def names(self) -> tuple[str, ...]:
+        return ("Test output", "Headphones")
+
+    def choose(self, name: str) -> None:
+        self.device_name = name or "Test output"
+
     def now_s(self) -> float:
         return self._now_s
 

@@ -51,12 +51,13 @@ def stamp(lyrics: Lyrics, row: int, ms: int) -> Lyrics:
     left as it is.
     """
     stamped = set_start(lyrics, row, ms, Origin.TAPPED)
-    if stamped is lyrics:
-        return lyrics
-    above = sung_beside(stamped, row, -1)
-    if above is None:
-        return stamped
-    return each_row(stamped, [above], lambda line: _cut(line, max(ms, 0)))
+    return lyrics if stamped is lyrics else cut_above(stamped, row, ms)
+
+
+def cut_above(lyrics: Lyrics, row: int, ms: int) -> Lyrics:
+    """The line sung before `row` ends at `ms` at the latest, unless it is verified."""
+    above = sung_beside(lyrics, row, -1)
+    return lyrics if above is None else each_row(lyrics, [above], lambda line: _cut(line, max(ms, 0)))
 
 
 def _cut(line: Line, ms: int) -> Line:

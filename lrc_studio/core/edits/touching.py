@@ -9,7 +9,7 @@ from lrc_studio.core.edits.moving import own_end, own_start
 from lrc_studio.core.edits.rows import with_rows
 from lrc_studio.core.lyrics import Line, Lyrics
 
-_TOUCH_MS = 20
+TOUCH_MS = 20
 
 
 def sung_beside(lyrics: Lyrics, row: int, step: int) -> int | None:
@@ -43,7 +43,7 @@ def in_touch(before: Lyrics, after: Lyrics, rows: Collection[int]) -> Lyrics:
 
 def _touch(lyrics: Lyrics, upper: int, lower: int) -> bool:
     end_ms, start_ms = own_end(lyrics.lines[upper]), own_start(lyrics.lines[lower])
-    return end_ms is not None and start_ms is not None and abs(end_ms - start_ms) <= _TOUCH_MS
+    return end_ms is not None and start_ms is not None and abs(end_ms - start_ms) <= TOUCH_MS
 
 
 def _ended(line: Line, ms: int) -> Line:
@@ -51,7 +51,7 @@ def _ended(line: Line, ms: int) -> Line:
     if line.locked or (own_start(line) or 0) >= ms:
         return line
     last = line.words[-1] if line.words else None
-    at_the_end = last is not None and last.end_ms is not None and abs(last.end_ms - (own_end(line) or 0)) <= _TOUCH_MS
+    at_the_end = last is not None and last.end_ms is not None and abs(last.end_ms - (own_end(line) or 0)) <= TOUCH_MS
     words = line.words
     if last is not None and at_the_end and not last.locked and (last.start_ms or 0) < ms:
         words = (*line.words[:-1], replace(last, end_ms=ms))

@@ -25,6 +25,7 @@ class BoundActions(QObject):
             session.selection.changed,
             session.song.changed,
             session.player.changed,
+            session.modes.changed,
             session.settings_changed,
             session.document.undo_stack.indexChanged,
             session.jobs.started,

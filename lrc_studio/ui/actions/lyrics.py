@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from lrc_studio.core import edits
+from lrc_studio.core.edits.units import prepared
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.pieces import syllables
 from lrc_studio.core.review import next_to_check
-from lrc_studio.ui.actions.play import PRE_ROLL_MS, play_line
-from lrc_studio.ui.actions.spec import Action, has_current, has_lines
-from lrc_studio.ui.actions.time import counted
+from lrc_studio.ui.actions.play import play_line
+from lrc_studio.ui.actions.spec import Action, has_current, has_lines, has_text, may_write
+from lrc_studio.ui.actions.time import counted, current_unit
 from lrc_studio.ui.session import Session
+
+_REVIEW_PRE_ROLL_MS = 500
+"""What comes before it tells whether a start is right."""
 
 
 def _insert(session: Session, below: bool) -> None:
@@ -45,6 +51,37 @@ def _join(session: Session) -> None:
     session.selection.select_one(rows[0])
 
 
+def _split_word(session: Session) -> None:
+    """Cut the current word into syllables, or one that has none in the middle; at the playhead where it is inside."""
+    row, unit = session.selection.current, current_unit(session)
+    if row is None or unit is None:
+        return
+    line = session.document.lyrics.lines[row]
+    words = prepared(line, "word").words
+    before = sum(len(word.text) for word in words[: unit.first])
+    bare, ms = len(unit.text.rstrip()), session.player.position_ms
+    parts = syllables(unit.text, session.modes.song_language)
+    cuts = [sum(map(len, parts[:at])) for at in range(1, len(parts))] or [bare // 2]
+
+    def change(old: Lyrics) -> Lyrics:
+        for cut in reversed(cuts):
+            old = edits.split_word(old, row, before + cut, ms if len(cuts) == 1 else None)
+        return old
+
+    session.document.edit(f"split a word of line {row + 1}", change)
+
+
+def _join_word(session: Session) -> None:
+    row, unit = session.selection.current, current_unit(session)
+    if row is not None and unit is not None:
+        label = f"join words of line {row + 1}"
+        session.document.edit(label, lambda old: edits.join_words(old, row, unit.first, unit.last + 1))
+
+
+def _has_unit(session: Session) -> bool:
+    return may_write(session) and current_unit(session) is not None
+
+
 def _move(session: Session, by: int) -> None:
     rows, count = session.selection.rows, len(session.document.lyrics.lines)
     if not rows or rows[0] + by < 0 or rows[-1] + by >= count:
@@ -72,7 +109,7 @@ def review(session: Session, step: int) -> None:
     start = session.document.lyrics.lines[row].start_ms
     if start is not None:
         session.viewport.reveal(start, start + 3000)
-        play_line(session, PRE_ROLL_MS)
+        play_line(session, _REVIEW_PRE_ROLL_MS)
 
 
 def _stop_sync(session: Session) -> None:
@@ -92,7 +129,8 @@ def _stop_sync(session: Session) -> None:
 
 def _several(session: Session) -> bool:
     row = session.selection.current
-    return row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
+    joinable = row is not None and (len(session.selection.rows) > 1 or row + 1 < len(session.document.lyrics.lines))
+    return may_write(session) and joinable
 
 
 def _can_sync(session: Session) -> bool:
@@ -116,15 +154,17 @@ ACTIONS = (
     Action("review.verify", "Verify", _verify, ("V",), "Lyrics", 1, "review.verify",
            "Automatic changes keep the times of verified lines.", has_current),
     Action("line.edit_text", "Edit text", lambda s: s.asked.emit("edit_text"), ("F2",), "Lyrics", 2, "mode.edit", "",
-           has_current),
+           has_text),
     Action("line.insert", "Insert line below", lambda s: _insert(s, True), ("Insert", "Ctrl+I"), "Lyrics", 2,
-           "line.insert"),
+           "line.insert", "", may_write),
     Action("line.insert_before", "Insert line above", lambda s: _insert(s, False), ("Shift+Insert", "Ctrl+Shift+I"),
-           "Lyrics", 2, "", "", has_current),
-    Action("line.delete", "Delete lines", _delete, ("Delete",), "Lyrics", 2, "edit.delete", "", has_current),
+           "Lyrics", 2, "", "", has_text),
+    Action("line.delete", "Delete lines", _delete, ("Delete",), "Lyrics", 2, "edit.delete", "", has_text),
     Action("line.split", "Split line", _split, ("Ctrl+Shift+D",), "Lyrics", 3, "line.split",
-           "At the cursor while the text is edited, else in the middle.", has_current),
+           "At the cursor while the text is edited, else in the middle.", has_text),
     Action("line.join", "Join lines", _join, ("Ctrl+J",), "Lyrics", 3, "line.join", "", _several),
-    Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_current),
-    Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_current),
+    Action("word.split", "Split word", _split_word, ("Ctrl+Alt+D",), "Lyrics", 3, "", "Into its syllables.", _has_unit),
+    Action("word.join", "Join with the next word", _join_word, ("Ctrl+Alt+J",), "Lyrics", 3, "", "", _has_unit),
+    Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_text),
+    Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_text),
 )  # fmt: skip

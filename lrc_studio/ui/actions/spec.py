@@ -23,6 +23,16 @@ def has_current(session: Session) -> bool:
     return session.selection.current is not None
 
 
+def may_write(session: Session) -> bool:
+    """Whether the text may change: not while every key writes a time."""
+    return not session.modes.tapping
+
+
+def has_text(session: Session) -> bool:
+    """Whether a line is current whose text may change."""
+    return has_current(session) and may_write(session)
+
+
 def has_song(session: Session) -> bool:
     """Whether a song is open."""
     return session.song.sound is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lrc_studio.ui import audition
 from lrc_studio.ui.actions.spec import Action, has_song
 from lrc_studio.ui.session import Session
 
@@ -30,6 +31,39 @@ def _is_on(field: str) -> Callable[[Session], bool]:
 
 def _has_waveform(session: Session) -> bool:
     return session.document.lyrics.waveform is not None
+
+
+def _fit(session: Session, span: audition.Stretch | None) -> None:
+    if span:
+        from_ms, to_ms = span
+        session.viewport.fit_to(from_ms, session.viewport.song_ms if to_ms is None else to_ms)
+
+
+def _has_line(session: Session) -> bool:
+    return has_song(session) and audition.line_span(session) is not None
+
+
+def _has_selection(session: Session) -> bool:
+    return has_song(session) and audition.selected_span(session) is not None
+
+
+def _follows(action: str, text: str, how: str) -> Action:
+    return Action(action, text, lambda s: s.change_settings(follow=True, follow_how=how), (), "View", 1, "",
+                  checked=lambda s: s.settings.follow and s.settings.follow_how == how)  # fmt: skip
+
+
+def _sound_view(action: str, text: str, name: str, key: str, icon: str) -> Action:
+    return Action(action, text, lambda s: s.change_settings(sound_view=name), (key,), "View", 2, icon,
+                  checked=lambda s: s.settings.sound_view == name)  # fmt: skip
+
+
+def _spectrum(session: Session) -> None:
+    """Show the spectrum below the wave, or leave the wave alone."""
+    session.change_settings(sound_view="wave" if _spectrum_shown(session) else "both")
+
+
+def _spectrum_shown(session: Session) -> bool:
+    return bool(session.settings.sound_view != "wave")
 
 
 def _side(session: Session) -> None:
@@ -61,12 +95,25 @@ ACTIONS = (
     Action("view.zoom_out", "Zoom out", _zoom(_STEP), ("Ctrl+-",), "View", 0, "view.zoom_out", "", has_song),
     Action("view.fit", "Show the whole song", lambda s: s.viewport.fit(), ("Ctrl+0",), "View", 0, "view.fit", "",
            has_song),
+    Action("view.fit_line", "Fit the line", lambda s: _fit(s, audition.line_span(s)), ("Ctrl+9",), "View", 0, "",
+           "The current line fills the view.", _has_line),
+    Action("view.fit_selection", "Fit the selection", lambda s: _fit(s, audition.selected_span(s)), ("Ctrl+8",), "View",
+           0, "", "All that is selected fills the view.", _has_selection),
     Action("view.follow", "Follow while playing", _toggle("follow"), ("Ctrl+F",), "View", 1, "view.follow",
-           "The wave turns its page with the playhead.", checked=_is_on("follow")),
+           "The view moves along with the playhead.", checked=_is_on("follow")),
+    _follows("view.follow_page", "Follow by pages", "page"),
+    _follows("view.follow_centre", "Follow with the playhead centred", "centre"),
     Action("view.overview", "Overview", _toggle("overview"), (), "View", 2, "view.overview",
            checked=_is_on("overview")),
     Action("view.service_wave", "Service waveform", _toggle("service_wave"), (), "View", 2, "view.wave",
            "The waveform that a service sent, above the song's own.", _has_waveform, _is_on("service_wave")),
+    Action("view.spectrum", "Spectrum", _spectrum, ("Ctrl+Shift+P",), "View", 2, "view.spectrum",
+           "Which pitches sound when: where a voice begins is often seen best there.", checked=_spectrum_shown),
+    _sound_view("view.sound_wave", "Wave alone", "wave", "Alt+1", "view.wave"),
+    _sound_view("view.sound_spectrum", "Spectrum alone", "spectrum", "Alt+2", ""),
+    _sound_view("view.sound_both", "Wave and spectrum", "both", "Alt+3", ""),
+    Action("view.onsets", "Beginnings in the sound", _toggle("onsets"), (), "View", 2, "",
+           "Short ticks below the wave where something begins to sound.", checked=_is_on("onsets")),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

@@ -70,15 +70,23 @@ class PreferencesDialog(Frame):
     def _control(self, setting: Setting) -> QWidget:
         value = getattr(self.session.settings, setting.name)
         if setting.about.choices:
-            return self._choice(setting, value)
+            return self._choice(setting, value, setting.about.choices)
+        if setting.about.offered:
+            return self._choice(setting, value, self._offered(value))
         if isinstance(setting.default, bool):
             return self._switch(setting, value)
         return self._number(setting, value)
 
-    def _choice(self, setting: Setting, value: Any) -> QComboBox:
+    def _offered(self, value: str) -> tuple[tuple[Any, str], ...]:
+        """The sound devices there are; the chosen one stays to be seen while it is away."""
+        names = self.session.player.player.output_names()
+        away = ((value, f"{value} (not there)"),) if value and value not in names else ()
+        return (("", "The system's choice"), *((name, name) for name in names), *away)
+
+    def _choice(self, setting: Setting, value: Any, choices: tuple[tuple[Any, str], ...]) -> QComboBox:
         box = QComboBox()
-        values = [choice for choice, _ in setting.about.choices]
-        box.addItems([words for _, words in setting.about.choices])
+        values = [choice for choice, _ in choices]
+        box.addItems([words for _, words in choices])
         box.setCurrentIndex(values.index(value))
         box.currentIndexChanged.connect(lambda at: self._set(setting.name, values[at]))
         self._setters[setting.name] = lambda new: box.setCurrentIndex(values.index(new))

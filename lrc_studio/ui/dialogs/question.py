@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from lrc_studio.ui.dialogs.frame import SMALL_PX, Frame
 from lrc_studio.ui.messages import Question
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import label
+from lrc_studio.ui.widgets import button, label
 
 
 class QuestionDialog(Frame):
@@ -19,11 +19,20 @@ class QuestionDialog(Frame):
         text = label(question.sentence, "secondary")
         text.setWordWrap(True)
         self.body.addWidget(text)
+        if question.other:
+            other = button(question.other)
+            other.clicked.connect(self._on_other)
+            self.foot.addWidget(other)
         primary = self.finish(question.verb, self._on_primary, cancel=question.stay)
         if question.destroys:
             primary.setProperty("kind", "danger")
             primary.setDefault(False)
             self.setFocus()
+
+    def _on_other(self) -> None:
+        self.accept()
+        if self._question.otherwise:
+            self._question.otherwise()
 
     def _on_primary(self) -> None:
         self.accept()

@@ -25,6 +25,7 @@ from lrc_studio.ui.lines.columns import (
 from lrc_studio.ui.lines.editors import CellEditors
 from lrc_studio.ui.lines.lyric_cell import LyricCell
 from lrc_studio.ui.lines.model import LineModel
+from lrc_studio.ui.lines.tap_row import paint_tap_text
 from lrc_studio.ui.lines.timing import TimingCell
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
@@ -82,9 +83,14 @@ class LineDelegate(CellEditors):
     def _is_current(self, row: int) -> bool:
         return row == self._session.selection.current
 
+    def _is_tapped(self, row: int) -> bool:
+        return self._session.modes.tapping and self._is_current(row)
+
     def _paint_ground(self, painter: QPainter, box: QRect, row: int, selected: bool) -> None:
         theme = self._session.theme
-        if selected:
+        if self._is_tapped(row):
+            painter.fillRect(box, theme.colour("sync.tint"))
+        elif selected:
             painter.fillRect(box, theme.colour("accent.selection"))
         elif row == self.playing_row:
             painter.fillRect(box, theme.colour("bg.hover"))
@@ -97,7 +103,8 @@ class LineDelegate(CellEditors):
         """The current row's edge; a whole outline for keyboard focus, and for selected rows in high contrast."""
         theme, current = self._session.theme, self._is_current(index.row())
         if current and index.column() == Column.MARK:
-            painter.fillRect(QRect(box.left(), box.top(), _EDGE_PX, box.height()), theme.colour("accent.graphic"))
+            edge = "sync.graphic" if self._is_tapped(index.row()) else "accent.graphic"
+            painter.fillRect(QRect(box.left(), box.top(), _EDGE_PX, box.height()), theme.colour(edge))
         if current and self.ring:
             _outline(painter, box, index.column(), theme.colour("focus.ring"))
         elif selected and theme.name == "high-contrast":
@@ -113,7 +120,9 @@ class LineDelegate(CellEditors):
         self._write(painter, box.adjusted(0, 0, -NUMBER_RIGHT_PX, 0), str(row + 1), role, align=_RIGHT)
 
     def _state(self, line: Line, row: int) -> tuple[str, str]:
-        """The state icon: verified, problem, doubt, else where the time came from."""
+        """The state icon: next in tap sync, verified, problem, doubt, else where the time came from."""
+        if self._is_tapped(row):
+            return "time.stamp", "sync.graphic"
         if line.locked:
             return "review.verify", "data.locked"
         if self._model.problems_of(row):
@@ -133,6 +142,9 @@ class LineDelegate(CellEditors):
         self._write(painter, box.adjusted(PAD_PX, 0, 0, 0), format_time(ms), role, style)
 
     def _paint_text(self, painter: QPainter, box: QRect, line: Line, row: int) -> None:
+        if self._is_tapped(row) and line.text.strip():
+            paint_tap_text(painter, self._session, box, line)
+            return
         self.words.paint(painter, box, line, self._model.problems_of(row), self._is_current(row))
 
     def _paint_timing(self, painter: QPainter, box: QRect, line: Line, row: int) -> None:

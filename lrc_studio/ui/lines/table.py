@@ -28,6 +28,7 @@ from lrc_studio.ui.lines.model import LineModel
 from lrc_studio.ui.lines.playing_row import PlayingRow
 from lrc_studio.ui.lines.sections import SectionBands
 from lrc_studio.ui.lines.selecting import SelectionLink
+from lrc_studio.ui.lines.tap_row import TapRow
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 
@@ -48,6 +49,7 @@ class LineTable(QTableView):
         self._link = SelectionLink(session, self, self._model)
         self._dress()
         self._invite = LyricsInvite(session, self)
+        self._tap_row = TapRow(session, self)
         self._connect()
         self._on_theme()
         self._link.show()
@@ -119,6 +121,8 @@ class LineTable(QTableView):
 
     def edit(self, *wanted: Any) -> bool | None:  # type: ignore[override]
         """Open an editor, unless one with a time that cannot be read asks to be mended first."""
+        if self._session.modes.tapping:
+            return False  # every press writes a time
         opened = self._delegate.open_editor
         if opened is not None and opened.wrong:
             if len(wanted) == 1 or wanted[1] != self.EditTrigger.NoEditTriggers:
@@ -208,6 +212,7 @@ class LineTable(QTableView):
             wanted = row_height(self._session.theme, self._model.line(row))
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
+        self._tap_row.fit()
 
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)

@@ -16,13 +16,18 @@ from lrc_studio.ui.waveform.gestures import Gestures
 from lrc_studio.ui.waveform.header import TrackHeader
 from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
+from lrc_studio.ui.waveform.pinch import Pinch
 from lrc_studio.ui.waveform.ruler import Ruler
 from lrc_studio.ui.waveform.service import ServiceBand
+from lrc_studio.ui.waveform.spectrum import SpectrumBand
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave import WaveBand
+from lrc_studio.ui.waveform.word_lane import WordLane
 
-BANDS: tuple[type[Band], ...] = (Overview, Ruler, ServiceBand, WaveBand, LineLane)
+BANDS: tuple[type[Band], ...] = (Overview, Ruler, ServiceBand, WaveBand, SpectrumBand, LineLane, WordLane)
 """The bands from top to bottom; another one is a class and an entry here."""
+_SOME: tuple[type[Band], ...] = (ServiceBand, SpectrumBand, WordLane)
+"""Those that only some songs or windows have."""
 _AFTER_LYRICS_MS = 2000
 _TALLEST_PX = 16_777_215
 
@@ -42,6 +47,8 @@ class WaveArea(QWidget):
         self._session = session
         self.stage = Stage(session, actions, self)
         self.gestures = Gestures(self.stage, self)
+        self._pinch = Pinch(self)
+        self._pinch.zoomed.connect(self.gestures.scrolled)
         self._follow = Follow(session, self.gestures, self)
         self.bands = [make(self.stage) for make in BANDS]
         self.headers = [TrackHeader(session, band) for band in self.bands]
@@ -49,6 +56,7 @@ class WaveArea(QWidget):
         session.settings_changed.connect(self._show_bands)
         session.song.changed.connect(self._on_song_changed)
         session.document.changed.connect(self._on_song_changed)
+        session.modes.changed.connect(self._show_bands)
         session.theme.changed.connect(self._on_width_changed)
         self._on_song_changed()
 
@@ -66,6 +74,7 @@ class WaveArea(QWidget):
             grid.addWidget(band, row, 1)
             grid.setRowStretch(row, 1 if band.least_token else 0)
             band.installEventFilter(self.gestures)
+            self._pinch.watch(band)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -75,26 +84,32 @@ class WaveArea(QWidget):
         super().resizeEvent(event)
         self._on_width_changed()
 
-    def _on_width_changed(self) -> None:
-        small = self.window().width() < tokens()["breakpoints"]["small"]
-        for header in self.headers:
-            header.set_small(small)
-
     @property
     def extra_px(self) -> int:
-        """The height of the band that only some songs have, where it is shown."""
-        band = self.band(ServiceBand)
-        return 0 if band.isHidden() else band.height()
+        """The height of the bands that are not always there, where they are shown."""
+        return sum(band.height() for band in map(self.band, _SOME) if not band.isHidden())
+
+    def _on_width_changed(self) -> None:
+        window, breakpoints = self.window(), tokens()["breakpoints"]
+        for header in self.headers:
+            header.set_small(window.width() < breakpoints["small"])
+        low = window.height() < breakpoints["lowHeight"]
+        if low != self.stage.low:
+            self.stage.low = low
+            self._show_bands()
 
     def _show_bands(self, *_: object) -> None:
-        before_px, most_px = self.extra_px, self.maximumHeight()
+        before_px, most_px, changed = self.extra_px, self.maximumHeight(), False
         for header, band in zip(self.headers, self.bands, strict=True):
-            if band.isHidden() == band.wanted:
-                header.setVisible(band.wanted)
-                band.setVisible(band.wanted)
+            wanted = band.wanted
+            if band.isHidden() == wanted:
+                header.setVisible(wanted)
+                band.setVisible(wanted)
+                changed = True
             header.tell()
         self.setMaximumHeight(self.sizeHint().height() if self._session.song.sound is None else _TALLEST_PX)
-        self.updateGeometry()
+        if changed:
+            self.updateGeometry()
         if (self.extra_px, self.maximumHeight()) != (before_px, most_px):
             self.resized_by.emit(self.extra_px - before_px)
 

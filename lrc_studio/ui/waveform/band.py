@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.pixels import PixelGrid
@@ -44,6 +44,7 @@ class Band(QWidget):
             session.viewport.changed,
             stage.dragged,
             session.findings.changed,
+            session.modes.changed,
         ):
             signal.connect(self.refresh)
         session.theme.changed.connect(self._fit_height)
@@ -72,6 +73,9 @@ class Band(QWidget):
     def refresh(self) -> None:
         """Something that the band shows has changed."""
         self.update()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add the band's own settings to the menu of its track header."""
 
     def pick_at(self, place: QPoint) -> None:
         """Make what lies under the mouse current, before its menu opens."""
@@ -105,6 +109,11 @@ class Band(QWidget):
         self.move_playhead(scale.x_of(old_ms), scale.x_of(ms))
 
 
+def playhead_role(stage: Stage) -> str:
+    """The playhead's colour role: coral in tap sync."""
+    return "data.playheadSync" if stage.session.modes.tapping else "data.playhead"
+
+
 def paint_playhead(
     painter: QPainter, grid: PixelGrid, stage: Stage, x_px: float, height_px: float, halo: bool = True
 ) -> None:
@@ -112,4 +121,4 @@ def paint_playhead(
     if halo:
         around = grid.vertical(x_px, 0, height_px, PLAYHEAD_PX + 2 * HALO_PX)
         painter.fillRect(around, stage.colour("data.playheadHalo"))
-    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), stage.colour("data.playhead"))
+    painter.fillRect(grid.vertical(x_px, 0, height_px, PLAYHEAD_PX), stage.colour(playhead_role(stage)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from lrc_studio.core.timecode import format_time
@@ -12,6 +12,7 @@ from lrc_studio.ui.waveform.modes import Preview
 
 _BESIDE_PX = 8
 _PAD_PX = 8
+_DIAMOND_PX = 10
 
 
 class BubbleItem(Layer):
@@ -31,7 +32,17 @@ class BubbleItem(Layer):
         painter.setFont(theme.font("smallStrong"))
         painter.setPen(self.stage.colour("text.primary"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        if self.stage.pulled_ms is not None:
+            self._paint_diamond(painter, self.scale_now.x_of(self.stage.pulled_ms))
         painter.restore()
+
+    def _paint_diamond(self, painter: QPainter, x_px: float) -> None:
+        """What the magnet has drawn the edge to."""
+        y_px, half = self._rect.height() / 2, _DIAMOND_PX / 2
+        corners = [QPointF(x_px, y_px - half), QPointF(x_px + half, y_px), QPointF(x_px, y_px + half)]
+        painter.setPen(QPen(self.stage.colour("data.canvas"), 1))
+        painter.setBrush(self.stage.colour("data.selection"))
+        painter.drawPolygon(QPolygonF([*corners, QPointF(x_px - half, y_px)]))
 
     def _box(self, preview: Preview, text_px: float) -> QRectF:
         """At the marker's right, or at its left where there is no room."""

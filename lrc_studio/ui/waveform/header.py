@@ -24,6 +24,7 @@ class TrackHeader(QWidget):
         super().__init__()
         self._theme, self._band = session.theme, band
         self._small = False
+        self._told: tuple[str, bool] | None = None
         self.set_small(False)
         session.theme.changed.connect(self.update)
 
@@ -37,8 +38,10 @@ class TrackHeader(QWidget):
         """Say what the band says of itself now."""
         band = self._band
         whole = ": ".join(part for part in (band.title, band.subtitle) if part)
-        self.setToolTip(whole if self._small or band.subtitle else "")
-        self.update()
+        if (whole, self._small) != self._told:  # asked at every edit
+            self._told = whole, self._small
+            self.setToolTip(whole if self._small or band.subtitle else "")
+            self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The band's own settings."""
@@ -48,6 +51,7 @@ class TrackHeader(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(actions.by_id(self._band.toggle))
+        self._band.fill_menu(menu)
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:

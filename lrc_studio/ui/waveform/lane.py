@@ -13,8 +13,9 @@ from lrc_studio.ui.icons import pixmap
 from lrc_studio.ui.scripts import RIGHT_TO_LEFT, script_of
 from lrc_studio.ui.theme import size, tokens
 from lrc_studio.ui.voices import paint_voice, voice_numbers
-from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.captions import beside, caption
+from lrc_studio.ui.waveform.dragged_lane import DraggedLane
+from lrc_studio.ui.waveform.modes import Marker
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.spans import LineSpan
 from lrc_studio.ui.waveform.stage import Stage
@@ -31,16 +32,15 @@ Place = tuple[LineSpan, QRectF]
 Pens = dict[tuple[Doubt | None, bool, bool, bool], QPen]
 
 
-class LineLane(Band):
-    """Click selects a line, double click plays it."""
+class LineLane(DraggedLane):
+    """Click selects a line, double click plays it; its edges and its middle can be dragged, selected lines together."""
 
     title, icon, height_token = "Lines", "level.line", "lineLane"
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
+        super().__init__(stage, stage.lines)
         self.setObjectName("line_lane")
         self.setAccessibleName("Lines in time")
-        self.setMouseTracking(True)
         self._places: list[Place] | None = None
 
     def span_at(self, x_px: float) -> LineSpan | None:
@@ -53,19 +53,27 @@ class LineLane(Band):
     def pick_at(self, place: QPoint) -> None:
         span = self.span_at(place.x())
         if span:
-            self.stage.mode.pick(span.row)
+            self.stage.lines.pick(span.row)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.pick_at(event.position().toPoint())
+    def marker_at(self, here: QPointF) -> Marker | None:
+        """What a press there holds: an edge of a line's band, or the line by its middle."""
+        span = self.span_at(here.x())
+        if span is None:
+            return None
+        return self.held(span.row, span.start_ms, span.end_ms, here.x(), span.locked)
+
+    def picks_at_press(self, x_px: float) -> bool:
+        """Not among several selected lines, which may be about to be moved together."""
+        span = self.span_at(x_px)
+        return span is None or span.row not in self.session.selection.rows
+
+    def tip_at(self, x_px: float) -> str:
+        span = self.span_at(x_px)
+        return self.tip_of(span) if span else ""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.span_at(event.position().x()) and self.stage.actions:
             self.stage.actions.by_id("play.line").trigger()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        span = self.span_at(event.position().x())
-        self.setToolTip(self.tip_of(span) if span else "")
 
     def tip_of(self, span: LineSpan) -> str:
         """Number, times, text and what is wrong."""

@@ -81,7 +81,7 @@ class MarkerItem(Layer):
 
     def marker_at(self, x_px: float, y_px: float) -> Placed | None:
         """What a press there takes hold of: a flag, or the nearest line within the hit width."""
-        reach = size("markerHit") / 2
+        reach = size("markerHitTouch" if self.stage.session.settings.touch else "markerHit") / 2
         flags = [place for place in self.placed() if place.flag_box.contains(QPointF(x_px, y_px))]
         if flags:
             return flags[-1]
@@ -102,7 +102,7 @@ class MarkerItem(Layer):
         for marker in markers:
             x_px = scale.x_of(marker.at_ms)
             flag = None
-            if marker.edge is Edge.START and (marker.current or x_px >= taken_px):
+            if marker.label and (marker.current or x_px >= taken_px):
                 flag = flag_picture(self.theme, marker, self._ratio)
                 taken_px = x_px + flag.deviceIndependentSize().width()
             if marker.current or marker.edge is Edge.START or x_px - starts.get(marker.owner, x_px) >= _LEAST_PX:

@@ -9,40 +9,60 @@ from typing import Protocol
 
 from lrc_studio.core import edits
 from lrc_studio.core.doubt import Band
-from lrc_studio.core.lyrics import Lyrics, Origin
+from lrc_studio.core.edits.moving import own_start
+from lrc_studio.core.edits.rolling import DragPart
+from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.selection import Selection
 from lrc_studio.ui.waveform.spans import LineSpan, SpanCache
 
+Owner = int | tuple[int, int]
+"""Whose a marker is: a row, or a row and the place of a unit in it. It means something to the mode alone."""
+
 
 class Edge(Enum):
-    """Which end of something a marker stands at."""
+    """Which end of something a marker stands at; BODY is all of it, held by its middle."""
 
     START = "start"
     END = "end"
+    BODY = "both"
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place in time that can be dragged. `owner` says whose it is and means something to the mode alone."""
+    """A place in time that can be dragged."""
 
-    owner: int
+    owner: Owner
     edge: Edge
     at_ms: int
     label: str = ""
     current: bool = False
     locked: bool = False
     problem: bool = False
+    long_ms: int = 0
+    """How long what is held by its middle lasts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A piece of time behind the wave: the current one is filled, a doubtful one hatched."""
 
-    owner: int
+    owner: Owner
     from_ms: int
     to_ms: int
     current: bool = False
     doubt: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """How a hand holds: a shared edge moves on both sides unless `linked` is off; `ripple` takes along what follows."""
+
+    linked: bool = True
+    ripple: bool = False
+
+
+FREE = Grip()
+"""No key held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +72,7 @@ class Preview:
     marker: Marker
     ms: int
     lyrics: Lyrics
+    grip: Grip = FREE
 
     @property
     def change_ms(self) -> int:
@@ -61,10 +82,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change for the document, with its undo label."""
+    """A change for the document, with its undo label and its rows; it is told whether verified times move too."""
 
     label: str
-    change: Callable[[Lyrics], Lyrics]
+    rows: tuple[int, ...]
+    change: Callable[[Lyrics, bool], Lyrics]
 
 
 class TimingMode(Protocol):
@@ -76,18 +98,18 @@ class TimingMode(Protocol):
     def stretches(self, lyrics: Lyrics, from_ms: float, to_ms: float) -> Sequence[Stretch]:
         """The pieces of time in sight."""
 
-    def drag(self, lyrics: Lyrics, marker: Marker, ms: float) -> Preview:
+    def drag(self, lyrics: Lyrics, marker: Marker, ms: float, grip: Grip = FREE) -> Preview:
         """What dragging `marker` to `ms` would do."""
 
     def commit(self, preview: Preview) -> Edit:
         """The edit that does it."""
 
-    def pick(self, owner: int) -> None:
+    def pick(self, owner: Owner) -> None:
         """Make the owner of a marker current."""
 
 
 class LineMode:
-    """A line's start and end can be dragged."""
+    """A line's start and end can be dragged, and whole lines, all the selected ones together."""
 
     def __init__(self, selection: Selection, spans: SpanCache, song_ms: Callable[[], int | None]) -> None:
         self._selection, self._spans, self._song_ms = selection, spans, song_ms
@@ -111,25 +133,43 @@ class LineMode:
             if (span.doubt or span.row == current) and span.end_ms >= from_ms and span.start_ms <= to_ms
         ]
 
-    def drag(self, lyrics: Lyrics, marker: Marker, ms: float) -> Preview:
-        """The line with that edge moved; a start stops at the line's end and an end at its start."""
-        at_ms = max(0, round(ms))
-        line = lyrics.lines[marker.owner]
-        if marker.edge is Edge.START and line.end_ms is not None:
-            at_ms = min(at_ms, max(line.end_ms, marker.at_ms))
-        elif marker.edge is Edge.END and line.start_ms is not None:
-            at_ms = max(at_ms, line.start_ms)
-        return Preview(marker, at_ms, _moved(lyrics, marker, at_ms))
+    def drag(self, lyrics: Lyrics, marker: Marker, ms: float, grip: Grip = FREE) -> Preview:
+        """The line with that edge moved, or the selected lines, if it is one of them; nothing passes 0."""
+        rows = self._rows(marker)
+        if marker.edge is Edge.BODY and len(rows) > 1:
+            moved = edits.drag_lines(lyrics, rows, round(ms) - marker.at_ms)
+            return Preview(marker, own_start(moved.lines[row_of(marker)]) or 0, moved, grip)
+        moved, at_ms = _moved(lyrics, marker, max(0, round(ms)), grip)
+        return Preview(marker, at_ms, moved, grip)
 
     def commit(self, preview: Preview) -> Edit:
         """The edit of the preview, such as "move line 11 start by +120 ms"."""
-        marker, ms = preview.marker, preview.ms
-        label = f"move line {marker.owner + 1} {marker.edge.value} by {preview.change_ms:+d} ms"
-        return Edit(label, lambda lyrics: _moved(lyrics, marker, ms))
+        marker, ms, by_ms, grip = preview.marker, preview.ms, preview.change_ms, preview.grip
+        rows = self._rows(marker)
 
-    def pick(self, owner: int) -> None:
+        def change(old: Lyrics, verified_too: bool) -> Lyrics:
+            free = [row for row in rows if verified_too or not old.lines[row].locked]
+            if marker.edge is Edge.BODY and len(rows) > 1:
+                return edits.drag_lines(old, free, by_ms)
+            return _moved(old, marker, ms, grip)[0] if free else old
+
+        what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
+        named = f"{len(rows)} lines" if len(rows) > 1 else f"line {rows[0] + 1}"
+        return Edit(f"move {named}{what} by {by_ms:+d} ms", rows, change)
+
+    def pick(self, owner: Owner) -> None:
         """Select the line alone."""
-        self._selection.select_one(owner)
+        self._selection.select_one(owner if isinstance(owner, int) else owner[0])
+
+    def _rows(self, marker: Marker) -> tuple[int, ...]:
+        """The rows that a drag moves."""
+        row, chosen = row_of(marker), self._selection.rows
+        return chosen if marker.edge is Edge.BODY and row in chosen else (row,)
+
+
+def row_of(marker: Marker) -> int:
+    """The row that a marker belongs to."""
+    return marker.owner if isinstance(marker.owner, int) else marker.owner[0]
 
 
 def _markers(span: LineSpan, current: bool) -> list[Marker]:
@@ -140,7 +180,6 @@ def _markers(span: LineSpan, current: bool) -> list[Marker]:
     return [Marker(span.row, Edge.END, span.end_ms, "", current, span.locked, problem), start]
 
 
-def _moved(lyrics: Lyrics, marker: Marker, ms: int) -> Lyrics:
-    if marker.edge is Edge.START:
-        return edits.move_start(lyrics, marker.owner, ms)
-    return edits.set_end(lyrics, marker.owner, ms, Origin.DRAGGED)
+def _moved(lyrics: Lyrics, marker: Marker, ms: int, grip: Grip) -> tuple[Lyrics, int]:
+    part: DragPart = marker.edge.value
+    return edits.drag_line(lyrics, row_of(marker), part, ms, grip.linked, grip.ripple)

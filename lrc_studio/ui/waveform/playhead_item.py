@@ -8,13 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from lrc_studio.ui.waveform.band import paint_playhead
+from lrc_studio.ui.waveform.band import paint_playhead, playhead_role
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.stage import Stage
 
 _HALF_PX = 6
 _FLAG = QPolygonF([QPointF(-6, 0), QPointF(6, 0), QPointF(6, 5.5), QPointF(0, 11.5), QPointF(-6, 5.5)])
+_RING = QRectF(-6, 0, 12, 12)
 
 
 class PlayheadItem(Layer):
@@ -33,7 +34,12 @@ class PlayheadItem(Layer):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.stage.colour("data.playheadHalo"), 1))
-        painter.setBrush(self.stage.colour("data.playhead"))
-        painter.drawPolygon(_FLAG)
+        painter.setBrush(self.stage.colour(playhead_role(self.stage)))
+        if self.stage.session.modes.tapping:
+            painter.drawEllipse(_RING)
+            painter.setBrush(self.stage.colour("data.canvas"))
+            painter.drawEllipse(_RING.adjusted(3, 3, -3, -3))
+        else:
+            painter.drawPolygon(_FLAG)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -8,8 +8,12 @@ from PySide6.QtGui import QColor
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.waveform.modes import LineMode, Marker, Preview, TimingMode
+from lrc_studio.ui.verified import edit_times
+from lrc_studio.ui.waveform.magnet import pulled
+from lrc_studio.ui.waveform.modes import FREE, Grip, LineMode, Marker, Preview, TimingMode
 from lrc_studio.ui.waveform.spans import LineSpan, SpanCache
+from lrc_studio.ui.waveform.spectrum_tiles import SpectrumTiles
+from lrc_studio.ui.waveform.word_mode import WordMode
 
 
 class Stage(QObject):
@@ -21,8 +25,15 @@ class Stage(QObject):
         super().__init__(parent)
         self.session, self.actions = session, actions
         self._spans = SpanCache(lambda: session.findings.by_row)
-        self.mode: TimingMode = LineMode(session.selection, self._spans, self.song_ms)
+        self.lines = LineMode(session.selection, self._spans, self.song_ms)
+        self.words = WordMode(session.selection, session.modes, self._spans, self.song_ms)
+        self._dragging: TimingMode = self.lines
         self.preview: Preview | None = None
+        self.pulled_ms: int | None = None
+        """What the magnet has drawn the drag to."""
+        self.tiles = SpectrumTiles(session, self)
+        self.low = False
+        """Whether the window is so low that what can be spared gives way."""
         self._colours: dict[str, QColor] = {}
         session.document.changed.connect(self.cancel_drag)
         session.theme.changed.connect(self._colours.clear)
@@ -48,17 +59,35 @@ class Stage(QObject):
         """The timed lines of `lyrics`."""
         return self._spans.of(self.lyrics, self.song_ms())
 
-    def drag(self, marker: Marker, ms: float) -> None:
-        """Show what dragging `marker` to `ms` would do; the document stays as it is."""
-        self.preview = self.mode.drag(self.session.document.lyrics, marker, ms)
+    @property
+    def mode(self) -> TimingMode:
+        """What the markers in the wave are: lines, or the words of the current one."""
+        return self.lines if self.session.modes.level == "line" else self.words
+
+    def drag(
+        self,
+        marker: Marker,
+        ms: float,
+        grip: Grip = FREE,
+        within_ms: float = 0.0,
+        mode: TimingMode | None = None,
+    ) -> None:
+        """Show what dragging `marker` to `ms` would do; the document stays as it is.
+
+        The magnet draws it to what is within `within_ms` (0: no magnet). `mode` is the wave's own where it is None.
+        """
+        lyrics, self._dragging = self.session.document.lyrics, mode or self.mode
+        pull = pulled(self.session, self._dragging, lyrics, marker, ms, within_ms) if within_ms > 0 else None
+        self.preview = self._dragging.drag(lyrics, marker, ms if pull is None else pull.to_ms, grip)
+        self.pulled_ms = pull.target_ms if pull is not None and self.preview.ms == pull.to_ms else None
         self.dragged.emit()
 
     def drop(self) -> None:
-        """End the drag as one edit."""
+        """End the drag as one edit; it is asked for first where it moves what is verified."""
         preview, self.preview = self.preview, None
         if preview:
-            edit = self.mode.commit(preview)
-            self.session.document.edit(edit.label, edit.change)
+            edit = self._dragging.commit(preview)
+            edit_times(self.session, edit.label, edit.rows, edit.change)
             self.dragged.emit()
 
     def cancel_drag(self) -> None:

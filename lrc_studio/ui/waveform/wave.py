@@ -13,20 +13,24 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
+from PySide6.QtWidgets import QMenu
 
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.bubble_item import BubbleItem
+from lrc_studio.ui.waveform.drag_hand import DragHand
 from lrc_studio.ui.waveform.drop_item import DropItem
 from lrc_studio.ui.waveform.marker_item import MarkerItem, Placed
+from lrc_studio.ui.waveform.modes import Marker
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.playhead_item import PlayheadItem
 from lrc_studio.ui.waveform.plot import plot_in
+from lrc_studio.ui.waveform.spectrum import fill_spectrum_menu
+from lrc_studio.ui.waveform.spectrum_item import SpectrumItem
 from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave_item import WaveItem
 
-_DRAG_FROM_PX = 3
 _SPEAK_EVERY_MS = 1000
 _TALLEST_PX = 16_777_215
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -36,6 +40,7 @@ class WaveBand(Band):
     """Click seeks, a click on a flag selects, dragging a marker moves a time."""
 
     title, icon, height_token, least_token = "Wave", "view.wave", "wave", "waveMin"
+    toggle = "view.spectrum"
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -43,17 +48,20 @@ class WaveBand(Band):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._pressed: Placed | None = None
-        self._pressed_at: QPointF | None = None
+        self.hand = DragHand(self, self._marker_at, lambda: self.stage.mode)
         self._build_view()
         self._speak = QTimer(self, interval=_SPEAK_EVERY_MS, singleShot=True)
         self._speak.timeout.connect(self._say_now)
         self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
+        self.session.settings_changed.connect(self.refresh)
+        self.session.onsets.changed.connect(self.wave.update)
         self._on_theme_changed()
         self._on_viewport_changed()
 
     def _build_view(self) -> None:
         self._graphics, self.view_box = plot_in(self)
+        self.spectrum = SpectrumItem(self.stage, self.view_box, 0)
         self.wave = WaveItem(self.stage, self.view_box, 1)
         self.markers = MarkerItem(self.stage, self.view_box, 2)
         self.drop = DropItem(self.stage, self.view_box, 3)
@@ -68,10 +76,16 @@ class WaveBand(Band):
         both = self.session.document.lyrics.waveform is not None and self.session.song.sound is not None
         return "This computer" if both and self.session.settings.service_wave else ""
 
-    def refresh(self) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
+        if self.session.settings.sound_view == "spectrum":
+            fill_spectrum_menu(menu, self.session)
+
+    def refresh(self, *_: object) -> None:
         has_song = self.session.song.sound is not None
         self.drop.setVisible(not has_song)
         self.setMaximumHeight(_TALLEST_PX if has_song else size(self.least_token))
+        self.spectrum.setVisible(self.session.settings.sound_view == "spectrum")
+        self.spectrum.update()
         self.wave.update()
         self.markers.refresh()
         self.bubble.update()
@@ -94,27 +108,26 @@ class WaveBand(Band):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position()
             self._pressed = self.markers.marker_at(event.position().x(), event.position().y())
+            self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        here = event.position()
-        if self._pressed_at is None:
-            self._hover(here)
-        elif self._pressed and (self.stage.preview or abs(here.x() - self._pressed_at.x()) >= _DRAG_FROM_PX):
-            self._drag(self._pressed, here.x() - self._pressed_at.x())
+        if not self.hand.down:
+            held = self.markers.marker_at(event.position().x(), event.position().y())
+            self.markers.hover(held.marker if held else None)
+        self.hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+        if event.button() != Qt.MouseButton.LeftButton or not self.hand.down:
             return
-        pressed, at, self._pressed, self._pressed_at = self._pressed, self._pressed_at, None, None
-        if self.stage.preview:
-            self.stage.drop()
-        elif pressed and pressed.flag_box.contains(at):
+        pressed, self._pressed = self._pressed, None
+        if self.hand.release():
+            pass
+        elif pressed and pressed.flag_box.contains(event.position()):
             self.stage.mode.pick(pressed.marker.owner)
         else:
-            self.session.player.seek(self.scale().ms_at(at.x()))
-        self._hover(event.position())
+            self.session.player.seek(self.scale().ms_at(event.position().x()))
+        self.hand.point(event.position())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -126,8 +139,8 @@ class WaveBand(Band):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stage.preview:
-            self._pressed = self._pressed_at = None
-            self.stage.cancel_drag()
+            self._pressed = None
+            self.hand.cancel()
         else:
             super().keyPressEvent(event)
 
@@ -141,21 +154,15 @@ class WaveBand(Band):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for layer in (self.wave, self.drop, self.markers, self.playhead, self.bubble):
+        for layer in (self.spectrum, self.wave, self.drop, self.markers, self.playhead, self.bubble):
             layer.resize(self.width(), self.height() - 1)
         self._on_viewport_changed()
 
     # ---- inside ------------------------------------------------------------
 
-    def _hover(self, here: QPointF) -> None:
+    def _marker_at(self, here: QPointF) -> Marker | None:
         held = self.markers.marker_at(here.x(), here.y())
-        self.markers.hover(held.marker if held else None)
-        self.setCursor(Qt.CursorShape.SizeHorCursor if held else Qt.CursorShape.ArrowCursor)
-
-    def _drag(self, held: Placed, moved_px: float) -> None:
-        if not self.stage.preview:
-            self.stage.mode.pick(held.marker.owner)
-        self.stage.drag(held.marker, held.marker.at_ms + moved_px / self.scale().px_per_ms)
+        return held.marker if held else None
 
     def _show_focus(self, shown: bool) -> None:
         self.markers.focus_shown = shown
@@ -169,6 +176,7 @@ class WaveBand(Band):
         self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
         self.markers.refresh()
         self.wave.update()
+        self.spectrum.update()
 
     def _on_x_range_changed(self, _box: object, shown: tuple[float, float]) -> None:
         if not self._moving:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -18,6 +18,8 @@ from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
 
 _DOUBTS = ("check", "unsure", "doubtful")
+_ONSET_PX = 7
+_ONSETS_TO_MS_PER_PX = 25
 _FAST = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -42,6 +44,7 @@ class WaveItem(Layer):
             if box.intersects(exposed):
                 self._paint_stretch(painter, grid, stretch, box)
         self._paint_sound(painter, grid, scale)
+        self._paint_onsets(painter, grid, scale)
 
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         colour = self.stage.colour("data.grid")
@@ -62,9 +65,20 @@ class WaveItem(Layer):
         colour.setAlphaF(patterns["hatchAlpha"][degree])
         return hatch_tile(colour.rgba(), patterns[f"doubt{degree + 1}"]["hatchStep"], ratio)
 
+    def _paint_onsets(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
+        """Short ticks at the lower edge, where there is room to tell them apart."""
+        session = self.stage.session
+        if not session.settings.onsets or (scale.to_ms - scale.from_ms) > scale.width_px * _ONSETS_TO_MS_PER_PX:
+            return
+        times_ms = session.onsets.between(scale.from_ms, scale.to_ms)
+        top = self._rect.height() - _ONSET_PX
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.stage.colour("data.onset"))
+        painter.drawRects([grid.vertical(scale.x_of(ms), top, self._rect.height(), 1.5) for ms in times_ms])
+
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         sound = self.stage.session.song.sound
-        if sound is None:
+        if sound is None or self.stage.session.settings.sound_view == "spectrum":
             return
         width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
         key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name)

@@ -113,6 +113,7 @@ def test_single_keys_are_actions_while_the_table_has_the_focus(
 ) -> None:
     press(Qt.Key.Key_V)
     assert opened.document.lyrics.lines[2].locked
+    press(Qt.Key.Key_V)
     press(Qt.Key.Key_Backspace, SHIFT)
     assert opened.document.lyrics.lines[2].start_ms is None
     keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_BracketLeft)

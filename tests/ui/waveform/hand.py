@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,3 +38,14 @@ def press_and_move(band: QWidget, start: QPoint, end: QPoint) -> None:
 def drag(band: QWidget, start: QPoint, end: QPoint) -> None:
     press_and_move(band, start, end)
     QTest.mouseRelease(band, LEFT, pos=end)
+
+
+def drag_with(band: QWidget, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier, drop: bool = True) -> None:
+    """Drag with keys held, which QTest's own moves know nothing of."""
+    none, kinds = Qt.MouseButton.NoButton, QEvent.Type
+    middle = start + QPoint((end.x() - start.x()) // 2, 0)
+    steps = [(kinds.MouseButtonPress, start, LEFT), (kinds.MouseMove, middle, none), (kinds.MouseMove, end, none)]
+    for kind, place, button in [*steps, (kinds.MouseButtonRelease, end, LEFT)][: 4 if drop else 3]:
+        held = none if kind is kinds.MouseButtonRelease else LEFT
+        where = QPointF(place)
+        QApplication.sendEvent(band, QMouseEvent(kind, where, band.mapToGlobal(where), button, held, keys))

@@ -15,6 +15,7 @@ from lrc_studio.ui.waveform.area import BANDS, WaveArea
 from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.overview import Overview
 from lrc_studio.ui.waveform.ruler import Ruler
+from lrc_studio.ui.waveform.wave import WaveBand
 from tests.ui.fakes import HandOutput
 from tests.ui.songs import look
 from tests.ui.waveform.hand import LEFT, picture
@@ -146,8 +147,8 @@ def test_the_header_column_is_narrow_in_a_small_window(area: WaveArea) -> None:
 
 def test_every_band_of_the_tuple_is_there_in_order_and_the_wave_grows(area: WaveArea) -> None:
     assert [type(band) for band in area.bands] == list(BANDS)
-    heights = [band.height() for band in area.bands]
-    assert (heights[0], heights[1], heights[4]) == (34, 20, 26)
+    heights = {type(band): band.height() for band in area.bands}
+    assert (heights[Overview], heights[Ruler], heights[LineLane]) == (34, 20, 26)
     area.window().resize(1036, 420)
     QCoreApplication.processEvents()
-    assert [band.height() for band in area.bands][3] == heights[3] + 120
+    assert area.band(WaveBand).height() == heights[WaveBand] + 120

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from lrc_studio.core.lyrics import Lyrics, Origin
+from lrc_studio.ui.messages import Question
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.waveform.bubble_item import bubble_text
@@ -66,13 +67,17 @@ def test_a_change_from_elsewhere_ends_a_drag(wave: WaveBand, session: Session, a
     assert session.document.undo_stack.count() == 1
 
 
-def test_a_verified_line_is_moved_by_a_drag_and_no_longer_verified(
+def test_a_verified_line_is_moved_only_after_it_was_asked_for(
     wave: WaveBand, session: Session, ten_lines: Lyrics
 ) -> None:
     lines = list(ten_lines.lines)
     lines[1] = replace(lines[1], locked=True)
     session.document.load(Lyrics(tuple(lines)))
+    asked: list[Question] = []
+    session.messages.questioned.connect(asked.append)
     drag(wave, at(4000), at(4100))
+    assert session.document.lyrics.lines[1].start_ms == 4000
+    asked[0].then()
     assert (session.document.lyrics.lines[1].start_ms, session.document.lyrics.lines[1].locked) == (4100, False)
 
 

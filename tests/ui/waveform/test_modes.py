@@ -78,5 +78,5 @@ def test_the_edit_does_what_the_preview_showed(mode: LineMode, ten_lines: Lyrics
     preview = mode.drag(ten_lines, Marker(2, Edge.END, 9500), 9380.4)
     edit = mode.commit(preview)
     assert edit.label == "move line 3 end by -120 ms"
-    assert edit.change(ten_lines) == preview.lyrics
+    assert edit.change(ten_lines, False) == preview.lyrics
     assert preview.lyrics.lines[2].end_ms == 9380

@@ -1,0 +1,105 @@
+"""The current row in tap sync: taller, with the unit that is next in a block of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QTableView
+
+from lrc_studio.core.lyrics import Line
+from lrc_studio.ui.lines.columns import row_height
+from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, shown_text
+from lrc_studio.ui.scripts import line_font
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import size
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_BLOCK_PX = (5, 4)
+_RIGHT_PX = 16
+_NOUNS = {"word": "Word", "syllable": "Syllable"}
+
+
+class TapRow(QObject):
+    """Keeps the current row of a table tall while tap sync is on."""
+
+    def __init__(self, session: Session, table: QTableView) -> None:
+        super().__init__(table)
+        self._session, self._table = session, table
+        self._tall: int | None = None
+        session.modes.changed.connect(self.fit)
+        session.modes.moved.connect(self.fit)
+
+    def fit(self) -> None:
+        """Make the current row tall, and the one before as it was."""
+        session = self._session
+        row = session.selection.current if session.modes.tapping else None
+        if self._tall is not None and self._tall != row:
+            self._set(self._tall, tall=False)
+        if row is not None:
+            self._set(row, tall=True)
+        self._tall = row
+        self._table.viewport().update()
+
+    def _set(self, row: int, tall: bool) -> None:
+        lines = self._session.document.lyrics.lines
+        if row >= len(lines):
+            return
+        theme, line = self._session.theme, lines[row]
+        high = theme.length(size("tapRow")) + (size("sectionBand") if line.section else 0)
+        wanted = high if tall else row_height(theme, line)
+        if self._table.rowHeight(row) != wanted:
+            self._table.setRowHeight(row, wanted)
+
+
+def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) -> None:
+    """Draw a line's text large: what is stamped, the next unit in its block, what is to come; and which it is."""
+    theme, modes = session.theme, session.modes
+    found = modes.units(line)
+    place = min(modes.place, len(found) - 1)
+    font = line_font(theme, "tapLine", line.text)
+    metrics = QFontMetrics(font)
+    right = _paint_count(painter, session, box, len(found))
+    painter.setFont(font)
+    left, top = float(box.left() + TEXT_LEFT_PX), box.top()
+    painter.save()
+    painter.setClipRect(QRectF(left - _BLOCK_PX[0], top, right - left, box.height()))
+    start = _first_px([metrics.horizontalAdvance(unit.text) for unit in found], place, right - left)
+    for at, unit in enumerate(found):
+        text = shown_text(unit.text)
+        wide = metrics.horizontalAdvance(text)
+        role = "text.primary" if at < place else "text.muted"
+        if at == place and modes.level != "line":
+            bare = metrics.horizontalAdvance(text.rstrip())
+            high = metrics.height() + 2 * _BLOCK_PX[1]
+            block = QRectF(left - start - _BLOCK_PX[0], top + (box.height() - high) / 2, bare + 2 * _BLOCK_PX[0], high)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("sync.fill"))
+            painter.drawRoundedRect(block, 4, 4)
+            role = "sync.onFill"
+        painter.setPen(theme.colour("text.primary" if modes.level == "line" else role))
+        painter.drawText(QRectF(left - start, top, wide + 2, box.height()), _LEFT, text)
+        left += wide
+    painter.restore()
+
+
+def _first_px(widths: list[int], place: int, room: float) -> float:
+    """How much of the text is left out at its front, so that the next unit is in sight."""
+    before, this = sum(widths[:place]), widths[place] if widths else 0
+    if sum(widths) <= room:
+        return 0.0
+    return max(0.0, min(before + this - room * 0.6, sum(widths) - room))
+
+
+def _paint_count(painter: QPainter, session: Session, box: QRect, count: int) -> float:
+    """Draw "Word 5 of 7" at the right; gives where the text has to end."""
+    noun, place = _NOUNS.get(session.modes.level, ""), min(session.modes.place, count - 1) + 1
+    right = box.right() - _RIGHT_PX
+    if not noun or not count or box.width() < 260:
+        return float(right)
+    font = session.theme.font("small")
+    painter.setFont(font)
+    painter.setPen(session.theme.colour("sync.text"))
+    told = f"{noun} {place} of {count}"
+    wide = QFontMetrics(font).horizontalAdvance(told)
+    painter.drawText(QRectF(right - wide, box.top(), wide + 2, box.height()), _LEFT, told)
+    return float(right - wide - _RIGHT_PX)

@@ -1,0 +1,237 @@
+"""What stands in the window only in tap sync: the bar that names the mode, and the keys with what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from lrc_studio.core.timecode import format_time
+from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.session import Session
+from lrc_studio.ui.theme import Theme, size
+from lrc_studio.ui.widgets import ElidedLabel, across, button, label
+
+SENTENCE = "Every press writes a time. The text cannot change here."
+_KEY_PX = 54
+_TOUCH_PX = 88
+_CAP_PX = 30
+_PAD_PX = 12
+_NOUNS = {"line": "line", "word": "word", "syllable": "syllable"}
+_KEYS = (
+    ("tap.stamp", "Stamp {}", "and go on"),
+    ("tap.hold", "Hold {}", "press to release"),
+    ("tap.next", "Next", "end + begin"),
+    ("tap.end", "End", "end only"),
+    ("tap.back", "Take back", "and rewind"),
+)
+_CAPS = {"Backspace": "⌫"}
+
+
+class ModeBar(QWidget):
+    """The coral line and its sentence; hidden in edit mode."""
+
+    def __init__(self, session: Session, actions: BoundActions) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("modeBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = across(self, 8, (12, size("modeEdge"), 12, 0))
+        self._icon, name = QLabel(), label("Tap sync")
+        name.setObjectName("modeName")
+        self._said = ElidedLabel(SENTENCE)
+        self._said.setObjectName("modeSaid")
+        self._over = self._link("Tap over verified times", self._on_over)
+        self._calibrate = self._link("Calibrate taps (20 s)", actions.by_id("play.calibrate").trigger)
+        self._last = label()
+        self._last.setObjectName("lastStamp")
+        leave = self._link("Leave  Esc", actions.by_id("mode.leave").trigger)
+        row.addWidget(self._icon)
+        row.addWidget(name)
+        row.addWidget(self._said, 1)
+        parts: tuple[QWidget, ...] = (self._over, self._calibrate, self._last, leave)
+        for part in parts:
+            row.addWidget(part)
+        session.modes.changed.connect(self._on_mode)
+        session.theme.changed.connect(self._on_mode)
+        session.player.calibrated.connect(self._on_mode)
+        session.tapping.stamped.connect(self._on_stamped)
+        session.tapping.kept.connect(self._on_kept)
+        self._on_mode()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._session.theme.colour("sync.tint"))
+        painter.fillRect(0, 0, self.width(), size("modeEdge"), self._session.theme.colour("sync.fill"))
+
+    def _link(self, text: str, run: Callable[[], object]) -> QAbstractButton:
+        made = button(text, "link")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: run())
+        return made
+
+    def _on_mode(self) -> None:
+        theme, player = self._session.theme, self._session.player
+        self.setVisible(self._session.modes.tapping)
+        self.setFixedHeight(theme.length(size("modeBar")) + size("modeEdge"))
+        self._icon.setPixmap(themed_pixmap(theme, "mode.tap", "sync.text", size("iconSmall")))
+        self._said.say(SENTENCE)
+        self._over.hide()
+        known = player.player.device_name in player.tap_latencies
+        self._calibrate.setVisible(not known and not player.player.silent)
+        self._last.setText("")
+
+    def _on_stamped(self, ms: int) -> None:
+        late_ms = self._session.player.tap_latency_ms
+        off = f" · {late_ms} ms taken off" if late_ms else ""
+        self._last.setText(f"Last stamp {format_time(ms)}{off}")
+        self._calibrate.hide()
+
+    def _on_kept(self, row: int) -> None:
+        self._said.say(f"Line {row + 1} is verified: its time was kept.")
+        self._over.show()
+
+    def _on_over(self) -> None:
+        self._session.tapping.over_verified = True
+        self._said.say("Verified times are tapped over now.")
+        self._over.hide()
+
+
+class KeyBar(QWidget):
+    """The keys as large buttons that work by mouse, finger and pen; each is lit while its key is down."""
+
+    def __init__(self, session: Session, actions: BoundActions) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("keyBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Keys of tap sync")
+        self._row = across(self, 8, (12, 10, 12, 10))
+        self.keys = {verb: _Key(session, actions.by_id(verb), name, what) for verb, name, what in _KEYS}
+        for key in self.keys.values():
+            self._row.addWidget(key)
+        self._row.addStretch(1)
+        self._wire()
+        for signal in (session.modes.changed, session.theme.changed, session.settings_changed):
+            signal.connect(self._on_changed)
+        session.tapping.lit.connect(self._on_lit)
+        self._on_changed()
+
+    def _wire(self) -> None:
+        """A time is written at the press, not at the release of a click."""
+        tap = self._session.tapping
+        runs: dict[str, Callable[[], object]] = {
+            "tap.stamp": tap.stamp,
+            "tap.hold": tap.hold,
+            "tap.next": tap.next,
+            "tap.end": tap.end,
+            "tap.back": tap.take_back,
+        }
+        for verb, run in runs.items():
+            self.keys[verb].pressed.connect(lambda run=run: run())
+        self.keys["tap.hold"].released.connect(lambda: tap.release())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_changed(self, *_: object) -> None:
+        self.setVisible(self._session.modes.tapping)
+        for key in self.keys.values():
+            key.show_level(_NOUNS[self._session.modes.level])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop what each key does, and then its name, where there is no room for all of them."""
+        touch = self._session.settings.touch
+        for detail in (2, 1, 0):
+            for key in self.keys.values():
+                key.set_detail(detail, touch)
+            if sum(key.sizeHint().width() + 8 for key in self.keys.values()) + 24 <= self.width():
+                break
+        grow = QSizePolicy.Policy.Expanding if touch else QSizePolicy.Policy.Fixed
+        self.keys["tap.stamp"].setSizePolicy(grow, QSizePolicy.Policy.Fixed)
+        self._row.setStretch(0, int(touch))
+        self._row.setStretch(len(self.keys), int(not touch))
+
+    def _on_lit(self, verb: str, down: bool) -> None:
+        if verb in self.keys:
+            self.keys[verb].light(down)
+
+
+class _Key(QAbstractButton):
+    """A key: its cap, what it does to the unit, and how."""
+
+    def __init__(self, session: Session, action: QAction, name: str, what: str) -> None:
+        super().__init__()
+        self._theme: Theme = session.theme
+        self._name, self._what, self._detail, self._lit, self._high = name, what, 2, False, _KEY_PX
+        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        self._cap = _CAPS.get(key, key)
+        self.setObjectName(action.objectName())
+        self.setToolTip(action.toolTip())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys themselves do the same
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_level(self, noun: str) -> None:
+        """Name what is timed."""
+        self.setText(self._name.format(noun))
+        self.setAccessibleName(f"{self.text()}, {self._what}")
+        self.updateGeometry()
+        self.update()
+
+    def set_detail(self, detail: int, touch: bool) -> None:
+        """Show all (2), no second line (1), or the cap alone (0)."""
+        self._detail, self._high = detail, _TOUCH_PX if touch else _KEY_PX
+        self.updateGeometry()
+        self.update()
+
+    def light(self, lit: bool) -> None:
+        """Show whether the key is down."""
+        self._lit = lit
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = self._cap_px() + 2 * _PAD_PX
+        if self._detail:
+            name = QFontMetrics(self._theme.font("bodyStrong")).horizontalAdvance(self.text())
+            what = QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._what)
+            width += 10 + max(name, what if self._detail > 1 else 0)
+        return QSize(width, self._theme.length(self._high))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        down = self._lit or self.isDown()
+        full = down or self.objectName() == "tap.stamp"
+        fill = "sync.fillPressed" if down else "sync.fill" if full else "bg.raised"
+        painter.setPen(QPen(theme.colour("sync.fill" if full else "border.default"), 1))
+        painter.setBrush(theme.colour(fill))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        ink = theme.colour("sync.onFill" if full else "text.primary")
+        side = theme.length(_CAP_PX)
+        cap = QRectF(_PAD_PX, (self.height() - side) / 2, self._cap_px(), side)
+        painter.setPen(QPen(ink, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(theme.font("bodyStrong"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._cap)
+        if self._detail:
+            self._paint_words(painter, cap.right() + 10)
+
+    def _paint_words(self, painter: QPainter, left: float) -> None:
+        room = QRectF(left, 0, self.width() - left, self.height())
+        middle, two = self.height() / 2, self._detail > 1
+        above = room.adjusted(0, 0, 0, -middle) if two else room
+        side = Qt.AlignmentFlag.AlignBottom if two else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(above, side, self.text())
+        if two:
+            painter.setFont(self._theme.font("caption"))
+            painter.drawText(room.adjusted(0, middle, 0, 0), Qt.AlignmentFlag.AlignTop, self._what)
+
+    def _cap_px(self) -> int:
+        metrics = QFontMetrics(self._theme.font("bodyStrong"))
+        return max(self._theme.length(_CAP_PX), metrics.horizontalAdvance(self._cap) + 2 * _PAD_PX - 4)

@@ -1,0 +1,281 @@
+"""Tap sync in the real window: keys that write times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lrc_studio.app import Studio
+from lrc_studio.audio.decode import SongFacts
+from lrc_studio.audio.sound import Sound
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.ui.session import Session
+from tests.ui.fakes import HandOutput
+
+Key = Qt.Key
+RATE_HZ = 8000
+PLAIN = Lyrics((Line("Hold on tight"), Line(""), Line("Harbour lights"), Line("Keep one")))
+
+
+class Hand:
+    """Presses keys where the focus is, while the song goes on by itself."""
+
+    def __init__(self, studio: Studio, output: HandOutput) -> None:
+        self.session, self.window, self._output = studio.session, studio.window, output
+        self.start_ms = 0.0
+
+    @property
+    def target(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def at(self, ms: float) -> Hand:
+        """Let the song play until this time is heard."""
+        self._output.advance((ms - self.session.player.player.position_ms) / self.session.player.speed)
+        return self
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyPress(self.target, key)
+
+    def release(self, key: Qt.Key) -> None:
+        QTest.keyRelease(self.target, key)
+
+    def click(self, key: Qt.Key) -> None:
+        self.press(key)
+        self.release(key)
+
+    def repeat(self, key: Qt.Key) -> None:
+        """What a keyboard sends while a key is held."""
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", True)
+            QApplication.sendEvent(self.target, event)
+
+    @property
+    def starts(self) -> list[int | None]:
+        return [line.start_ms for line in self.session.document.lyrics.lines]
+
+    def words(self, row: int = 0) -> list[tuple[int | None, int | None]]:
+        return [(word.start_ms, word.end_ms) for word in self.session.document.lyrics.lines[row].words]
+
+
+@pytest.fixture
+def hand(studio: Studio, output: HandOutput) -> Hand:
+    """A minute of quiet, four plain lines (one empty), tap sync on by its key, and the song playing."""
+    session = studio.session
+    sound = Sound(SongFacts(60_000, RATE_HZ, 2, "wav"), RATE_HZ)
+    sound.append(np.zeros((60 * RATE_HZ, 2), np.int16))
+    sound.finish()
+    session.player.player.load(sound)
+    session.song.take(None, None, sound)
+    session.document.load(PLAIN)
+    studio.window.editor.table.setFocus()
+    QCoreApplication.processEvents()
+    QTest.keyClick(studio.window.editor.table, Key.Key_F5)
+    assert session.modes.tapping
+    QTest.keyClick(studio.window.editor.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert session.player.playing
+    return Hand(studio, output)
+
+
+def test_space_stamps_the_lines_one_after_the_other_and_passes_over_empty_ones(hand: Hand) -> None:
+    for ms in (1000, 2500, 4000):
+        hand.at(ms).click(Key.Key_Space)
+    assert hand.starts == [1000, None, 2500, 4000]
+    assert hand.session.player.playing
+    assert hand.session.document.undo_stack.count() == 3
+
+
+def test_space_plays_in_edit_mode_and_enter_plays_in_both(hand: Hand) -> None:
+    hand.click(Key.Key_Return)
+    assert not hand.session.player.playing
+    hand.click(Key.Key_Escape)
+    assert not hand.session.modes.tapping
+    hand.click(Key.Key_Space)
+    assert hand.session.player.playing
+    assert hand.starts == [None] * 4
+
+
+def test_stamps_are_earlier_by_the_delay_of_the_hand_in_real_time(hand: Hand) -> None:
+    hand.session.player.tap_latencies = {"Test output": 200}
+    hand.at(1000).click(Key.Key_Space)
+    hand.session.player.speed = 0.5
+    hand.at(3000).click(Key.Key_Space)
+    assert hand.starts[0] == 800
+    assert hand.starts[2] == pytest.approx(2900, abs=3)
+
+
+def test_words_are_stamped_and_the_next_line_follows(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    for ms in (1000, 1400, 1800, 3000):
+        hand.at(ms).click(Key.Key_Space)
+    assert hand.words() == [(1000, None), (1400, None), (1800, None)]
+    assert hand.words(2) == [(3000, None), (None, None)]
+    assert (hand.session.selection.current, hand.session.modes.place) == (2, 1)
+
+
+def test_syllables_are_stamped(hand: Hand) -> None:
+    hand.click(Key.Key_3)
+    hand.click(Key.Key_Down)
+    for ms in (1000, 1300, 1800):
+        hand.at(ms).click(Key.Key_Space)
+    assert [word.text for word in hand.session.document.lyrics.lines[2].words] == ["Har", "bour ", "lights"]
+    assert hand.words(2) == [(1000, None), (1300, None), (1800, None)]
+
+
+def test_a_held_key_times_a_word_from_press_to_release_as_one_step(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    hand.at(1000).press(Key.Key_F)
+    hand.at(1200).repeat(Key.Key_F)
+    hand.at(1300).repeat(Key.Key_F)
+    hand.at(1450).release(Key.Key_F)
+    assert hand.words() == [(1000, 1450), (None, None), (None, None)]
+    assert hand.session.document.undo_stack.count() == 1
+    hand.session.document.undo_stack.undo()
+    assert hand.session.document.lyrics == PLAIN
+
+
+def test_space_while_holding_is_a_boundary_without_a_gap(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    hand.at(1000).press(Key.Key_F)
+    hand.at(1300).click(Key.Key_Space)
+    hand.at(1800).release(Key.Key_F)
+    assert hand.words() == [(1000, 1300), (1300, 1800), (None, None)]
+    assert hand.session.document.undo_stack.count() == 2
+
+
+def test_g_ends_and_begins_and_h_only_ends(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    hand.at(1000).click(Key.Key_Space)
+    hand.at(1300).click(Key.Key_G)
+    hand.at(1700).click(Key.Key_H)
+    hand.at(2000).click(Key.Key_Space)
+    assert hand.words() == [(1000, 1300), (1300, 1700), (2000, None)]
+
+
+def test_backspace_takes_the_last_stamp_back_and_rewinds_to_before_it(hand: Hand) -> None:
+    for ms in (3000, 5000):
+        hand.at(ms).click(Key.Key_Space)
+    hand.at(5600).click(Key.Key_Backspace)
+    assert hand.starts == [3000, None, None, None]
+    assert hand.session.selection.current == 2
+    assert hand.session.player.position_ms == 5000 - hand.session.settings.rewind_ms
+    hand.click(Key.Key_Backspace)
+    assert hand.starts == [None] * 4
+    assert hand.session.document.undo_stack.index() == 0
+
+
+def test_backspace_in_a_later_pass_clears_the_one_before(hand: Hand) -> None:
+    hand.at(3000).click(Key.Key_Space)
+    hand.click(Key.Key_Escape)
+    hand.click(Key.Key_F5)
+    hand.click(Key.Key_Backspace)
+    assert hand.starts == [None] * 4
+    assert hand.session.document.undo_stack.count() == 2
+
+
+def test_a_pass_is_undone_stamp_by_stamp_and_the_place_goes_back_too(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    for ms in (1000, 1400, 1800, 3000):
+        hand.at(ms).click(Key.Key_Space)
+    QTest.keyClick(hand.target, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (hand.session.selection.current, hand.session.modes.place) == (2, 0)
+    QTest.keyClick(hand.target, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (hand.session.selection.current, hand.session.modes.place) == (0, 2)
+    hand.at(5000).click(Key.Key_Space)
+    assert hand.words()[2] == (5000, None)
+
+
+def test_the_arrow_keys_go_to_other_lines_and_words(hand: Hand) -> None:
+    hand.click(Key.Key_Down)
+    assert hand.session.selection.current == 2
+    hand.click(Key.Key_Up)
+    assert hand.session.selection.current == 0
+    hand.click(Key.Key_2)
+    QTest.keyClick(hand.target, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.session.modes.place == 1
+    QTest.keyClick(hand.target, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.session.modes.place == 0
+
+
+def test_a_verified_time_is_kept_until_the_person_says_otherwise(hand: Hand) -> None:
+    lines = list(PLAIN.lines)
+    lines[0] = replace(lines[0], start_ms=700, locked=True)
+    hand.session.document.load(Lyrics(tuple(lines)))
+    hand.session.selection.select_one(0)
+    hand.at(1000).click(Key.Key_Space)
+    hand.at(2000).click(Key.Key_Space)
+    assert hand.starts == [700, None, 2000, None]
+    over = next(b for b in hand.window.findChildren(QWidget) if b.property("text") == "Tap over verified times")
+    assert over.isVisible()
+    QTest.mouseClick(over, Qt.MouseButton.LeftButton)
+    hand.click(Key.Key_Up)
+    hand.click(Key.Key_Up)
+    hand.at(2500).click(Key.Key_Space)
+    assert hand.starts[0] == 2500
+
+
+def test_text_cannot_change_while_tapping(hand: Hand, session: Session) -> None:
+    actions = hand.window.actions_bound
+    assert not any(actions.by_id(name).isEnabled() for name in ("line.edit_text", "line.delete", "line.split"))
+    hand.session.selection.select_one(0)
+    hand.click(Key.Key_F2)
+    hand.click(Key.Key_Delete)
+    assert session.document.lyrics == PLAIN
+
+
+def test_the_mode_is_told_in_the_window(hand: Hand) -> None:
+    said = [w.property("text") for w in hand.window.findChildren(QWidget) if w.isVisible()]
+    assert "Tap sync · Space stamps · Enter plays · Backspace takes back" in said
+    assert hand.window.findChild(QWidget, "modeBar").isVisible()
+    assert hand.window.findChild(QWidget, "keyBar").isVisible()
+    hand.click(Key.Key_Escape)
+    assert not hand.window.findChild(QWidget, "modeBar").isVisible()
+    assert not hand.window.findChild(QWidget, "keyBar").isVisible()
+
+
+def test_the_keys_on_the_screen_do_the_same_at_press_and_release(hand: Hand) -> None:
+    left, bar = Qt.MouseButton.LeftButton, hand.window.findChild(QWidget, "keyBar")
+    keys = {key.objectName(): key for key in bar.findChildren(QWidget) if key.objectName().startswith("tap.")}
+    QTest.mouseClick(hand.window.findChild(QWidget, "level.word"), left)
+    hand.at(1000)
+    QTest.mousePress(keys["tap.hold"], left)
+    hand.at(1300)
+    QTest.mouseRelease(keys["tap.hold"], left)
+    hand.at(1500)
+    QTest.mousePress(keys["tap.stamp"], left)
+    assert hand.words()[:2] == [(1000, 1300), (1500, None)]
+    QTest.mouseRelease(keys["tap.stamp"], left)
+    QTest.mouseClick(keys["tap.back"], left)
+    assert hand.words()[1] == (None, None)
+
+
+def test_touch_size_makes_the_keys_large(hand: Hand) -> None:
+    hand.session.change_settings(touch=True)
+    QCoreApplication.processEvents()
+    bar = hand.window.findChild(QWidget, "keyBar")
+    keys = [key for key in bar.findChildren(QWidget) if key.objectName().startswith("tap.")]
+    assert all(key.height() >= 40 and key.width() >= 40 for key in keys)
+    stamp = next(key for key in keys if key.objectName() == "tap.stamp")
+    assert stamp.width() > 2 * max(key.width() for key in keys if key is not stamp)
+
+
+def test_a_window_that_loses_the_keys_ends_what_is_held(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    hand.at(1000).press(Key.Key_F)
+    hand.at(1600)
+    QApplication.sendEvent(hand.window, QEvent(QEvent.Type.WindowDeactivate))
+    assert hand.words()[0] == (1000, 1600)
+
+
+def test_a_level_is_remembered_and_the_simple_view_has_lines_alone(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    assert hand.session.settings.level == "word"
+    hand.session.change_settings(simple=True)
+    assert hand.session.modes.level == "line"
+    hand.session.change_settings(simple=False)
+    assert hand.session.modes.level == "word"
