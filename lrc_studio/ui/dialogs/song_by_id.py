@@ -240,9 +240,18 @@ class SongByIdDialog(Frame):
         self._prompt.setText(f"Asked for: {ids.prompt}")
         self._prompt.setVisible(bool(ids.prompt))
         self._tell(ids.doing or ids.said)
-        for place in (self.service, self.field, self._kind_row, self.list):
-            place.setEnabled(not ids.taking)
+        self._enable(not ids.taking)
         self._show_choice()
+
+    def _enable(self, free: bool) -> None:
+        """Nothing is chosen while something is paid for; the choice has the keys again afterwards."""
+        again = free and not self.field.isEnabled()
+        for place in (self.service, self.field, self._kind_row, self.list):
+            place.setEnabled(free)
+        if again and self.list.cards:
+            self.list.cards.take_focus()
+        elif again:
+            self.field.setFocus()
 
     def _show_choice(self, *_: object) -> None:
         ids, found = self.ids, self.found

@@ -51,6 +51,7 @@ class ById(QObject):
         self._turn = 0
         self._credits: dict[str, float] = {}
         self._texts: Job | None = None
+        self._session.jobs.ended.connect(self._on_ended)
 
     @property
     def providers(self) -> tuple[Provider, ...]:
@@ -118,6 +119,10 @@ class ById(QObject):
             self._begin(LOOK, "Taking the lyrics", lambda: self._take_text(found))
         else:
             self._begin(TAKE, f"Asking {self.provider.label} for the words", lambda: self._take_words(found))
+
+    def _on_ended(self, job: str) -> None:
+        if job == TAKE:  # until its task has ended it counts as `taking`
+            self.changed.emit()
 
     # ---- inside -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.providers import by_id
@@ -49,6 +49,9 @@ def test_the_services_own_word_is_told_and_nothing_changes(
         await ids.idle()
         assert "Nothing was charged" in dialog.told.text()
         assert ids.session.document.lyrics == Lyrics()
+        assert dialog.field.isEnabled()  # other ids can be pasted
+        assert dialog.service.isEnabled()
+        assert dialog.list.isAncestorOf(QApplication.focusWidget())
         click(button(dialog, "Show jobs"))
         assert "not done" in texts(ids.row("Paper boats"))
         ids.press("Paper boats", "Ask the service")
