@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.providers import by_id
+from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
 from lrc_studio.ui.waveform.service import ServiceBand
 from tests.emulator import SunoEmulator
 from tests.emulator.suno_server import coded
@@ -160,19 +161,32 @@ def test_a_key_that_is_missing_is_asked_for_and_the_search_goes_on(
 def test_a_key_that_is_refused_can_be_replaced(
     ids: IdHands, runner: asyncio.Runner, service: SunoEmulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LRC_STUDIO_KEY_SUNOAPI", service.key("revoked"))
+    monkeypatch.delenv("LRC_STUDIO_KEY_SUNOAPI")
+
+    async def enter(dialog: SongByIdDialog, persona: str) -> SongByIdDialog:
+        click(dialog.primary)
+        keys = await ids.key_dialog()
+        QTest.keyClicks(keys.field, service.key(persona))
+        click(keys.keep)
+        return await ids.pasted("")
 
     async def walk() -> None:
         dialog = await ids.by_id(DEMO_TASK)
         QTest.keyClick(dialog.field, ENTER)
+        await until(lambda: dialog.primary.text() == "Enter key")
+        dialog = await enter(dialog, "revoked")
         await until(lambda: dialog.primary.text() == "Replace key")
         assert "refused this key" in dialog.told.text()
         assert button(dialog, "Find songs").isEnabled()
         click(dialog.primary)
         (await ids.key_dialog()).reject()
         dialog = await ids.pasted("")
-        assert dialog.pasted.task_id == DEMO_TASK
-        assert dialog.primary.text() == "Find songs"
+        assert (dialog.pasted.task_id, dialog.primary.text()) == (DEMO_TASK, "Find songs")
+        click(dialog.primary)
+        await until(lambda: dialog.primary.text() == "Replace key")
+        dialog = await enter(dialog, "full")
+        await until(lambda: dialog.list.choice is not None)
+        await ids.idle()
         dialog.reject()
 
     runner.run(walk())
