@@ -85,7 +85,12 @@ async def _built(client: httpx.AsyncClient, url: str, here: bool) -> httpx.Reque
 
 
 async def _public_address(host: str, port: int) -> str:
-    """An address of the host. Raises RefusedError if any of them is in a private network, UnreachableError without."""
+    """An address of the host. Raises RefusedError if any of them is in a private network, UnreachableError without.
+
+    The names below `localhost` are this computer whatever a resolver says (RFC 6761, section 6.3).
+    """
+    if host.rstrip(".").lower().endswith("localhost"):
+        raise _unsafe()
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lrc_studio.core.errors import EmptyAnswerError, InputError, KeyRefusedError, OutcomeUnknownError, StudioError
 from lrc_studio.core.progress import Report, silent
 from lrc_studio.providers import BY_ID
-from lrc_studio.providers.base import Ids, Track, TrackList
+from lrc_studio.providers.base import Ids, Provider, Track, TrackList
 from lrc_studio.storage.job_record import LYRICS, STOPPED, UPLOAD, WORDS, Job, JobState
 from lrc_studio.storage.jobs import JobStore
 from lrc_studio.workflows.id_answer import Answered, answer_of
@@ -102,19 +102,19 @@ async def credits_of(desk: IdDesk) -> float | None:
         return None
 
 
-async def audio(desk: IdDesk, track: Track, to: Path, report: Report = silent) -> Path:
-    """The track's sound fetched to the file `to`, from its own host and without the key; gives `to`.
+async def audio(provider: Provider, track: Track, to: Path, report: Report = silent) -> Path:
+    """The track's sound fetched to the file `to`, from its own host; no key is needed or sent. Gives `to`.
 
     `report` is told of bytes. Raises InputError where the disk refuses or the track has no sound yet, RefusedError
     for an unsafe address, UnreachableError where it does not come.
     """
     from lrc_studio.providers.download import download
-    from lrc_studio.providers.http import make_client
+    from lrc_studio.providers.http import make_client, origin_of
 
     if not track.audio_url:
-        raise InputError(f"{desk.provider.label} has no sound for this song yet. Try again when it is made.")
+        raise InputError(f"{provider.label} has no sound for this song yet. Try again when it is made.")
     async with make_client() as client:
-        await download(client, track.audio_url, to, report, here=desk.origin.startswith("http://"))
+        await download(client, track.audio_url, to, report, here=origin_of(provider).startswith("http://"))
     return to
 
 

@@ -7,7 +7,7 @@ import json
 import sys
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from tests.emulator.server import Emulator
@@ -40,21 +40,23 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8765, help=ports)
     parser.add_argument("--speed", type=float, default=20.0, help="virtual seconds for each real one (default 20)")
     chosen = parser.parse_args(arguments)
-    with ExitStack() as running:
-        now_s = time.time()
-        emulator = running.enter_context(Emulator(port=chosen.port, speed=chosen.speed, start_s=now_s))
-        emulator.tasks.begin_at(round(now_s * 1000))
-        know_demo_song(emulator)
-        say(told(emulator, chosen.speed))
-        for place, member in enumerate(MEMBERS):
-            port = chosen.port + 1 + 2 * place if chosen.port else 0
-            by_id = SunoEmulator(member, port=port, speed=chosen.speed, start_s=now_s)
-            say(told_by_id(running.enter_context(by_id)))
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            say("The emulator has ended.")
+    with suppress(KeyboardInterrupt), ExitStack() as running:
+        serve(running, chosen.port, chosen.speed)
+        threading.Event().wait()
+    say("The emulator has ended.")
     return 0
+
+
+def serve(running: ExitStack, port: int, speed: float) -> None:
+    """Start all services and say how to use each."""
+    now_s = time.time()
+    emulator = running.enter_context(Emulator(port=port, speed=speed, start_s=now_s))
+    emulator.tasks.begin_at(round(now_s * 1000))
+    know_demo_song(emulator)
+    say(told(emulator, speed))
+    for place, member in enumerate(MEMBERS):
+        by_id = SunoEmulator(member, port=port + 1 + 2 * place if port else 0, speed=speed, start_s=now_s)
+        say(told_by_id(running.enter_context(by_id)))
 
 
 def say(text: str) -> None:

@@ -116,10 +116,10 @@ async def forwarded(line: Line, port: int) -> AsyncIterator[asyncio.StreamReader
         yield reader
     finally:
         pump.cancel()
-        await asyncio.gather(pump, return_exceptions=True)
         if writer.transport.get_write_buffer_size():
             writer.transport.abort()  # a service that stopped reading would hold the connection open
-        writer.close()
+        writer.close()  # before anything is waited for: the proxy may be stopped there
+        await asyncio.gather(pump, return_exceptions=True)
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
 

@@ -10,7 +10,7 @@ from lrc_studio.core.errors import EmptyAnswerError
 from lrc_studio.core.lyrics import Waveform
 from lrc_studio.providers.base import Track
 from lrc_studio.storage.job_record import LYRICS, WORDS, Job
-from lrc_studio.workflows.id_answer import Answered, answer_of, kept
+from lrc_studio.workflows.id_answer import Answered, answer_of, error_words, kept
 
 WORDS_DATA = {
     "alignedWords": [
@@ -51,6 +51,7 @@ def test_words_with_what_a_person_should_know() -> None:
     assert found.lyrics.source is not None
     assert {("hootCer", 0.31), ("isStreamed", True)} <= set(found.lyrics.source.notes)
     assert [sentence.split()[0] for sentence in found.remarks] == ["The", "Alignment", "The"]
+    assert "Alignment error 31 %, look it over" in found.remarks
 
 
 @pytest.mark.parametrize("words", [None, [], [{"word": " \n"}], [{"word": "[Instrumental]\n", "startS": 0, "endS": 9}]])
@@ -69,3 +70,20 @@ def test_texts_of_a_task_that_could_not_report_back() -> None:
     assert answered(TEXTS_DATA, LYRICS, variation=2).lyrics.lines[0].text == "three"
     with pytest.raises(EmptyAnswerError, match="2 variations, not 3"):
         answered(TEXTS_DATA, LYRICS, variation=3)
+
+
+@pytest.mark.parametrize(
+    ("cer", "says"), [(0.0, "0 %, good"), (0.2, "20 %, good"), (0.5, "50 %, look"), (1, "100 %, poor")]
+)
+def test_the_error_rate_is_no_score(cer: float, says: str) -> None:
+    assert error_words(cer).startswith(f"Alignment error {says}")
+
+
+def test_the_first_text_that_came_whole_is_taken() -> None:
+    rows = [
+        {"text": "", "title": "a", "status": "failed", "errorMessage": "Content filtered"},
+        {"text": "half", "title": "b", "status": "text_generating"},
+        {"text": "whole", "title": "c", "status": "complete"},
+    ]
+    found = answered(TEXTS_DATA | {"response": {"data": rows}, "status": "SUCCESS"}, LYRICS)
+    assert (found.lyrics.tag("ti"), [line.text for line in found.lyrics.lines]) == ("c", ["whole"])

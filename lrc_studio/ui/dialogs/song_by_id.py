@@ -73,7 +73,8 @@ class SongByIdDialog(Frame):
         return ids_in(self.field.text())
 
     def done(self, result: int) -> None:
-        self.ids.watched = False
+        self.ids.watched = self.ids.waits_for_key = False
+        self.session.services.looked.disconnect(self._on_key_looked)
         super().done(result)
 
     # ---- parts ------------------------------------------------------------------------------------------------------
@@ -121,20 +122,18 @@ class SongByIdDialog(Frame):
         self._mark, self._spinner, self.told = label(), Spinner(self.session.theme), label("", "small")
         self._mark.setPixmap(themed_pixmap(self.session.theme, "error", "danger.text", 14))
         self.told.setWordWrap(True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self._mark, self._spinner):
             row.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.told, 1)
         return row
 
     def _build_foot(self) -> None:
-        self.key, self.sound = button("Enter key", "quiet"), button("Fetch the sound…", "quiet")
-        self.jobs = button("Show jobs", "quiet")
+        self.sound, self.jobs = button("Fetch the sound…", "quiet"), button("Show jobs", "quiet")
         self.more = button("Find songs", "quiet")
         self.sound.setToolTip("Saves the song's sound and opens it. It comes without your key being sent.")
         self.more.setToolTip("Lists the songs of the task, to choose one by its title and length; costs nothing.")
-        for made, run in (
-            (self.key, self._on_key), (self.sound, self._on_sound), (self.jobs, self._on_jobs), (self.more, self._find),
-        ):  # fmt: skip
+        for made, run in ((self.sound, self._on_sound), (self.jobs, self._on_jobs), (self.more, self._find)):
             made.clicked.connect(run)
             self.foot.addWidget(made)
         self.primary = self.finish("Find songs", self._on_primary)
@@ -146,13 +145,15 @@ class SongByIdDialog(Frame):
         self.list.chosen.connect(self._show_choice)
         self.ids.changed.connect(self._show)
         self.ids.taken.connect(self.accept)
+        self.session.services.looked.connect(self._on_key_looked)
 
     def _begin_with(self) -> None:
         """What was copied at the service is there already; anything that is not surely an id is left alone."""
         known, self.ids.prefilled = self.ids.prefilled, ""
         if known:
             self.field.setText(known)
-            self._find()
+            if not self.ids.waits_for_key:
+                self._find()
             return
         copied = QGuiApplication.clipboard().text()[:_MOST_CHARS].strip()
         ids = ids_in(copied)
@@ -192,7 +193,9 @@ class SongByIdDialog(Frame):
 
     def _on_primary(self) -> None:
         found = self.found
-        if found is None:
+        if self.ids.needs_key:
+            self._ask_key()
+        elif found is None:
             self._find()
         else:
             self.ids.take(found)
@@ -200,9 +203,21 @@ class SongByIdDialog(Frame):
     def _find(self) -> None:
         self.ids.find(self.pasted, self._wants_texts)
 
-    def _on_key(self) -> None:
+    def _ask_key(self) -> None:
+        """The key dialog takes the place of this one, which comes back with the same ids."""
+        ids, text = self.ids, self.field.text()
         self.reject()
-        self.session.services.ask_key(self.ids.provider.id, lambda: self.session.asked.emit("song_by_id"))
+        ids.prefilled, ids.waits_for_key = text, True
+        self.session.services.ask_key(ids.provider.id, lambda: self.session.asked.emit("song_by_id"))
+
+    def _on_key_looked(self) -> None:
+        """The key is in its place now: go on where it was missing, with what costs nothing."""
+        if not self.session.services.keys.knows(self.ids.provider.id):
+            return
+        self.ids.ask_credits()
+        waited, self.ids.waits_for_key = self.ids.waits_for_key, False
+        if waited and self.found is None and self.pasted.task_id:
+            self._find()
 
     def _on_jobs(self) -> None:
         self.reject()
@@ -225,28 +240,42 @@ class SongByIdDialog(Frame):
         self._prompt.setText(f"Asked for: {ids.prompt}")
         self._prompt.setVisible(bool(ids.prompt))
         self._tell(ids.doing or ids.said)
-        for place in (self.service, self.field, self._kind_row, self.list):
-            place.setEnabled(not ids.taking)
+        self._enable(not ids.taking)
         self._show_choice()
+
+    def _enable(self, free: bool) -> None:
+        """Nothing is chosen while something is paid for; the choice has the keys again afterwards."""
+        again = free and not self.field.isEnabled()
+        for place in (self.service, self.field, self._kind_row, self.list):
+            place.setEnabled(free)
+        if again and self.list.cards:
+            self.list.cards.take_focus()
+        elif again:
+            self.field.setFocus()
 
     def _show_choice(self, *_: object) -> None:
         ids, found = self.ids, self.found
         self.primary.setText(self._verb(found))
         self.primary.setEnabled(not ids.doing and bool(found or (self.pasted.task_id and not self.list.choice)))
-        self.key.setVisible(ids.needs_key)
         self.jobs.setVisible(ids.trouble and not ids.needs_key and found is not None)
         self.sound.setVisible(bool(found and found.track and found.track.audio_url))
-        self.more.setVisible(found is not None and self.list.choice is None)
+        self.more.setVisible(ids.needs_key or (found is not None and self.list.choice is None))
+        self.more.setText(self._search())
         self.more.setEnabled(not ids.doing)
         self._leaves.say(self._what_leaves(found))
         self.adjustSize()
 
     def _verb(self, found: Found | None) -> str:
+        if self.ids.needs_key:
+            return "Replace key" if self.ids.trouble else "Enter key"
         if found is None:
-            return "Find lyrics" if self._wants_texts else "Find songs"
+            return self._search()
         if found.ids.variation is not None:
             return "Take these lyrics"
         return "Take the kept answer" if found.kept else "Fetch words"
+
+    def _search(self) -> str:
+        return "Find lyrics" if self._wants_texts else "Find songs"
 
     def _what_leaves(self, found: Found | None) -> str:
         if found and (found.kept or found.ids.variation is not None):

@@ -15,9 +15,12 @@ from lrc_studio.ui.services.found import Found, found_by_place, found_song, foun
 from lrc_studio.ui.services.words import credits_left
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lrc_studio.core.progress import Progress
     from lrc_studio.storage.jobs import Job, JobStore
     from lrc_studio.ui.services.desk import Services
+    from lrc_studio.workflows.id_answer import Answered
     from lrc_studio.workflows.id_desk import IdDesk
 
 LOOK, TAKE, CREDITS = "by-id-look", "by-id-take", "by-id-credits"
@@ -41,11 +44,14 @@ class ById(QObject):
         self.trouble = self.needs_key = False
         self.prefilled = ""
         """The ids that the dialog begins with, where they are known."""
+        self.waits_for_key = False
+        """Whether the dialog gave way to that of the key, to go on once there is one."""
         self.job_id = ""
         """The job that is being fetched for the dialog."""
         self._turn = 0
         self._credits: dict[str, float] = {}
         self._texts: Job | None = None
+        self._session.jobs.ended.connect(self._on_ended)
 
     @property
     def providers(self) -> tuple[Provider, ...]:
@@ -114,6 +120,10 @@ class ById(QObject):
         else:
             self._begin(TAKE, f"Asking {self.provider.label} for the words", lambda: self._take_words(found))
 
+    def _on_ended(self, job: str) -> None:
+        if job == TAKE:  # until its task has ended it counts as `taking`
+            self.changed.emit()
+
     # ---- inside -----------------------------------------------------------------------------------------------------
 
     def _begin(self, job: str, doing: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -137,6 +147,11 @@ class ById(QObject):
     def _tell(self, error: StudioError) -> None:
         self.said, self.trouble = str(error), True
         self.needs_key = isinstance(error, KeyRefusedError)
+        if self.needs_key and not error.details and not self._services.keys.knows(self.provider.id):
+            self.said, self.trouble = (
+                f"{self.provider.label} needs a key of your account there. Nothing was sent.",
+                False,
+            )
         if not self.watched:
             store = self._services.connection.opened_store
             telling.tell(self._session, error, store.get(self.job_id) if store and self.job_id else None)
@@ -201,18 +216,28 @@ class ById(QObject):
         self.taken.emit()
 
     async def _take_words(self, found: Found) -> None:
-        from lrc_studio.workflows.by_id import Order, fetch
-
         song = self._session.song.path
-        desk = await self._desk()
-        track = found.track or await _track_of(desk, found.ids)
-        answered = await fetch(desk, Order(found.ids, song=song, track=track), self._report(desk, found.ids))
+        answered = await self._kept(found.ids) or await self._asked(found, song)
         self._services.runs.refresh()
         self._services.answers.came(answered, song)
         self.taken.emit()
         if answered.track:
             self._services.sounds.offer(self.provider, answered.track)
         self.ask_credits()
+
+    async def _kept(self, ids: Ids) -> Answered | None:
+        """The answer that is here already, for which no key is needed."""
+        from lrc_studio.workflows.by_id import answer_of, known
+
+        job = known(await self._services.connection.store(), self.provider.id, ids)
+        return answer_of(job, reused=True) if job and job.state == "succeeded" else None
+
+    async def _asked(self, found: Found, song: Path | None) -> Answered:
+        from lrc_studio.workflows.by_id import Order, fetch
+
+        desk = await self._desk()
+        track = found.track or await _track_of(desk, found.ids)
+        return await fetch(desk, Order(found.ids, song=song, track=track), self._report(desk, found.ids))
 
     def _report(self, desk: IdDesk, ids: Ids) -> Callable[[Progress], None]:
         def report(progress: Progress) -> None:

@@ -129,8 +129,9 @@ class Services(QObject):
         at_work = self.runs.is_at_work(job.id)
         note = Note(str(error), isinstance(error, KeyRefusedError)) if error and not at_work else Note()
         if job.operation != UPLOAD:
-            return show_id_job(job, provider.label, self.clock.now_s(), at_work, note)
-        shown = show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
+            shown = show_id_job(job, provider.label, self.clock.now_s(), at_work, note)
+        else:
+            shown = show_job(job, provider.label, self.clock.now_s(), at_work, note, deletes)
         return replace(shown, step=OPEN_AGAIN) if shown.step == OPEN and not self.answers.waits(job.id) else shown
 
     def is_of_open_song(self, job: Job) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import StudioError
+from lrc_studio.providers import by_id
 from lrc_studio.storage.job_record import LYRICS
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.services.sounds import track_of
@@ -45,6 +46,10 @@ _STATES = {
     "timed-out": "not finished yet",
     "cancelled-here": "stopped here",
 }
+_CUT_OFF = (
+    "The program ended while {label} was asked, so it may have been charged. It is not asked again by itself: look at "
+    "your log there first."
+)
 _MOST_REMARKS = 2
 _NO_NOTE = Note()
 _UNSURE = ("orphaned", "submitting")
@@ -56,7 +61,7 @@ def show_id_job(job: Job, service: str, now_s: float, at_work: bool, note: Note 
     if is_under_way(job) and not at_work:
         icon, role = "job.waiting", "warning.graphic"
     parts = [service, *_state(job, now_s, at_work), when_words(job, now_s)]
-    said = note.text or ("" if job.state in ("paused-rate", "succeeded") else job.message)
+    said = note.text or ("" if job.state in ("paused-rate", "succeeded") else known_of(job, at_work))
     return Shown(
         icon,
         role,
@@ -67,6 +72,12 @@ def show_id_job(job: Job, service: str, now_s: float, at_work: bool, note: Note 
         _step(job, at_work),
         tuple(_more(job, at_work)),
     )
+
+
+def known_of(job: Job, at_work: bool = False) -> str:
+    """What is known of a job's outcome; the row of one that was cut off while it asked says nothing itself."""
+    cut_off = job.state == "submitting" and not at_work
+    return _CUT_OFF.format(label=by_id(job.provider).label) if cut_off and not job.message else job.message
 
 
 def came_words(answered: Answered) -> str:

@@ -227,11 +227,11 @@ class Keys(QObject):
     async def _renewed(self, provider: Provider) -> None:
         if provider is self._services.provider:
             self._services.there.forget()
+        else:
+            self._services.connection.drop(provider)
         await self.find()
         if provider is self._services.provider:
             await self._services.runs.renew()
-        else:
-            self._services.connection.drop(provider)
 
     async def _in_thread(self, name: str, work: Callable[[], T]) -> T:
         return await self._session.jobs.in_thread(name, lambda _report: work())

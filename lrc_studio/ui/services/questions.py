@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lrc_studio.ui.messages import Question
+from lrc_studio.ui.services.id_words import known_of
 from lrc_studio.ui.services.offers import counted
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def deleting_task(title: str, kept_here: bool, then: Callable[[], object]) -> Qu
 
 def asking_again(job: Job, then: Callable[[], object]) -> Question:
     """Before a paid question is asked once more whose first answer was lost or empty."""
-    sentence = f"{job.message} It may be charged for once more."
+    sentence = f"{known_of(job)} It may be charged for once more."
     return Question(f"Ask about {job.song_title} once more?", sentence, "Ask once more", then)
 
 

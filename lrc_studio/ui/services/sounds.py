@@ -65,8 +65,12 @@ class Sounds(QObject):
         from lrc_studio.workflows.by_id import audio
 
         messages, files = self._session.messages, self._session.files
-        messages.toast(f"Fetching the sound of {track.title or 'the song'}", kind="info")
-        path = await audio(await self._services.connection.id_desk(provider), track, to)
+        stop = Choice("Stop", lambda: self._session.jobs.cancel(_TASK))
+        messages.banner(_BANNER, f"Fetching the sound of {track.title or 'the song'}", stop, kind="info")
+        try:
+            path = await audio(provider, track, to)
+        finally:
+            messages.clear(_BANNER)
         if self._session.song.path is not None:
             messages.toast(f"{path.name} is saved", Choice("Open", lambda: files.open([path])))
         elif files.project_path is not None:

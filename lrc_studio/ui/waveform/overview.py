@@ -82,16 +82,19 @@ class Overview(Band):
         painter.fillRect(event.rect(), self.stage.colour("data.canvas"))
         grid = PixelGrid(painter)
         self._paint_shape(painter)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = grid.outline(self.frame(), 1.5)
-        painter.setPen(QPen(self.stage.colour("accent.graphic"), grid.thick(1.5)))
-        painter.setBrush(self.stage.colour("data.selectionFill"))
-        painter.drawRoundedRect(frame, 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if self.session.viewport.song_ms > 0:
+            self._paint_frame(painter, grid)
         at_px = scale.x_of(self.playhead_ms)
         painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour("data.playhead"))
         self._paint_marks(painter)
         self.paint_hairline(painter, grid)
+
+    def _paint_frame(self, painter: QPainter, grid: PixelGrid) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.stage.colour("accent.graphic"), grid.thick(1.5)))
+        painter.setBrush(self.stage.colour("data.selectionFill"))
+        painter.drawRoundedRect(grid.outline(self.frame(), 1.5), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _grip_at(self, x_px: float) -> str:
         frame = self.frame()

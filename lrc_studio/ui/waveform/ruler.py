@@ -39,7 +39,7 @@ class Ruler(Band):
         painter.fillRect(event.rect(), self.stage.colour("bg.panel"))
         grid = PixelGrid(painter)
         text, border, ratio = self.stage.colour("data.rulerText"), self.stage.colour("border.control"), grid.ratio
-        for tick in ticks(scale):
+        for tick in ticks(scale) if self.session.viewport.song_ms > 0 else ():  # words without times have no length
             x_px = scale.x_of(tick.ms)
             long = _MAJOR_PX if tick.label else _MINOR_PX
             painter.fillRect(

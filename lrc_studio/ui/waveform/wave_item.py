@@ -48,7 +48,7 @@ class WaveItem(Layer):
 
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         colour = self.stage.colour("data.grid")
-        for tick in ticks(scale):
+        for tick in ticks(scale) if self.stage.session.viewport.song_ms > 0 else ():
             if tick.label:
                 painter.fillRect(grid.vertical(scale.x_of(tick.ms), 0, self._rect.height()), colour)
 

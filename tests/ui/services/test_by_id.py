@@ -100,6 +100,7 @@ def test_a_kept_answer_is_taken_without_asking(ids: IdHands, runner: asyncio.Run
             click(dialog.primary)
             await ids.taken()
             ids.session.document.undo_stack.undo()
+        assert not ids.services.shown(ids.services.jobs()[0]).step.primary  # type: ignore[union-attr]
         ids.press("Paper boats", "Open result")
         await until(lambda: ids.session.document.lyrics.has_words)
         assert "74 words and a waveform" in texts(ids.row("Paper boats"))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.providers import by_id
+from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
 from lrc_studio.ui.waveform.service import ServiceBand
 from tests.emulator import SunoEmulator
 from tests.emulator.suno_server import coded
@@ -45,6 +50,9 @@ def test_the_services_own_word_is_told_and_nothing_changes(
         await ids.idle()
         assert "Nothing was charged" in dialog.told.text()
         assert ids.session.document.lyrics == Lyrics()
+        assert dialog.field.isEnabled()  # other ids can be pasted
+        assert dialog.service.isEnabled()
+        assert dialog.list.isAncestorOf(QApplication.focusWidget())
         click(button(dialog, "Show jobs"))
         assert "not done" in texts(ids.row("Paper boats"))
         ids.press("Paper boats", "Ask the service")
@@ -122,7 +130,7 @@ def test_a_doubtful_answer_is_told_as_such(ids: IdHands, runner: asyncio.Runner,
     runner.run(walk())
 
 
-def test_a_key_that_is_missing_is_asked_for_and_the_dialog_comes_back(
+def test_a_key_that_is_missing_is_asked_for_and_the_search_goes_on(
     ids: IdHands, runner: asyncio.Runner, service: SunoEmulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LRC_STUDIO_KEY_SUNOAPI")
@@ -130,17 +138,85 @@ def test_a_key_that_is_missing_is_asked_for_and_the_dialog_comes_back(
     async def walk() -> None:
         dialog = await ids.by_id(DEMO_TASK)
         QTest.keyClick(dialog.field, ENTER)
-        await until(lambda: dialog.key.isVisible())
-        assert "needs a key" in dialog.told.text()
-        click(dialog.key)
+        await until(lambda: dialog.primary.text() == "Enter key")
+        assert "sunoapi.org needs a key of your account there. Nothing was sent." in texts(dialog)
+        QTest.keyClick(dialog.field, ENTER)
         keys = await ids.key_dialog()
         assert (keys.service.currentText(), keys.tier.isVisible()) == ("sunoapi.org", False)
+        QGuiApplication.clipboard().setText(service.key())  # a key is copied: the ids are no longer
         QTest.keyClicks(keys.field, service.key())
         click(keys.test)
         await until(lambda: keys.told.text() == "The key works: 5916 credits.")
         click(keys.keep)
-        dialog = await ids.pasted(DEMO_TASK)
-        assert len(await ids.found(dialog)) == 2
+        dialog = await ids.pasted("")
+        assert dialog.pasted.task_id == DEMO_TASK
+        await until(lambda: dialog.list.choice is not None)
+        await until(lambda: "5916 credits" in texts(dialog))
+        await ids.idle()
         dialog.reject()
 
     runner.run(walk())
+
+
+def test_a_key_that_is_refused_can_be_replaced(
+    ids: IdHands, runner: asyncio.Runner, service: SunoEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LRC_STUDIO_KEY_SUNOAPI")
+
+    async def enter(dialog: SongByIdDialog, persona: str) -> SongByIdDialog:
+        click(dialog.primary)
+        keys = await ids.key_dialog()
+        QTest.keyClicks(keys.field, service.key(persona))
+        click(keys.keep)
+        return await ids.pasted("")
+
+    async def walk() -> None:
+        dialog = await ids.by_id(DEMO_TASK)
+        QTest.keyClick(dialog.field, ENTER)
+        await until(lambda: dialog.primary.text() == "Enter key")
+        dialog = await enter(dialog, "revoked")
+        await until(lambda: dialog.primary.text() == "Replace key")
+        assert "refused this key" in dialog.told.text()
+        assert button(dialog, "Find songs").isEnabled()
+        click(dialog.primary)
+        (await ids.key_dialog()).reject()
+        dialog = await ids.pasted("")
+        assert (dialog.pasted.task_id, dialog.primary.text()) == (DEMO_TASK, "Find songs")
+        click(dialog.primary)
+        await until(lambda: dialog.primary.text() == "Replace key")
+        dialog = await enter(dialog, "full")
+        await until(lambda: dialog.list.choice is not None)
+        await ids.idle()
+        dialog.reject()
+
+    runner.run(walk())
+
+
+def test_a_kept_answer_and_the_sound_need_no_key(
+    ids: IdHands,
+    runner: asyncio.Runner,
+    service: SunoEmulator,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    async def walk() -> None:
+        both = f"{DEMO_TASK} {SECOND}"
+        for _ in range(2):
+            dialog = await ids.by_id(both)
+            click(dialog.primary)
+            await ids.taken()
+            monkeypatch.delenv("LRC_STUDIO_KEY_SUNOAPI", raising=False)
+            ids.services.connection.drop(by_id("sunoapi"))
+        assert [line.text for line in ids.session.document.lyrics.lines] == SUNG
+        ids.told.choose("sound", "Fetch the sound…")
+        next(each for each in ids.studio.window.findChildren(QFileDialog) if each.isVisible()).done(0)
+        said: list[str] = []
+        ids.session.messages.banner_shown.connect(lambda message: said.append(message.text))
+        ids.services.sounds.fetch(tmp_path / "lantern.ogg")
+        await until(lambda: ids.session.song.sound and ids.session.song.sound.complete)
+        assert f"Fetching the sound of {TITLE}" in said
+        assert "sound" not in ids.told.banners
+        ids.saved()
+
+    runner.run(walk())
+    assert service.paid() == 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -152,3 +153,21 @@ def test_every_band_of_the_tuple_is_there_in_order_and_the_wave_grows(area: Wave
     area.window().resize(1036, 420)
     QCoreApplication.processEvents()
     assert area.band(WaveBand).height() == heights[WaveBand] + 120
+
+
+def test_words_without_times_have_no_ruler_and_no_frame(area: WaveArea, session: Session, overview: Overview) -> None:
+    ruler = area.band(Ruler)
+    ink, edge = session.theme.colour("data.rulerText"), session.theme.colour("accent.graphic")
+
+    def shows(band: QWidget, colour: QColor) -> bool:
+        shown = picture(band)
+        places = ((x, y) for x in range(20, shown.width()) for y in range(shown.height()))
+        return any(shown.pixelColor(x, y) == colour for x, y in places)
+
+    assert shows(ruler, ink)
+    assert shows(overview, edge)
+    session.song.take(None, None, None)
+    session.document.load(Lyrics((Line("Not timed yet"),)))
+    session.viewport.set_song(0)
+    assert not shows(ruler, ink)
+    assert not shows(overview, edge)
