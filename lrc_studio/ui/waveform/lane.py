@@ -128,9 +128,15 @@ class LineLane(DraggedLane):
         pen = pens.get(key)
         if pen is None:
             pen = pens[key] = self._pen(grid, *key)
-        painter.setPen(pen)
-        painter.setBrush(self.stage.colour("data.lineBandCurrent" if current else "data.lineBand"))
+        fill = self.stage.colour("data.lineBandCurrent" if current else "data.lineBand")
         rounded = band.width() >= _LEAST_ROUND_PX
+        if not rounded and not span.doubt:  # far out there are hundreds, too narrow for a dashed border to be seen
+            box, thick = grid.box(band), pen.widthF()
+            painter.fillRect(box, pen.color())
+            painter.fillRect(box.adjusted(thick, thick, -thick, -thick), fill)
+            return
+        painter.setPen(pen)
+        painter.setBrush(fill)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, rounded)
         if rounded:
             painter.drawRoundedRect(grid.outline(band, pen.widthF()), 4, 4)
