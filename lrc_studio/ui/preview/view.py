@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lrc_studio.core.karaoke import Scene, scene_at
@@ -64,7 +64,13 @@ class KaraokeView(QWidget):
         self._texts.clear()
         self._on_moved()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_changed()
+
     def _on_moved(self, *_: object) -> None:
+        if not self.isVisible():
+            return
         session = self._session
         now_ms = session.player.player.position_ms
         scene = scene_at(session.document.lyrics, now_ms, session.song.duration_ms)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.core.raw_text import raw_rows, raw_text, take_raw, wrong_rows
+from lrc_studio.core.raw_text import raw_rows, take_raw, wrong_rows
+from lrc_studio.ui.findings import LONG_LINES
 from lrc_studio.ui.raw.colours import RawColours
 from lrc_studio.ui.raw.editor import RawEditor
 from lrc_studio.ui.session import Session
@@ -36,6 +37,7 @@ class RawText(QWidget):
         """The lyrics before this burst of typing: a stamp that was broken and mended has lost nothing."""
         self._own = self._leading = False
         self._rows: list[int | None] = []
+        self._stale = True
         self._soon = QTimer(self, interval=_REST_MS, singleShot=True)
         self._soon.timeout.connect(self._take_over)
         self._connect()
@@ -103,11 +105,22 @@ class RawText(QWidget):
             self._base = None
             self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._show()
+
     def _show(self) -> None:
+        """Show the lyrics; many lines wait until somebody sees them, for every edit would pay for all of them."""
+        lyrics = self._session.document.lyrics
+        self._stale = not self.isVisible() and len(lyrics.lines) > LONG_LINES
+        if self._stale:
+            return
+        rows = raw_rows(lyrics)
         self._leading = True
-        self.field.take(raw_text(self._session.document.lyrics))
+        self.field.take("\n".join(row for row, _ in rows))
         self._leading = False
-        self._note_rows()
+        self._rows = [place for _, place in rows]
         self._tell()
         self._mark()
 
@@ -122,6 +135,8 @@ class RawText(QWidget):
             self._session.selection.select_one(row)
 
     def _mark(self) -> None:
+        if self._stale:
+            return
         row = self._session.selection.current
         at = next((number for number, place in enumerate(self._rows) if place == row), None)
         tapping = self._session.modes.tapping

@@ -95,10 +95,9 @@ class LineLane(DraggedLane):
             scale, current = self.scale(), self.session.selection.current
             bottom = self.height() - 2 * _MARGIN_PX - 1
             found: list[Place] = []
-            for span in self.stage.spans():
-                if span.end_ms >= scale.from_ms and span.start_ms <= scale.to_ms:
-                    left, right = scale.x_of(span.start_ms), scale.x_of(span.end_ms)
-                    found.append((span, QRectF(left, _MARGIN_PX, max(right - left, 3), bottom)))
+            for span in self.stage.in_sight(scale.from_ms, scale.to_ms):
+                left, right = scale.x_of(span.start_ms), scale.x_of(span.end_ms)
+                found.append((span, QRectF(left, _MARGIN_PX, max(right - left, 3), bottom)))
             self._places = sorted(found, key=lambda place: place[0].row == current)
         return self._places
 

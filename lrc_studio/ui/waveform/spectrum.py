@@ -101,7 +101,7 @@ class SpectrumLines(Layer):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale, current = self.scale_now, self.stage.session.selection.current
-        spans = [s for s in self.stage.spans() if s.end_ms >= scale.from_ms and s.start_ms <= scale.to_ms]
+        spans = self.stage.in_sight(scale.from_ms, scale.to_ms)
         if len(spans) * _LEAST_APART_PX > scale.width_px:
             spans = [span for span in spans if span.row == current]
         grid = PixelGrid(painter)
