@@ -85,6 +85,8 @@ def hatch_tile(colour: int, step_px: int, ratio: float) -> QPixmap:
 
 def paint_tiled(painter: QPainter, box: QRectF, tile: QPixmap) -> None:
     """Fill `box` with copies of `tile` from its upper left; a few plain blits, the usual case, cost a fraction."""
+    if box.isEmpty():  # a source of no size would mean all of the tile
+        return
     size, ratio = tile.deviceIndependentSize(), tile.devicePixelRatio()
     if box.width() > size.width():
         painter.drawTiledPixmap(box, tile)

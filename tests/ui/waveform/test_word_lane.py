@@ -60,6 +60,13 @@ def test_doubt_is_told_by_stripes_and_verified_words_have_none(lane: WordLane, s
     assert lane.toolTip() == "tight\n0:06.400 to 0:07.400, verified"
 
 
+def test_a_doubtful_word_of_a_moment_stripes_nothing_beside_it(lane: WordLane, session: Session) -> None:
+    moment = Word("a", 4000, 4010, confidence=0.3)
+    session.document.load(Lyrics((Line("a", 4000, 8000, (moment,)),)))
+    shown = picture(lane)
+    assert len({shown.pixel(x, y) for x in range(210, 390) for y in range(4, 24)}) == 1
+
+
 def test_voices_differ_by_more_than_colour(lane: WordLane, session: Session) -> None:
     words = tuple(Word("la", 1000 + 3000 * number, 3000 + 3000 * number) for number in range(4))
     lines = [
