@@ -50,6 +50,7 @@ LOOKS, EDITING, PLAYING, FILES = "Looks", "Editing", "Playing", "Files"
 SOUND = "Wave and spectrum"
 
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast"))
+SIDE_TABS = (("line", "The line"), ("preview", "Karaoke preview"), ("raw", "Raw text"))
 LEVELS = (("line", "Lines"), ("word", "Words"), ("syllable", "Syllables"))
 FOLLOWS = (("page", "The page is turned"), ("centre", "The playhead stays centred"))
 SOUND_VIEWS = (("both", "Wave and spectrum"), ("wave", "Wave alone"), ("spectrum", "Spectrum alone"))
@@ -74,6 +75,8 @@ class Settings:
         True, About("Service waveform", "Shows the waveform that a service sent above the song's own.", LOOKS)
     )
     side_panel: bool = _set(True, About("Side panel", "Shows the current line beside the table.", LOOKS))
+    side_tab: str = _set("line", About("In the side panel", "What it shows in the full view.", LOOKS, SIDE_TABS))
+    simple_tab: str = _set("raw", About("Beside the lines", "What it shows in the simple view.", LOOKS, SIDE_TABS))
     level: str = _set("line", About("Level", "What is timed one by one.", EDITING, LEVELS))
     magnet: bool = _set(
         True, About("Magnet", "A dragged time is drawn to beginnings in the sound and to its neighbours.", EDITING)

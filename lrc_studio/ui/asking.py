@@ -117,8 +117,20 @@ class Asking(QObject):
     def _on_asked(self, name: str) -> None:
         if name in DIALOGS:
             self._open(DIALOGS[name](self._session, self._window))
+        elif name == "preview_full":
+            self._toggle_stage()
         elif name in self._files:
             self._files[name]()
+
+    def _toggle_stage(self) -> None:
+        """Show the karaoke stage full screen, or leave it."""
+        from lrc_studio.ui.preview.full import FullStage
+
+        shown = self._window.findChild(FullStage)
+        if shown is None:
+            FullStage(self._session, self._window)
+        else:
+            shown.close()
 
     def _on_decision(self, then: Callable[[], None]) -> None:
         self._open(UnsavedDialog(self._session, then, self._window))

@@ -145,7 +145,10 @@ class Toast(QFrame):
         self.move(at)
 
     def _typed_in(self) -> QRect | None:
-        """The field with the focus, in the parent's coordinates."""
+        """The field with the focus, or the keys of tap sync, in the parent's coordinates."""
+        keys = self._over.findChild(QWidget, "keyBar")
+        if keys and keys.isVisible():
+            return QRect(keys.mapTo(self._over, QPoint(0, 0)), keys.size())
         field = QApplication.focusWidget()
         if not isinstance(field, QLineEdit) or not self._over.isAncestorOf(field):
             return None

@@ -54,7 +54,7 @@ class Segment(QFrame):
         made.setObjectName(action.objectName())
         made.setProperty("segment", "true")
         made.setCheckable(True)
-        made.setText(_SHORT.get(action.objectName(), action.text()))
+        made.setText(f"\u2009{_SHORT.get(action.objectName(), action.text())}")  # Qt leaves little room beside icons
         made.setToolTip(action.toolTip())
         made.setAccessibleName(action.text())
         made.setIconSize(QSize(size("icon"), size("icon")))

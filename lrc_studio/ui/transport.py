@@ -47,6 +47,7 @@ class Transport(QWidget):
         row.addStretch(1)
         row.addWidget(self._hints)
         row.addWidget(hairline())
+        row.addWidget(tool_button(actions.by_id("time.magnet")))
         row.addWidget(tool_button(actions.by_id("view.follow")))
         row.addWidget(hairline())
         self._zoom = self._add_zoom(row, actions)
@@ -75,6 +76,7 @@ class Transport(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.player.changed.connect(self._on_player)
+        session.modes.changed.connect(self._on_player)
         session.song.changed.connect(self._on_song)
         session.song.grew.connect(self._on_song)
         session.viewport.changed.connect(self._on_viewport)
@@ -128,6 +130,10 @@ class Transport(QWidget):
         self._on_theme()
 
     def _on_player(self) -> None:
+        tapping = self._session.modes.tapping
+        if self._play.property("tapping") != tapping:
+            self._play.setProperty("tapping", tapping)
+            self._play.style().polish(self._play)
         theme = self._session.theme
         name = "play.pause" if self._session.player.playing else "play.toggle"
         self._actions.by_id("play.toggle").setIcon(icon(theme, name, "bg.panel", size("iconLarge")))

@@ -29,7 +29,7 @@ def test_f6_reaches_every_part_and_comes_back(studio: Studio, runner: asyncio.Ru
         for _ in range(5):
             QTest.keyClick(studio.window, Qt.Key.Key_F6)
             focused = studio.window.focusWidget()
-            parts = (editor.wave, editor.transport, editor.table, editor.panel)
+            parts = (editor.wave, editor.transport, editor.table, editor.side)
             seen.append(
                 next((at for at, part in enumerate(parts) if part is focused or part.isAncestorOf(focused)), -1)
             )

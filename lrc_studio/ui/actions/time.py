@@ -133,8 +133,8 @@ def _clear(session: Session) -> None:
 ACTIONS = (
     Action("time.stamp", "Stamp and go on", lambda s: _stamp(s, go_on=True), ("Ctrl+Space",), "Time", 4, "time.stamp",
            "The line starts at the playhead; the next line becomes current.", can_stamp),
-    Action("time.set_start", "Start at the playhead", _set_start, ("[", "F11"), "Time", 4, "time.here", "", can_stamp),
-    Action("time.set_end", "End at the playhead", _set_end, ("]", "F12"), "Time", 4, "", "", can_stamp),
+    Action("time.set_start", "Start at the playhead", _set_start, ("[",), "Time", 4, "time.here", "", can_stamp),
+    Action("time.set_end", "End at the playhead", _set_end, ("]",), "Time", 4, "", "", can_stamp),
     Action("line.edit_time", "Type a time", lambda s: s.asked.emit("edit_time"), ("Shift+F2",), "Time", 4, "", "",
            has_current),
     Action("time.nudge_earlier", "Nudge earlier", _nudge("small", -1), ("Alt+Left",), "Time", 5, "time.nudge", "",

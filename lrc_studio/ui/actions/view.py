@@ -90,6 +90,30 @@ def _theme(action: str, text: str, name: str, icon: str) -> Action:
                   checked=lambda s: s.settings.theme == name)  # fmt: skip
 
 
+def _show_side(tab: str) -> Callable[[Session], object]:
+    def run(session: Session) -> None:
+        """Bring a page of the side panel to the front; where it is there already, put the panel away."""
+        settings = session.settings
+        field = "simple_tab" if settings.simple else "side_tab"
+        if _side_shown(session) and getattr(settings, field) == tab:
+            _side(session)
+            return
+        if getattr(settings, field) != tab:
+            session.change_settings(**{field: tab})
+        if not _side_shown(session):
+            _side(session)
+
+    return run
+
+
+def _simple(on: bool | None = None) -> Callable[[Session], object]:
+    def run(session: Session) -> None:
+        wanted = not session.settings.simple if on is None else on
+        session.change_settings(simple=wanted, side_panel=wanted or session.settings.side_panel)
+
+    return run
+
+
 ACTIONS = (
     Action("view.zoom_in", "Zoom in", _zoom(1 / _STEP), ("Ctrl++", "Ctrl+="), "View", 0, "view.zoom_in", "", has_song),
     Action("view.zoom_out", "Zoom out", _zoom(_STEP), ("Ctrl+-",), "View", 0, "view.zoom_out", "", has_song),
@@ -114,6 +138,14 @@ ACTIONS = (
     _sound_view("view.sound_both", "Wave and spectrum", "both", "Alt+3", ""),
     Action("view.onsets", "Beginnings in the sound", _toggle("onsets"), (), "View", 2, "",
            "Short ticks below the wave where something begins to sound.", checked=_is_on("onsets")),
+    Action("view.simple", "Simple", _simple(), ("Ctrl+1",), "View", 2, "view.simple",
+           "Lines only, with their raw text beside.", checked=lambda s: s.settings.simple),
+    Action("view.full", "Full", _simple(False), ("Ctrl+2",), "View", 2, "", "Everything.",
+           checked=lambda s: not s.settings.simple),
+    Action("view.preview", "Karaoke preview", _show_side("preview"), ("P",), "View", 2, "view.preview"),
+    Action("view.raw", "Raw text", _show_side("raw"), ("Ctrl+Shift+R",), "View", 2, "view.raw"),
+    Action("preview.full", "Karaoke preview, full screen", lambda s: s.asked.emit("preview_full"), ("F11",), "View", 2,
+           "view.full_screen", "Esc leaves it, Space plays."),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

@@ -61,9 +61,9 @@ def is_small(theme: Theme, window_px: int, table_px: int) -> bool:
     return window_px < tokens()["breakpoints"]["small"] or table_px - fixed < theme.length(_SHORTEST_TEXT_PX)
 
 
-def widths(theme: Theme, window_px: int, table_px: int) -> dict[Column, int]:
-    """The width of each column but Text, which takes the rest; 0 hides a column."""
-    small = is_small(theme, window_px, table_px)
+def widths(theme: Theme, window_px: int, table_px: int, simple: bool = False) -> dict[Column, int]:
+    """The width of each column but Text, which takes the rest; 0 hides a column. The simple view has no ends."""
+    small = simple or is_small(theme, window_px, table_px)
     timing = size("miniWave.wSmall" if small else "miniWave.w")
     if window_px >= tokens()["breakpoints"]["wide"]:
         timing = _WIDE_TIMING_PX

@@ -25,7 +25,6 @@ from lrc_studio.ui.widgets import across, down, label
 _MOST_PROBLEMS = 4
 _ROOM_PX = 20
 """What a doubtful line's head needs beyond the least width of a dock."""
-_WIDE_MORE_PX = 68
 
 
 class LinePanel(QScrollArea):
@@ -136,7 +135,6 @@ class LinePanel(QScrollArea):
     def _on_theme(self) -> None:
         theme = self._session.theme
         self.setMinimumWidth(theme.length(size("dockMin") + _ROOM_PX))
-        self.setMaximumWidth(theme.length(size("dock") + _WIDE_MORE_PX))
         self._on_changed()
 
     def _leave(self, following: list[Line]) -> None:

@@ -186,6 +186,7 @@ class LineTable(QTableView):
         session.song.grew.connect(self._on_grew)
         session.theme.changed.connect(self._on_theme)
         session.asked.connect(self._on_asked)
+        session.settings_changed.connect(lambda _now: self._fit_columns())
         self._link.moved.connect(self.reveal)
         self._delegate.moved_on.connect(self._on_moved_on)
         self._playing = PlayingRow(session, self._delegate, self._repaint_row, self.reveal)
@@ -201,7 +202,8 @@ class LineTable(QTableView):
         return self._delegate.timing.time_at(index.row(), at.x(), timing_box(self._content(index)))
 
     def _fit_columns(self) -> None:
-        wanted = widths(self._session.theme, self.window().width(), self.viewport().width())
+        session = self._session
+        wanted = widths(session.theme, self.window().width(), self.viewport().width(), session.settings.simple)
         for column, width_px in wanted.items():
             self.setColumnHidden(column, not width_px)
             if width_px:

@@ -16,6 +16,7 @@ from lrc_studio.ui.theme import size
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _BLOCK_PX = (5, 4)
 _RIGHT_PX = 16
+_AHEAD_ROWS = 3
 _NOUNS = {"word": "Word", "syllable": "Syllable"}
 
 
@@ -37,8 +38,17 @@ class TapRow(QObject):
             self._set(self._tall, tall=False)
         if row is not None:
             self._set(row, tall=True)
+        if row is not None and row != self._tall:
+            self._show_around(row)
         self._tall = row
         self._table.viewport().update()
+
+    def _show_around(self, row: int) -> None:
+        """Keep the lines that come next in sight too."""
+        last = min(row + _AHEAD_ROWS, len(self._session.document.lyrics.lines) - 1)
+        model = self._table.model()
+        self._table.scrollTo(model.index(last, 0))
+        self._table.scrollTo(model.index(row, 0))
 
     def _set(self, row: int, tall: bool) -> None:
         lines = self._session.document.lyrics.lines

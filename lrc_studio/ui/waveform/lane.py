@@ -95,10 +95,9 @@ class LineLane(DraggedLane):
             scale, current = self.scale(), self.session.selection.current
             bottom = self.height() - 2 * _MARGIN_PX - 1
             found: list[Place] = []
-            for span in self.stage.spans():
-                if span.end_ms >= scale.from_ms and span.start_ms <= scale.to_ms:
-                    left, right = scale.x_of(span.start_ms), scale.x_of(span.end_ms)
-                    found.append((span, QRectF(left, _MARGIN_PX, max(right - left, 3), bottom)))
+            for span in self.stage.in_sight(scale.from_ms, scale.to_ms):
+                left, right = scale.x_of(span.start_ms), scale.x_of(span.end_ms)
+                found.append((span, QRectF(left, _MARGIN_PX, max(right - left, 3), bottom)))
             self._places = sorted(found, key=lambda place: place[0].row == current)
         return self._places
 
@@ -128,9 +127,15 @@ class LineLane(DraggedLane):
         pen = pens.get(key)
         if pen is None:
             pen = pens[key] = self._pen(grid, *key)
-        painter.setPen(pen)
-        painter.setBrush(self.stage.colour("data.lineBandCurrent" if current else "data.lineBand"))
+        fill = self.stage.colour("data.lineBandCurrent" if current else "data.lineBand")
         rounded = band.width() >= _LEAST_ROUND_PX
+        if not rounded and not span.doubt:  # far out there are hundreds, too narrow for a dashed border to be seen
+            box, thick = grid.box(band), pen.widthF()
+            painter.fillRect(box, pen.color())
+            painter.fillRect(box.adjusted(thick, thick, -thick, -thick), fill)
+            return
+        painter.setPen(pen)
+        painter.setBrush(fill)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, rounded)
         if rounded:
             painter.drawRoundedRect(grid.outline(band, pen.widthF()), 4, 4)

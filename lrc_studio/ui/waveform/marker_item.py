@@ -132,10 +132,9 @@ class MarkerItem(Layer):
     def _paint_plain(self, painter: QPainter, grid: PixelGrid, places: list[Placed]) -> None:
         """All quiet lines at once: there may be hundreds."""
         height, colour = self._rect.height(), self.stage.colour("data.lineBandBorder")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        starts = [place.x_px for place in places if place.marker.edge is Edge.START]
-        painter.drawRects([grid.vertical(x_px, 0, height) for x_px in starts])
+        for place in places:
+            if place.marker.edge is Edge.START:
+                painter.fillRect(grid.vertical(place.x_px, 0, height), colour)
         column = self._dashes(grid, colour, (4, 3), 1.0)
         half = grid.thick(1.0) / 2
         for place in places:

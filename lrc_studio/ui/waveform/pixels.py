@@ -84,9 +84,15 @@ def hatch_tile(colour: int, step_px: int, ratio: float) -> QPixmap:
 
 
 def paint_tiled(painter: QPainter, box: QRectF, tile: QPixmap) -> None:
-    """Fill `box` with copies of `tile` from its upper left; one copy, the usual case, is a plain blit."""
+    """Fill `box` with copies of `tile` from its upper left; a few plain blits, the usual case, cost a fraction."""
+    if box.isEmpty():  # a source of no size would mean all of the tile
+        return
     size, ratio = tile.deviceIndependentSize(), tile.devicePixelRatio()
-    if box.width() <= size.width() and box.height() <= size.height():
-        painter.drawPixmap(box.topLeft(), tile, QRectF(0, 0, box.width() * ratio, box.height() * ratio))
-    else:
+    if box.width() > size.width():
         painter.drawTiledPixmap(box, tile)
+        return
+    top = box.top()
+    while top < box.bottom():
+        high = min(size.height(), box.bottom() - top)
+        painter.drawPixmap(QPointF(box.left(), top), tile, QRectF(0, 0, box.width() * ratio, high * ratio))
+        top += high

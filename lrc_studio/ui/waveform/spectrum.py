@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionGraphicsItem, QWidget
 
@@ -12,7 +12,6 @@ from lrc_studio.core.settings import SPECTRUM_COLOURS, SPECTRUM_SCALES
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.layer import Layer
-from lrc_studio.ui.waveform.modes import Edge
 from lrc_studio.ui.waveform.pixels import PixelGrid, dashed_column
 from lrc_studio.ui.waveform.playhead_item import PlayheadItem
 from lrc_studio.ui.waveform.plot import plot_in
@@ -25,6 +24,8 @@ _RANGES_HZ = (
     ("All that is heard", 20, 20000),
 )
 _STEP_DB = 5
+_LEAST_APART_PX = 12
+"""Where lines stand closer on average only the current one is shown: pitches are what this band is for."""
 _FLOORS_DB = (-120, -30)
 
 
@@ -50,8 +51,8 @@ class SpectrumBand(Band):
 
     @property
     def wanted(self) -> bool:
-        has_song = self.session.song.sound is not None
-        return self.session.settings.sound_view == "both" and has_song and not self.stage.low
+        settings, has_song = self.session.settings, self.session.song.sound is not None
+        return settings.sound_view == "both" and has_song and not (settings.simple or self.stage.low)
 
     def fill_menu(self, menu: QMenu) -> None:
         fill_spectrum_menu(menu, self.session)
@@ -99,25 +100,28 @@ class SpectrumLines(Layer):
         super().__init__(stage, view_box, z)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        scale, grid, height = self.scale_now, PixelGrid(painter), self._rect.height()
-        mode, lyrics = self.stage.mode, self.stage.lyrics
-        quiet, current = self.stage.colour("data.lineBandBorder"), self.stage.colour("data.selection")
-        starts: list[QRectF] = []
-        for marker in mode.markers(lyrics, scale.from_ms, scale.to_ms):
-            x_px, width = scale.x_of(marker.at_ms), 2.0 if marker.current else 1.0
-            if marker.edge is Edge.START and not marker.current:
-                starts.append(grid.vertical(x_px, 0, height))
-            elif marker.edge is Edge.START:
-                painter.fillRect(grid.vertical(x_px, 0, height, width), current)
-            elif marker.edge is Edge.END:
-                column = dashed_column(
-                    (current if marker.current else quiet).rgba(), round(height * grid.ratio),
-                    *((2, 3) if marker.current else (4, 3)), round(grid.thick(width) * grid.ratio), grid.ratio,
-                )  # fmt: skip
-                painter.drawPixmap(QPointF(grid.x(x_px - grid.thick(width) / 2), 0), column)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(quiet)
-        painter.drawRects(starts)
+        scale, current = self.scale_now, self.stage.session.selection.current
+        spans = self.stage.in_sight(scale.from_ms, scale.to_ms)
+        if len(spans) * _LEAST_APART_PX > scale.width_px:
+            spans = [span for span in spans if span.row == current]
+        grid = PixelGrid(painter)
+        for span in sorted(spans, key=lambda span: span.row == current):
+            self._paint_line(painter, grid, scale.x_of(span.start_ms), True, span.row == current)
+            if span.has_end or span.row == current:
+                self._paint_line(painter, grid, scale.x_of(span.end_ms), False, span.row == current)
+
+    def _paint_line(self, painter: QPainter, grid: PixelGrid, x_px: float, start: bool, current: bool) -> None:
+        height, width = self._rect.height(), 2.0 if current else 1.0
+        colour = self.stage.colour("data.selection" if current else "data.lineBandBorder")
+        if start:
+            painter.fillRect(grid.vertical(x_px, 0, height, width), colour)
+            return
+        on, off = (2, 3) if current else (4, 3)
+        thick = grid.thick(width)
+        column = dashed_column(
+            colour.rgba(), round(height * grid.ratio), on, off, round(thick * grid.ratio), grid.ratio
+        )
+        painter.drawPixmap(QPointF(grid.x(x_px - thick / 2), 0), column)
 
 
 def fill_spectrum_menu(menu: QMenu, session: Session) -> None:

@@ -18,6 +18,8 @@ from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
 
 _DOUBTS = ("check", "unsure", "doubtful")
+_LEAST_STRETCH_PX = 2
+"""Narrower, a hatch cannot be told from a line; lanes and overview mark what is there."""
 _ONSET_PX = 7
 _ONSETS_TO_MS_PER_PX = 25
 _FAST = QImage.Format.Format_ARGB32_Premultiplied
@@ -40,6 +42,8 @@ class WaveItem(Layer):
         self._paint_grid(painter, grid, scale)
         for stretch in self.stage.mode.stretches(self.stage.lyrics, scale.from_ms, scale.to_ms):
             left, right = scale.x_of(stretch.from_ms), scale.x_of(stretch.to_ms)
+            if right - left < _LEAST_STRETCH_PX and not stretch.current:
+                continue
             box = grid.box(QRectF(left, 0, right - left, self._rect.height()))
             if box.intersects(exposed):
                 self._paint_stretch(painter, grid, stretch, box)

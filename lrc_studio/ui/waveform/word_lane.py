@@ -112,8 +112,7 @@ class WordLane(DraggedLane):
         if self._placed is None:
             scale, current = self.scale(), self.session.selection.current
             voices = voice_numbers(self.stage.lyrics)
-            spans = [s for s in self.stage.spans() if s.end_ms >= scale.from_ms and s.start_ms <= scale.to_ms]
-            spans.sort(key=lambda span: span.row == current)
+            spans = sorted(self.stage.in_sight(scale.from_ms, scale.to_ms), key=lambda span: span.row == current)
             self._placed = [placed for span in spans for placed in self._place(span, scale, voices)]
         return self._placed
 

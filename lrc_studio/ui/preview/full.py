@@ -1,0 +1,58 @@
+"""The stage full screen: the pointer hides, Space plays, Esc or F11 leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lrc_studio.ui.preview.view import KaraokeView
+from lrc_studio.ui.session import Session
+
+_POINTER_MS = 2000
+_LEAVE = (Qt.Key.Key_Escape, Qt.Key.Key_F11)
+_PLAY = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FullStage(QWidget):
+    """A window of its own on the screen of `over`; gone when it is left."""
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        super().__init__(over, Qt.WindowType.Window)
+        self._session = session
+        self.setObjectName("full_stage")
+        self.setWindowTitle("LRC Studio – Karaoke preview")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.view = KaraokeView(session, self)
+        self.view.setMouseTracking(True)
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.addWidget(self.view)
+        self.setMouseTracking(True)
+        self._rest = QTimer(self, interval=_POINTER_MS, singleShot=True)
+        self._rest.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self._rest.start()
+        self.setGeometry(over.screen().geometry())
+        self.showFullScreen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        seek_ms = self._session.settings.seek_ms
+        player, key = self._session.player, event.key()
+        if key in _LEAVE:
+            self.close()
+        elif key in _PLAY and not event.isAutoRepeat():
+            player.toggle()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            player.seek(player.position_ms + (seek_ms if key == Qt.Key.Key_Right else -seek_ms))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.unsetCursor()
+        self._rest.start()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._rest.stop()
+        super().closeEvent(event)

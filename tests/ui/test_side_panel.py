@@ -1,0 +1,71 @@
+"""The side panel's pages, and the simple view one click away."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from lrc_studio.app import Studio
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.ui.lines.columns import Column
+from lrc_studio.ui.session import Session
+
+
+@pytest.fixture
+def opened(studio: Studio, some_lines: Lyrics) -> Session:
+    """Five lines in the real window."""
+    studio.session.document.load(some_lines)
+    studio.session.selection.select_one(1)
+    studio.window.resize(1440, 900)
+    studio.window.editor.table.setFocus()
+    QCoreApplication.processEvents()
+    return studio.session
+
+
+def click_simple(studio: Studio) -> None:
+    button = studio.window.findChild(QToolButton, "simple")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QCoreApplication.processEvents()
+
+
+def test_one_click_shows_lines_and_text_alone_and_another_everything(studio: Studio, opened: Session) -> None:
+    editor, before = studio.window.editor, studio.window.editor.parts["sides"].sizes()
+    assert not editor.table.isColumnHidden(Column.END)
+    click_simple(studio)
+    assert opened.settings.simple
+    assert editor.side.raw.isVisible()
+    assert editor.table.isColumnHidden(Column.END)
+    assert editor.side.width() > before[1]
+    click_simple(studio)
+    assert editor.side.line.isVisible()
+    assert not editor.table.isColumnHidden(Column.END)
+    assert editor.parts["sides"].sizes() == before
+
+
+def test_keys_go_to_the_simple_and_the_full_view(studio: Studio, opened: Session) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(studio.window.editor.table, Qt.Key.Key_1, ctrl)
+    assert opened.settings.simple
+    QTest.keyClick(studio.window.editor.table, Qt.Key.Key_2, ctrl)
+    assert not opened.settings.simple
+
+
+def test_each_view_remembers_its_page(studio: Studio, opened: Session) -> None:
+    side = studio.window.editor.side
+    side.tabs.setCurrentIndex(1)
+    assert (opened.settings.side_tab, side.preview.isVisible()) == ("preview", True)
+    click_simple(studio)
+    side.tabs.setCurrentIndex(0)
+    assert (opened.settings.simple_tab, side.line.isVisible()) == ("line", True)
+    click_simple(studio)
+    assert side.preview.isVisible()
+
+
+def test_the_raw_text_has_a_key_of_its_own(studio: Studio, opened: Session) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(studio.window.editor.table, Qt.Key.Key_R, keys)
+    assert studio.window.editor.side.raw.isVisible()
+    QTest.keyClick(studio.window.editor.table, Qt.Key.Key_R, keys)
+    assert not studio.window.editor.side.isVisible()
