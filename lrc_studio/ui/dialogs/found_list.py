@@ -69,7 +69,8 @@ class FoundList(QWidget):
         text = choice.text if choice else ""
         self.text.setFont(line_font(self._session.theme, "body", text))
         self.text.setPlainText(text)
-        self.text.setVisible(bool(text))
+        self.text.setPlaceholderText(choice.words if choice and not choice.usable else "")
+        self.text.setVisible(any(each.text for each in self._found))  # the cards stay where they are
         self.chosen.emit()
 
 

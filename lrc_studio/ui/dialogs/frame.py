@@ -64,6 +64,7 @@ class Frame(QDialog):
         shape = QPainterPath()
         shape.addRoundedRect(self.rect(), radius, radius)
         self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+        self._stay_over()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; elsewhere it is the primary."""
@@ -78,6 +79,13 @@ class Frame(QDialog):
         outer = self.layout()
         height_px = outer.totalHeightForWidth(self.width()) if outer and outer.hasHeightForWidth() else -1
         self.resize(self.width(), height_px if height_px > 0 else self.sizeHint().height())
+
+    def _stay_over(self) -> None:
+        """Move up where the content has grown past the window's foot, but not past its head."""
+        window = self._over.window().geometry()
+        past_px = self.geometry().bottom() - window.bottom()
+        if self.isVisible() and past_px > 0:
+            self.move(self.x(), max(window.top(), self.y() - past_px))
 
     def finish(self, primary: str, run: Callable[[], object] | None = None, cancel: str = "Cancel") -> QPushButton:
         """Add the foot's end: stretch, Cancel (none where it is ""), and the primary, which is given back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QToolButton, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.icons import icon, themed_pixmap
@@ -12,7 +12,7 @@ from lrc_studio.ui.joblist.here import HereList
 from lrc_studio.ui.joblist.there import ThereList
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
-from lrc_studio.ui.widgets import across, button, down, label, set_button_icon
+from lrc_studio.ui.widgets import ElidedLabel, across, button, down, label, set_button_icon
 
 _HEAD_PX = 36
 
@@ -57,13 +57,15 @@ class JobsPanel(QFrame):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.tabs.addTab("Jobs")
         self.tabs.addTab("On the service")
         row.addWidget(self.tabs, alignment=Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        self._coins, self._credits = label(), label("", "small")
+        row.addStretch()
+        self._coins, self._credits = label(), ElidedLabel("", "small")
         row.addWidget(self._coins)
-        row.addWidget(self._credits)
+        row.addWidget(self._credits, 1)
         row.addSpacing(4)
         self._cross = QToolButton()
         self._cross.setAccessibleName("Close the Jobs panel")
@@ -108,7 +110,8 @@ class JobsPanel(QFrame):
         count = len(services.listed())
         self.tabs.setTabText(0, f"Jobs  {count}" if count else "Jobs")
         said = services.credits_words()
-        self._credits.setText(said)
+        self._credits.setMaximumWidth(self._credits.fontMetrics().horizontalAdvance(said) + 2)
+        self._credits.say(said)
         for part in (self._coins, self._credits):
             part.setVisible(bool(said))
         self._coins.setPixmap(themed_pixmap(theme, "credits", "text.secondary"))

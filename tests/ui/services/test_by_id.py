@@ -166,6 +166,8 @@ def test_the_dialog_fits_the_smallest_window(
         assert dialog.width() <= window.width()
         below = dialog.primary.mapTo(dialog, dialog.primary.rect().bottomRight())
         assert dialog.rect().contains(below)
+        assert window.geometry().top() <= dialog.geometry().top()
+        assert dialog.geometry().bottom() <= window.geometry().bottom()
         dialog.reject()
 
     runner.run(walk())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from lrc_studio.core.lyrics import Lyrics
 from tests.emulator.suno_songs import DEMO_LYRICS, DEMO_TASK, Task
@@ -41,6 +41,27 @@ def test_a_text_is_chosen_and_its_title_becomes_the_songs(open_at: OpenAt, runne
         assert ids.service.paid() == 0
         ids.session.document.undo_stack.undo()
         assert ids.session.document.lyrics == Lyrics()
+
+    runner.run(walk())
+
+
+def test_many_balances_leave_the_tabs_of_the_jobs_whole(
+    open_at: OpenAt, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = open_at("kie")
+    balances = "AI LRC Generator: 594 credits · sunoapi.org: 5916.25 credits · kie.ai: 5915.75 credits"
+    monkeypatch.setattr(type(ids.services), "credits_words", lambda _services: balances)
+
+    async def walk() -> None:
+        ids.services.show_panel()
+        panel = ids.panel()
+        await until(panel.isVisible)
+        ids.services.changed.emit()
+        await until(lambda: "AI LRC" in texts(panel))
+        tabs = panel.tabs
+        await until(lambda: tabs.width() >= tabs.sizeHint().width())
+        assert tabs.tabRect(1).right() < tabs.width()
+        assert balances in [part.toolTip() for part in panel.findChildren(QLabel)]
 
     runner.run(walk())
 
@@ -81,6 +102,8 @@ def test_a_text_that_failed_says_why_and_cannot_be_taken(open_at: OpenAt, runner
         assert dialog.found.title == "There"  # the first that can be taken is chosen
         click(cards[0])
         assert not dialog.primary.isEnabled()
+        assert dialog.list.text.placeholderText() == "Too many sensitive words"
+        assert dialog.list.text.isVisible()  # so that the cards stay where they are
         dialog.reject()
 
     runner.run(walk())
