@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -14,6 +15,9 @@ from lrc_studio.ui.session import Session
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 _MOST_LATE_MS = 200.0
+_HOLD = "tap.hold"
+_REPEAT_WITHIN_MS = 25
+"""X sends a held key as releases and presses of the same moment; on a busy machine they come apart unmarked."""
 Verb = Callable[[float], object]
 
 
@@ -36,6 +40,15 @@ class PressClock:
             self._shortest_ms = way_ms
         late = way_ms - self._shortest_ms
         return late if late <= _MOST_LATE_MS else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """A key that was let go: which, when by the system's clock, and what time that means in the song."""
+
+    key: int = 0
+    stamp: int = 0
+    ms: int = 0
 
 
 class TapKeys(QObject):
@@ -62,7 +75,9 @@ class TapKeys(QObject):
             "tap.unit_back": lambda _late: tapping.step_unit(-1),
             "tap.unit_on": lambda _late: tapping.step_unit(1),
         }
-        self._releases: dict[str, Verb] = {"tap.hold": tapping.release}
+        self._let = _Release()
+        self._soon = QTimer(self, interval=_REPEAT_WITHIN_MS, singleShot=True)
+        self._soon.timeout.connect(self._settle)
         self._repeating = {"tap.up", "tap.down", "tap.unit_back", "tap.unit_on"}
         session.modes.changed.connect(self._on_mode)
         self._on_mode()
@@ -96,34 +111,48 @@ class TapKeys(QObject):
         return None
 
     def _on_press(self, event: QKeyEvent) -> bool:
-        verb = self._verb_of(event)
+        verb, key = self._verb_of(event), int(event.key())
         if verb is None:
             return False
+        if self._soon.isActive() and self._let.key == key and event.timestamp() - self._let.stamp <= 1:
+            self._soon.stop()  # a repeat that the system did not mark as one: the key is still held
+            self._let = _Release()
+            return True
+        self._settle()
         if event.isAutoRepeat() and verb not in self._repeating:
             return True
-        self._down[int(event.key())] = verb
+        self._down[key] = verb
         self._session.tapping.lit.emit(verb, True)
         self._presses[verb](self._clock.late_ms(event))
         return True
 
     def _on_release(self, event: QKeyEvent) -> bool:
-        if event.isAutoRepeat():
-            return int(event.key()) in self._down
-        verb = self._down.pop(int(event.key()), None)
-        if verb is None:
-            return False
-        self._session.tapping.lit.emit(verb, False)
-        if verb in self._releases:
-            self._releases[verb](self._clock.late_ms(event))
+        key = int(event.key())
+        if event.isAutoRepeat() or key not in self._down:
+            return key in self._down
+        self._settle()
+        self._let = _Release(key, event.timestamp(), self._session.tapping.moment_ms(self._clock.late_ms(event)))
+        if event.timestamp() and self._down[key] == _HOLD:
+            self._soon.start()
+        else:
+            self._settle()
         return True
+
+    def _settle(self) -> None:
+        """What was let go is let go: write its end at the moment it had."""
+        self._soon.stop()
+        verb = self._down.pop(self._let.key, None)
+        if verb is not None:
+            self._session.tapping.lit.emit(verb, False)
+            if verb == _HOLD:
+                self._session.tapping.release_at(self._let.ms)
+        self._let = _Release()
 
     def _let_go(self) -> None:
         """Another window took the keys, and their releases: what is held ends now."""
-        for verb in self._down.values():
-            self._session.tapping.lit.emit(verb, False)
-            if verb in self._releases:
-                self._releases[verb](0.0)
-        self._down.clear()
+        for key in list(self._down):
+            self._let = _Release(key, 0, self._session.tapping.moment_ms())
+            self._settle()
 
     def _on_mode(self) -> None:
         wanted, app = self._session.modes.tapping, QApplication.instance()
@@ -133,5 +162,6 @@ class TapKeys(QObject):
         if wanted:
             app.installEventFilter(self)
         else:
+            self._soon.stop()
             self._down.clear()
             app.removeEventFilter(self)

@@ -73,14 +73,18 @@ class Tapping(QObject):
         """Begin the next unit, which lasts until `release`."""
         spot = self._spot()
         if spot is not None and self._held is None:
-            self._held = spot if self._begin(spot, self._now_ms(late_ms)) else None
+            self._held = spot if self._begin(spot, self.moment_ms(late_ms)) else None
             self._go_on()
 
     def release(self, late_ms: float = 0.0) -> None:
         """End the unit that is held."""
+        self.release_at(self.moment_ms(late_ms))
+
+    def release_at(self, ms: int) -> None:
+        """End the unit that is held at a moment that was asked for before."""
         held, self._held = self._held, None
         if held:
-            self._end(held, self._now_ms(late_ms))
+            self._end(held, ms)
 
     def next(self, late_ms: float = 0.0) -> None:
         """End the unit stamped last and begin the next one, without a gap."""
@@ -90,7 +94,7 @@ class Tapping(QObject):
         """End the unit stamped last; the next one stays next."""
         self._held = None
         if self._last:
-            self._end(self._last, self._now_ms(late_ms))
+            self._end(self._last, self.moment_ms(late_ms))
 
     def take_back(self) -> None:
         """Take the last stamp back and go to a while before it; with none left, clear the unit before the next one."""
@@ -103,6 +107,11 @@ class Tapping(QObject):
             ms = self._clear_previous()
         if ms is not None:
             self._player.seek(ms - self._rewind_ms())
+
+    def moment_ms(self, late_ms: float = 0.0) -> int:
+        """What a press or a release means that came `late_ms` ago."""
+        gone_ms = round(late_ms * self._player.speed) if self._player.playing else 0
+        return max(0, self._player.stamp_ms - gone_ms)
 
     def step_line(self, by: int) -> None:
         """Go to the next (1) or previous (-1) line that is sung."""
@@ -122,14 +131,10 @@ class Tapping(QObject):
         spot = self._spot()
         if spot is None:
             return
-        begun = self._begin(spot, self._now_ms(late_ms), ending)
+        begun = self._begin(spot, self.moment_ms(late_ms), ending)
         if self._held:
             self._held = spot if begun else None
         self._go_on()
-
-    def _now_ms(self, late_ms: float) -> int:
-        gone_ms = round(late_ms * self._player.speed) if self._player.playing else 0
-        return max(0, self._player.stamp_ms - gone_ms)
 
     def _spot(self) -> Spot | None:
         row = self._document.selection.current

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
+from tests.ui.waiting import until
 
 Key = Qt.Key
 RATE_HZ = 8000
@@ -137,6 +139,24 @@ def test_a_held_key_times_a_word_from_press_to_release_as_one_step(hand: Hand) -
     assert hand.session.document.undo_stack.count() == 1
     hand.session.document.undo_stack.undo()
     assert hand.session.document.lyrics == PLAIN
+
+
+def test_repeats_of_a_held_key_that_are_not_marked_as_such_are_no_releases(hand: Hand, runner: asyncio.Runner) -> None:
+    def send(kind: QEvent.Type, stamp: int) -> None:
+        event = QKeyEvent(kind, Key.Key_F, Qt.KeyboardModifier.NoModifier, "f")
+        event.setTimestamp(stamp)
+        QApplication.sendEvent(hand.target, event)
+
+    hand.click(Key.Key_2)
+    hand.at(1000)
+    send(QEvent.Type.KeyPress, 5000)
+    hand.at(1300)
+    send(QEvent.Type.KeyRelease, 5300)
+    send(QEvent.Type.KeyPress, 5300)
+    hand.at(1700)
+    send(QEvent.Type.KeyRelease, 5700)
+    runner.run(until(lambda: hand.words()[0][1] is not None))
+    assert hand.words()[:2] == [(pytest.approx(1000, abs=60), pytest.approx(1700, abs=60)), (None, None)]
 
 
 def test_space_while_holding_is_a_boundary_without_a_gap(hand: Hand) -> None:

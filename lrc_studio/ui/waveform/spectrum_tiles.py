@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Levels = NDArray[np.uint8]
 
 JOB = "spectrum"
+_MOST_STREAMED_S = 30
 _MOST_BYTES = 32_000_000
 """Some 120 tiles of a usual song: fifteen screens of 1600 px."""
 
@@ -51,9 +52,12 @@ class SpectrumTiles(QObject):
         return found
 
     def want(self, places: Sequence[Place]) -> None:
-        """Have these made, the first one first; those that the song is not decoded for are left for later."""
+        """Have these made, the first one first; those that the song is not decoded for are left for later.
+
+        Where a song is decoded anew wherever it is needed (above an hour), only what takes little of it is made.
+        """
         sound = self._session.song.sound
-        self._wanted = [place for place in places if sound and (sound.complete or place.end_frame <= sound.frames)]
+        self._wanted = [place for place in places if sound and _makes(sound, place)]
         self._begin()
 
     def _begin(self) -> None:
@@ -87,6 +91,12 @@ class SpectrumTiles(QObject):
     def _on_ended(self, name: str) -> None:
         if name == JOB:
             self._begin()
+
+
+def _makes(sound: Sound, place: Place) -> bool:
+    if sound.kept == "stream" and place.end_frame - place.first_frame > _MOST_STREAMED_S * sound.rate_hz:
+        return False
+    return sound.complete or place.end_frame <= sound.frames
 
 
 def _made(sound: Sound, place: Place, _report: Report) -> Levels:

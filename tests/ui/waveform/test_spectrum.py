@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.sound import Sound
+from lrc_studio.audio.spectrum import Place
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.waveform.header import TrackHeader
@@ -198,3 +199,17 @@ def test_another_song_shows_nothing_of_the_last(
     settled()
     column = brightness(spectrum, 620)
     assert max(column) == min(column)
+
+
+def test_a_song_that_is_decoded_anew_is_not_gone_through_for_the_sake_of_a_far_look(
+    tall: WaveArea, spectrum: SpectrumBand, session: Session, sound: Sound, settled: Callable[[], None]
+) -> None:
+    settled()
+    sound.kept = "stream"
+    session.viewport.song_ms = 200_000
+    session.viewport.show(0, 200_000)
+    settled()
+    assert tall.stage.tiles.get(Place(2048, 0)) is None
+    session.viewport.show(0, 40_000)
+    settled()
+    assert tall.stage.tiles.get(Place(512, 0)) is not None
