@@ -7,8 +7,11 @@ a moment behind the document.
 from __future__ import annotations
 
 from lrc_studio.core.edits.answers import take_answer
+from lrc_studio.core.edits.credits import credit_rows, remove_credits
 from lrc_studio.core.edits.halves import join_lines, split_line
 from lrc_studio.core.edits.lines import delete_lines, insert_line, move_lines
+from lrc_studio.core.edits.pairing import seems_translation, take_pairs, translation_pairs, with_translation
+from lrc_studio.core.edits.respelling import respell
 from lrc_studio.core.edits.side import (
     set_background,
     set_romanization,
@@ -21,13 +24,17 @@ from lrc_studio.core.edits.times import clear_times, move_start, nudge, set_end,
 
 __all__ = [
     "clear_times",
+    "credit_rows",
     "delete_lines",
     "insert_line",
     "join_lines",
     "move_lines",
     "move_start",
     "nudge",
+    "remove_credits",
     "replace_text",
+    "respell",
+    "seems_translation",
     "set_background",
     "set_end",
     "set_romanization",
@@ -40,5 +47,8 @@ __all__ = [
     "split_line",
     "stamp",
     "take_answer",
+    "take_pairs",
+    "translation_pairs",
     "verify",
+    "with_translation",
 ]
