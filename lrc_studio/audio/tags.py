@@ -13,6 +13,7 @@ from typing import Any
 from lrc_studio.audio.decode import OPEN_OPTIONS
 from lrc_studio.audio.song_file import shown_name
 from lrc_studio.audio.sylt import sylt_as_lrc
+from lrc_studio.audio.tag_comments import COMMENT_KEYS
 
 LYRICS_MOST_CHARACTERS = 1_000_000
 NAME_MOST_CHARACTERS = 500
@@ -20,8 +21,6 @@ COVER_MOST_BYTES = 20_000_000
 
 _STAMP = re.compile(r"^\s*\[\d{1,4}:\d{1,2}", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-# In this order: the writers of these comments mean stamps by SYNCEDLYRICS and may put either into LYRICS.
-_LYRICS_KEYS = ("SYNCEDLYRICS", "LYRICS", "UNSYNCEDLYRICS", "UNSYNCED LYRICS", "LYRICS-XXX", "USLT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,18 @@ def _read_with_av(path: Path) -> _Found | None:
     with av.open(str(path.absolute()), options=OPEN_OPTIONS) as container:
         layers = [container.metadata, *(stream.metadata for stream in container.streams.audio)]
     tags = {key.upper().split("-")[0]: value for layer in reversed(layers) for key, value in layer.items()}
-    lyrics = tuple(tags[key] for key in _LYRICS_KEYS if key in tags)
+    lyrics = tuple(tags[key] for key in COMMENT_KEYS if key in tags)
     return _Found(tags.get("TITLE"), tags.get("ARTIST"), tags.get("ALBUM"), None, lyrics)
 
 
 def _from_id3(tags: Any, rate_hz: int) -> _Found:
-    """ID3v2, in mp3, wav and aiff: SYLT before USLT before user texts that other programs write."""
-    synced = (_guarded_lyrics(sylt_as_lrc, frame, rate_hz) for frame in tags.getall("SYLT"))
-    plain = (frame.text for frame in tags.getall("USLT"))
-    own = (frame.text for key in _LYRICS_KEYS for frame in tags.getall("TXXX") if frame.desc.upper() == key)
+    """ID3v2, in mp3, wav and aiff: SYLT before USLT before user texts that other programs write.
+
+    Frames with a descriptor come after those without: they are translations and the like.
+    """
+    synced = (_guarded_lyrics(sylt_as_lrc, frame, rate_hz) for frame in _own_first(tags.getall("SYLT")))
+    plain = (frame.text for frame in _own_first(tags.getall("USLT")))
+    own = (frame.text for key in COMMENT_KEYS for frame in tags.getall("TXXX") if frame.desc.upper() == key)
     # Kind 3 is the front cover.
     covers = sorted(tags.getall("APIC"), key=lambda picture: int(picture.type) != 3)
     return _Found(
@@ -113,6 +115,10 @@ def _from_id3(tags: Any, rate_hz: int) -> _Found:
     )
 
 
+def _own_first(frames: Iterable[Any]) -> list[Any]:
+    return sorted(frames, key=lambda frame: bool(frame.desc))
+
+
 def _guarded_lyrics(convert: Callable[[Any, int], str], frame: Any, rate_hz: int) -> str | None:
     try:
         return convert(frame, rate_hz)
@@ -121,7 +127,7 @@ def _guarded_lyrics(convert: Callable[[Any, int], str], frame: Any, rate_hz: int
 
 
 def _from_mp4(tags: Any) -> _Found:
-    free = (tags.get(f"----:com.apple.iTunes:{key}") for key in _LYRICS_KEYS)
+    free = (tags.get(f"----:com.apple.iTunes:{key}") for key in COMMENT_KEYS)
     return _Found(
         title=tags.get("\xa9nam"),
         artist=tags.get("\xa9ART"),
@@ -140,7 +146,7 @@ def _from_comments(tags: Any, pictures: Iterable[Any]) -> _Found:
         artist=texts.get("ARTIST") or texts.get("ALBUMARTIST"),
         album=texts.get("ALBUM"),
         cover=cover if cover is not None else _comment_picture(texts),
-        lyrics=tuple(texts[key] for key in _LYRICS_KEYS if key in texts),
+        lyrics=tuple(texts[key] for key in COMMENT_KEYS if key in texts),
     )
 
 

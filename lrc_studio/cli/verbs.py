@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lrc_studio.cli import batch, check, convert, demo, jobs, listings, peaks, shift, sync
+from lrc_studio.cli import batch, check, convert, demo, jobs, listings, peaks, shift, sync, tags
 from lrc_studio.cli.verb import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -10,6 +10,7 @@ VERBS: tuple[Verb, ...] = (
     convert.VERB,
     check.VERB,
     shift.VERB,
+    tags.VERB,
     peaks.VERB,
     jobs.VERB,
     batch.VERB,
@@ -18,7 +19,7 @@ VERBS: tuple[Verb, ...] = (
     demo.VERB,
 )
 
-LATER = ("tags", "find", "publish")
+LATER = ("find", "publish")
 """Verbs of later versions, told apart from mistyped ones."""
 
 

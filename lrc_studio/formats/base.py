@@ -32,13 +32,17 @@ class Reading:
 class WriteOptions:
     """Choices of a writer; each heeds those that its `Format.choices` names.
 
-    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row, `words` with their times, and
-    `side_texts` (translations and romanizations).
+    `digits` of the fraction (2 or 3), `keep_offset` as a tag, a `final_empty` row, `gap_rows` (an empty row where a
+    line ends long before the next one), `compact` (one row for a repeated line), `prefixes` (`v1:` for singers,
+    `[bg:]` for background), `words` with their times, and `side_texts` (translations and romanizations).
     """
 
     digits: int = 2
     keep_offset: bool = False
     final_empty: bool = False
+    gap_rows: bool = False
+    compact: bool = False
+    prefixes: bool = False
     words: bool = True
     side_texts: bool = True
 
@@ -74,7 +78,8 @@ class Format:
             dropped |= {"words", "word_ends"}
         if "side_texts" in self.choices and not options.side_texts:
             dropped |= {"translations", "romanizations"}
-        return self.keeps - dropped
+        added = {"voices", "background"} if "prefixes" in self.choices and options.prefixes else set()
+        return (self.keeps | added) - dropped
 
     def step_ms(self, options: WriteOptions) -> int:
         """The smallest step of the written times."""

@@ -19,7 +19,7 @@ def write(lyrics: Lyrics, options: WriteOptions) -> str:
     """
 
     def text_of(line: Line, after: Line | None) -> str:
-        runs = runs_of(line)
+        runs = runs_of(line) if options.words else []
         if not runs:
             return one_row(line.text)
         return _marked(runs, closing_ms(line, runs[-1], after), options.digits)
@@ -53,6 +53,6 @@ ELRC = Format(
     write=write,
     score=word_score,
     keeps=frozenset({"lines", "words", "word_ends", "tags", "offset"}),
-    choices=frozenset({"digits", "keep_offset", "final_empty"}),
+    choices=frozenset({"digits", "keep_offset", "final_empty", "gap_rows", "prefixes", "words"}),
     about="Enhanced LRC, a time for each word",
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.base import Format, WriteOptions
+from lrc_studio.formats.lrc_writing import singer_names
 
 _LAST_PLAYED_MS = 6_000_000  # 100 minutes
 _USUAL = WriteOptions()
@@ -61,6 +62,9 @@ def losses(lyrics: Lyrics, fmt: Format, options: WriteOptions = _USUAL) -> tuple
     starts = _lost_starts(lyrics, fmt)
     if starts:
         found.append(("line start before its words" if starts == 1 else "line starts before their words", starts))
+    names = _lost_names(lyrics, options) if "prefixes" in fmt.choices else 0
+    if names:
+        found.append(("singer's name" if names == 1 else "singers' names", names))
     untimed = _lost_lines(lyrics, fmt)
     if untimed:
         found.insert(0, ("untimed line" if untimed == 1 else "untimed lines", untimed))
@@ -83,6 +87,11 @@ def _lost_starts(lyrics: Lyrics, fmt: Format) -> int:
         return 0
     firsts = ((line.start_ms, next((word.start_ms for word in line.words), None)) for line in lyrics.lines)
     return sum(None not in pair and pair[0] != pair[1] for pair in firsts)
+
+
+def _lost_names(lyrics: Lyrics, options: WriteOptions) -> int:
+    """Voices that LRC's prefixes only number."""
+    return sum(voice != prefix for voice, prefix in singer_names(lyrics).items()) if options.prefixes else 0
 
 
 def _lost_lines(lyrics: Lyrics, fmt: Format) -> int:

@@ -25,6 +25,6 @@ LRC = Format(
     write=write,
     score=line_score,
     keeps=frozenset({"lines", "tags", "offset"}),
-    choices=frozenset({"digits", "keep_offset", "final_empty"}),
+    choices=frozenset({"digits", "keep_offset", "final_empty", "gap_rows", "compact", "prefixes"}),
     about="LRC, one time a line",
 )

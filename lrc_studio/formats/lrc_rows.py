@@ -24,7 +24,8 @@ _BLANKS = re.compile(r"[ \t]*")
 _INVISIBLE = " \t\ufeff\u200b"
 _BACKGROUND = re.compile(r"\[bg:(.*)\]", re.IGNORECASE | re.DOTALL)
 
-
+MAYBE_TRANSLATION = "a translation, perhaps."
+"""How the remark on lines that begin together ends."""
 MOST_ROWS = 1_000_000
 MOST_RICH_ROWS = 300_000  # of formats in which a row takes more to hold
 
@@ -198,7 +199,7 @@ class _RowReader:
             yield "All times are 0: the file holds lyrics that were never timed."
         elif doubled := sum(a == b for a, b in pairwise(starts)):
             how_many = "1 line begins" if doubled == 1 else f"{doubled} lines begin"
-            yield f"{how_many} together with the line above: a translation, perhaps."
+            yield f"{how_many} together with the line above: {MAYBE_TRANSLATION}"
 
 
 def _blank_end(row: str, position: int) -> int:

@@ -51,14 +51,21 @@ _SAID_NAMES = frozenset(codecs.lookup(name).name for name, _ in ENCODINGS) | {
     *("iso8859-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-9"),
 }
 _LAST_RESORT = "cp1252"
+# What a detector or a tag may name, and the entry of the list that reads all of it.
+_WIDER = {"euc_kr": "cp949", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932",
+          "euc_jp": "euc_jis_2004"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text without byte order mark, and the (Python) name of the encoding it was read in."""
+    """A file's text without byte order mark, and the (Python) name of the encoding it was read in.
+
+    `sure` is False where that was only the most likely one.
+    """
 
     text: str
     encoding: str
+    sure: bool = True
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -72,6 +79,16 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return Decoded(_without_mark(_forced(data, encoding)), encoding)
     found = _marked(data) or _utf16(data) or _strict(data, "utf-8") or _tagged(data) or _damaged_utf8(data)
     return found or _detected(data)
+
+
+def encoding_label(encoding: str) -> str:
+    """What people call an encoding: `cp932` is "Japanese (Shift-JIS)"; one that is not in the list keeps its name."""
+    try:
+        wanted = codecs.lookup(encoding).name
+    except LookupError:
+        return encoding
+    wanted = _WIDER.get(wanted, wanted)
+    return next((label for name, label in ENCODINGS if codecs.lookup(name).name == wanted), encoding.upper())
 
 
 def _forced(data: bytes, encoding: str) -> str:
@@ -131,11 +148,11 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
-    return Decoded(_without_mark(text), "utf-8") if good >= 3 and bad * 8 <= good else None
+    return Decoded(_without_mark(text), "utf-8", sure=False) if good >= 3 and bad * 8 <= good else None
 
 
 def _detected(data: bytes) -> Decoded:
     import chardet
 
     name = chardet.detect(data, include_encodings=_CANDIDATES, prefer_superset=True)["encoding"] or _LAST_RESORT
-    return Decoded(data.decode(name, "replace"), codecs.lookup(name).name)
+    return Decoded(data.decode(name, "replace"), codecs.lookup(name).name, sure=False)

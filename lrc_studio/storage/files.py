@@ -6,14 +6,27 @@ import errno
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lrc_studio.core.errors import InputError
-from lrc_studio.storage.encodings import ENCODINGS, Decoded, decode
+from lrc_studio.storage.encodings import ENCODINGS, Decoded, decode, encoding_label
 
-__all__ = ["ENCODINGS", "Decoded", "FileState", "decode", "file_state", "read_bytes", "read_text", "write_atomic"]
+__all__ = [
+    "ENCODINGS",
+    "Decoded",
+    "FileState",
+    "decode",
+    "encoding_label",
+    "file_state",
+    "read_bytes",
+    "read_text",
+    "refusal",
+    "replacing",
+    "write_atomic",
+]
 
 LARGEST_BYTES = 64 * 2**20
 
@@ -84,7 +97,7 @@ def write_atomic(path: str | Path, data: bytes | str) -> None:
         else:
             _replace(Path(path).resolve(), content, old)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: symbolic links that go in a circle
-        raise InputError(_sentence(error, name)) from None
+        raise InputError(refusal(error, name)) from None
 
 
 def _stat_of(target: Path) -> os.stat_result | None:
@@ -100,15 +113,23 @@ def _write_special(path: Path, content: bytes) -> None:
 
 
 def _replace(target: Path, content: bytes, old: os.stat_result | None) -> None:
-    """Write beside the target and change places."""
+    with replacing(target, old) as beside, beside.open("xb") as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(target: Path, old: os.stat_result | None) -> Iterator[Path]:
+    """The path of a file to be made in the folder of `target` (no link), whose place it takes when all went well.
+
+    It gets the permissions and (where allowed) the owner of `old`, the state of the file that it replaces. Raises
+    OSError; whatever is raised, the old file is then as it was and no other is left.
+    """
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only")  # a folder's permission must not undo a file's
     beside = target.with_name(f".lrc-studio-{secrets.token_hex(6)}.tmp")
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield beside
+        _to_disk(beside)
         if old is not None:
             _take_over(beside, old)
         beside.replace(target)
@@ -117,6 +138,11 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None) -> None:
             beside.unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _take_over(beside: Path, old: os.stat_result) -> None:
@@ -139,7 +165,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(opened)
 
 
-def _sentence(error: Exception, name: str) -> str:
+def refusal(error: Exception, name: str) -> str:
     """What happened to a file that was not written; whoever asked for it adds what is safe and what to do."""
     code = error.errno if isinstance(error, OSError) else None
     if code in NO_SPACE:

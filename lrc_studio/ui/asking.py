@@ -18,7 +18,7 @@ from lrc_studio.ui.dialogs.paste import PasteDialog
 from lrc_studio.ui.dialogs.preferences import PreferencesDialog
 from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
-from lrc_studio.ui.files import LYRIC_SUFFIXES
+from lrc_studio.ui.dropped import LYRIC_SUFFIXES
 from lrc_studio.ui.messages import Question
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.export import default_target
@@ -61,6 +61,24 @@ def _calibrate(session: Session, window: QWidget) -> QDialog:
     return CalibrateDialog(session, window)
 
 
+def _reopen(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.reopen import ReopenDialog
+
+    return ReopenDialog(session, window)
+
+
+def _credits(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.rows import credits_dialog
+
+    return credits_dialog(session, window)
+
+
+def _pairs(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.rows import pairs_dialog
+
+    return pairs_dialog(session, window)
+
+
 def _batch(session: Session, window: QWidget) -> QDialog:
     from lrc_studio.ui.dialogs.folder import FolderDialog
 
@@ -92,6 +110,9 @@ DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "calibrate": _calibrate,
     "shift": _shift,
     "snap": _snap,
+    "reopen": _reopen,
+    "credits": _credits,
+    "pairs": _pairs,
 }
 
 
@@ -103,7 +124,10 @@ class Asking(QObject):
         self._session, self._window = session, window
         self._files = {
             "open": lambda: self._choose("Open", EVERYTHING, session.files.open, several=True),
-            "open_lyrics": lambda: self._choose("Open lyrics", WORDS, session.files.open),
+            "open_lyrics": lambda: self._choose("Open lyrics", WORDS, session.files.open, several=True),
+            "open_translation": lambda: self._choose(
+                "Add a translation", WORDS, lambda paths: session.files.add_translation(paths[0])
+            ),
             "relink": lambda: self._choose("Find the song", SONGS, lambda paths: session.files.relink(paths[0])),
             "save_as": self._save_as,
             "folder": self._choose_folder,

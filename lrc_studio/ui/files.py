@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from lrc_studio.core import edits
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.formats import FORMATS
 from lrc_studio.storage.files import FileState
+from lrc_studio.ui.dropped import Dropped, sorted_out
+from lrc_studio.ui.importing import KEYS, Importing
 from lrc_studio.ui.loading import Loading
 from lrc_studio.ui.reading import Reading
 from lrc_studio.ui.relinking import Relinking
@@ -22,13 +21,11 @@ from lrc_studio.ui.saving import Saving
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.syncing import Syncing
 from lrc_studio.workflows.demo_song import demo_audio, demo_lyrics
-from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_lyrics
+from lrc_studio.workflows.open_lyrics import OpenedLyrics
 from lrc_studio.workflows.open_song import FoundLyrics
 from lrc_studio.workflows.project import SUFFIX
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-LYRIC_SUFFIXES = tuple(suffix for fmt in FORMATS if fmt.read for suffix in fmt.suffixes)
-"""What is opened as lyrics or a project; anything else is taken for a song."""
 
 
 class Files(QObject):
@@ -45,6 +42,8 @@ class Files(QObject):
         self._session = session
         self._loading = Loading(session, self)
         self._reading = Reading(session, self)
+        self.importing = Importing(session, self._reading, self)
+        """How lyrics come in, and what is offered for them."""
         self._saving = Saving(session, self)
         self._relinking = Relinking(session, self, self._loading)
         self._syncing = Syncing(session, self)
@@ -52,6 +51,7 @@ class Files(QObject):
         """The songs opened last."""
         self._loading.loaded.connect(self.recent.note)
         self._saving.saved.connect(self._on_saved)
+        self.importing.taken.connect(self.changed)
         self.export_kind = "lrc"
         """The format that was exported last, for the next time."""
         self.exported: dict[Path, FileState | None] = {}
@@ -89,18 +89,22 @@ class Files(QObject):
         return self._session.song.path is not None or bool(self._session.document.lyrics.lines)
 
     def open(self, paths: Iterable[Path]) -> None:
-        """Open what was dropped or chosen: a song, lyrics or a project, alone or together."""
-        given = tuple(paths)
+        """Open what was chosen: a song, lyrics or a project, alone or together, and a translation with them."""
+        given = sorted_out(paths)
         self._reading.in_turn(lambda: self._open(given))
 
     def take_drop(self, paths: Iterable[Path]) -> None:
         """Open what was dropped; where a project waits for its song, a song alone is taken for it."""
-        given = tuple(paths)
+        given = sorted_out(paths)
         self._reading.in_turn(lambda: self._take_drop(given))
 
     def open_demo(self) -> None:
         """Open the song that ships with the program, with its words and no times."""
-        self._reading.in_turn(lambda: self.guarded(lambda: self._open_pair(demo_audio(), demo_lyrics())))
+        self._reading.in_turn(
+            lambda: self.guarded(
+                lambda: self._open_pair(demo_audio(), OpenedLyrics(demo_lyrics(), None, "txt", "utf-8"))
+            )
+        )
 
     def guarded(self, then: Callable[[], None]) -> None:
         """Run `then`, after asking where unsaved work would be lost; what is being saved is waited for."""
@@ -110,16 +114,19 @@ class Files(QObject):
             then()
 
     def paste(self, text: str) -> None:
-        """Take pasted lyrics, plain or with times; lines that are there already keep their times."""
-        opened = read_lyrics(text, "pasted.lrc" if text.lstrip().startswith("[") else "pasted.txt")
-        self._take_words(opened.lyrics, "paste lyrics")
+        """Take pasted lyrics in any format; lines that are there already keep their times."""
+        self.importing.paste(text)
 
     def use(self, found: FoundLyrics) -> None:
         """Take lyrics that lay beside the song or in its tags."""
         if found.path and found.path.suffix.lower() == SUFFIX:
-            self._open_words(found.path, None)
+            self._open_words(Dropped(words=found.path))
         else:
-            self._take_words(found.lyrics, f"use the lyrics of {found.name}")
+            self.importing.use(found)
+
+    def add_translation(self, path: Path) -> None:
+        """Take the texts of another lyric file as translations of the lines that are open."""
+        self._reading.in_turn(lambda: self.importing.translate(path))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the project in its place, asking for one where it has none; `then` follows when it is saved."""
@@ -166,24 +173,20 @@ class Files(QObject):
         """Find the times with the embedded aligner; the answer is one edit."""
         self._syncing.start()
 
-    def _take_drop(self, given: tuple[Path, ...]) -> None:
+    def _take_drop(self, given: Dropped) -> None:
         waiting = self._session.song.path is None and self.project_path is not None
-        if waiting and len(given) == 1 and given[0].suffix.lower() not in LYRIC_SUFFIXES:
-            self.relink(given[0])
+        if waiting and given.song and not given.words and not given.more_songs:
+            self.relink(given.song)
         else:
             self._open(given)
 
-    def _open(self, given: tuple[Path, ...]) -> None:
-        words = next((path for path in given if path.suffix.lower() in LYRIC_SUFFIXES), None)
-        songs = [path for path in given if path.suffix.lower() not in LYRIC_SUFFIXES]
-        song = songs[0] if songs else None
-        if words:
-            self._open_words(words, song)
-        elif song:
-            self._open_song(song)
-        if more := len(songs[1:]):
-            left = "1 more song was" if more == 1 else f"{more} more songs were"
-            self._session.messages.toast(f"{left} not opened: one song at a time.", kind="info")
+    def _open(self, given: Dropped) -> None:
+        if given.words:
+            self._open_words(given)
+        elif given.song:
+            self._open_song(given.song)
+        if given.left:
+            self._session.messages.toast(given.left, kind="info")
 
     def _ask_or_run(self, then: Callable[[], None]) -> None:
         if self._session.document.modified:
@@ -196,10 +199,12 @@ class Files(QObject):
         self._loading.stop()
         self._make_room()
 
-    def _open_pair(self, song: Path, words: Lyrics) -> None:
+    def _open_pair(self, song: Path, opened: OpenedLyrics, side: Path | None = None) -> None:
         self._clear()
-        self._session.document.load(words)
+        self._session.document.load(opened.lyrics)
         self._loading.start(song, offer_lyrics=False)
+        self.importing.came_in(opened)
+        self._offer_side(side)
 
     def _open_song(self, song: Path) -> None:
         session = self._session
@@ -218,55 +223,51 @@ class Files(QObject):
 
         self._loading.start(song, begin=begin)
 
-    def _open_words(self, path: Path, song: Path | None) -> None:
-        self._reading.start(path, lambda opened: self._take_opened(path, opened, song))
+    def _open_words(self, given: Dropped) -> None:
+        if words := given.words:
+            self._reading.start(words, lambda opened: self._take_opened(words, opened, given))
 
-    def _take_opened(self, path: Path, opened: OpenedLyrics | None, song: Path | None) -> None:
+    def _take_opened(self, path: Path, opened: OpenedLyrics | None, given: Dropped) -> None:
         """Lyrics were read, or could not be (None)."""
+        song, side = given.song, given.side
         if opened is None:
             if song:
                 self._open_song(song)
-            return
-        if path.suffix.lower() == SUFFIX or opened.audio_path or opened.missing_audio:
-            self.guarded(lambda: self._open_project(path, opened, song))
+        elif path.suffix.lower() == SUFFIX or opened.audio_path or opened.missing_audio:
+            self.guarded(lambda: self._open_project(path, opened, given))
         elif song:
-            self.guarded(lambda: self._open_pair(song, opened.lyrics))
-        else:
-            self._take_words(opened.lyrics, f"open lyrics from {path.name}")
-        if opened.warnings:
-            self._session.messages.toast(opened.warnings[0], kind="warning")
+            self.guarded(lambda: self._open_pair(song, opened, side))
+        elif side or not self.importing.held_back(path, opened):
+            self.importing.take(opened, f"open lyrics from {path.name}")
+            self._offer_side(side)
 
-    def _open_project(self, path: Path, opened: OpenedLyrics, song: Path | None) -> None:
+    def _open_project(self, path: Path, opened: OpenedLyrics, given: Dropped) -> None:
         self._clear()
         self._saving.take(path)
         self._session.document.load(opened.lyrics)
         self.changed.emit()
         if opened.audio_path:
             self._loading.start(opened.audio_path, offer_lyrics=False)
-        elif song:
-            self.relink(song)
+        elif given.song:
+            self.relink(given.song)
         elif opened.missing_audio:
             self._relinking.offer(opened.missing_audio)
+        if opened.warnings:
+            self._session.messages.toast(opened.warnings[0], kind="warning")
+        self._offer_side(given.side)
 
-    def _take_words(self, words: Lyrics, label: str) -> None:
-        """Lyrics with times replace the old ones; plain text keeps the times of lines that stay."""
-
-        def change(old: Lyrics) -> Lyrics:
-            if words.timed or not old.lines:
-                return replace(words, audio=old.audio, tags=words.tags or old.tags)
-            return _reworded(old, words)
-
-        self._session.messages.clear("lyrics")
-        self._session.document.edit(label, change)
-        self.changed.emit()
+    def _offer_side(self, side: Path | None) -> None:
+        if side:
+            self._reading.in_turn(lambda: self.importing.offer_translation(side))
 
     def _make_room(self) -> None:
         """Take away the song, the lyrics and what was said about them."""
         session = self._session
         for name in ("sync", "relink"):
             session.jobs.cancel(name)
-        for key in ("lyrics", "relink", "trouble", "doubt", "damage", "beside", "changed"):
+        for key in (*KEYS, "relink", "trouble", "doubt", "damage", "beside", "changed"):
             session.messages.clear(key)
+        self.importing.forget()
         session.player.player.load(None)
         session.song.take(None, None, None)
         self._saving.take(None)
@@ -276,15 +277,6 @@ class Files(QObject):
     def _on_saved(self) -> None:
         self.recent.note()
         self.changed.emit()
-
-
-def _reworded(old: Lyrics, words: Lyrics) -> Lyrics:
-    """The old lyrics with other words and headings; lines that stay keep their times."""
-    new = edits.replace_text(old, "\n".join(line.text for line in words.lines))
-    if len(new.lines) != len(words.lines):
-        return new
-    pairs = zip(new.lines, words.lines, strict=True)
-    return new.with_lines(replace(line, section=word.section) for line, word in pairs)
 
 
 def attach(session: Session) -> Files:

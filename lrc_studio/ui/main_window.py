@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from lrc_studio.resources import resource
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.asking import Asking
+from lrc_studio.ui.dropping import Dropping
 from lrc_studio.ui.empty import EmptyView
 from lrc_studio.ui.jobs_place import JobsPlace
 from lrc_studio.ui.menus import fill_menu_bar
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resource("icons", "app", "lrc-studio.svg"))))
         self.setMinimumSize(QSize(*tokens()["breakpoints"]["min"]))
         self.resize(1440, 900)
-        self.setAcceptDrops(True)
         self._corner = fill_menu_bar(self.menuBar(), session, self.actions_bound)
         self._build_parts()
         restore_geometry(self)
@@ -87,24 +86,6 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._empty.set_dropping(True)
-
-    def dragLeaveEvent(self, event: object) -> None:
-        self._empty.set_dropping(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._empty.set_dropping(False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        folder = next((path for path in paths if path.is_dir()), None)
-        if folder:
-            self._session.services.take_folder(folder)
-        else:
-            self._session.files.take_drop(paths)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._toast.place()
@@ -134,6 +115,7 @@ class MainWindow(QMainWindow):
         column.addWidget(StatusBar(session, actions))
         self.setCentralWidget(column_widget)
         self._toast = Toast(session, column_widget)
+        self._dropping = Dropping(session, self, self._pages, self._empty)
 
     def _place(self) -> None:
         if self._editor and self._placed:

@@ -29,20 +29,24 @@ class Reading(QObject):
         """Run `then` once everything opened before it was read; at once with nothing on its way."""
         self._turns.take(then)
 
-    def start(self, path: Path, take: Take) -> None:
+    def start(self, path: Path, take: Take, encoding: str | None = None) -> None:
         """Read the file at `path` and hand it to `take`; what cannot be read is told, and `take` gets None."""
+        self.run(lambda: open_lyrics(path, encoding=encoding) if encoding else open_lyrics(path), take)
+
+    def run(self, work: Callable[[], OpenedLyrics], take: Take) -> None:
+        """The same with lyrics that `work` reads."""
         self._wanted = wanted = object()
-        self._session.jobs.start(JOB, self._read(wanted, path, take))
+        self._session.jobs.start(JOB, self._read(wanted, work, take))
 
     def stop(self) -> None:
         """Give up what is being read and what waits for it."""
         self._wanted = None
         self._turns.clear()
 
-    async def _read(self, wanted: object, path: Path, take: Take) -> None:
+    async def _read(self, wanted: object, work: Callable[[], OpenedLyrics], take: Take) -> None:
         opened = None
         try:
-            opened = await self._session.jobs.in_thread(JOB, lambda _report: open_lyrics(path))
+            opened = await self._session.jobs.in_thread(JOB, lambda _report: work())
         except (StudioError, OSError) as error:
             if wanted is self._wanted:
                 self._session.messages.trouble(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.base import Format, WriteOptions
 
 LRC_FORMATS = ("lrc", "elrc")
+PROJECT_FORMAT = "json"
+_HEAD_BYTES = 200
+_PROJECT_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"lrc-studio"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,19 @@ def render(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> str:
     return fmt.write(lyrics, options)
 
 
-def losses_of(lyrics: Lyrics, fmt_id: str) -> tuple[str, ...]:
+def losses_of(lyrics: Lyrics, fmt_id: str, options: WriteOptions | None = None) -> tuple[str, ...]:
     """Sentences on what `fmt_id` does not hold of these lyrics and on what players skip; empty where all is well."""
-    from lrc_studio.formats.losses import late_rows_sentence, losses_sentence
+    from lrc_studio.formats.losses import losses_sentence
 
-    fmt = _writable(fmt_id)
-    found = losses_sentence(lyrics, fmt), late_rows_sentence(lyrics) if fmt_id in LRC_FORMATS else None
+    found = losses_sentence(lyrics, _writable(fmt_id), options or WriteOptions()), late_rows(lyrics, fmt_id)
     return tuple(sentence for sentence in found if sentence)
+
+
+def late_rows(lyrics: Lyrics, fmt_id: str) -> str | None:
+    """A caution about rows of LRC that begin so late that some players skip them, or None."""
+    from lrc_studio.formats.losses import late_rows_sentence
+
+    return late_rows_sentence(lyrics) if fmt_id in LRC_FORMATS else None
 
 
 def proved(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> tuple[str, bool]:
@@ -60,22 +70,39 @@ def proved(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> tuple[str, boo
 def export(lyrics: Lyrics, fmt_id: str, path: Path, options: WriteOptions) -> Exported:
     """Write `lyrics` to `path` in a format, whole or not at all, after proving that the text reads back the same.
 
-    Raises InputError where the proof fails or the disk refuses, UsageError for an unknown format; the old file is
-    then as it was.
+    Raises InputError where the proof fails, a project would be replaced by less than a project, or the disk refuses,
+    UsageError for an unknown format; the old file is then as it was.
     """
     from lrc_studio.storage.files import write_atomic
 
+    if fmt_id != PROJECT_FORMAT and is_project(path):
+        raise InputError(f"“{path.name}” is a project and holds more than this file would. Choose another name.")
     text, proof = proved(lyrics, fmt_id, options)
     write_atomic(path, text)
-    return Exported(path, losses_of(lyrics, fmt_id), proof)
+    return Exported(path, losses_of(lyrics, fmt_id, options), proof)
 
 
-def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics") -> Path:
+def is_project(path: Path) -> bool:
+    """Whether a project stands at `path`, by its name or by how its text begins."""
+    if not path.is_file():
+        return False
+    if path.name.lower().endswith(".lrcstudio"):
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return False
+    return _PROJECT_HEAD.match(head) is not None
+
+
+def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics", suffix: str = "") -> Path:
     """Where an export goes unless a person says otherwise: next to the song, with its name.
 
-    Without a song, or where its folder cannot be written (a disc, the program's own files), the music folder.
+    Without a song, or where its folder cannot be written (a disc, the program's own files), the music folder. `suffix`
+    stands in for the format's own.
     """
-    suffix = _writable(fmt_id).suffixes[0]
+    suffix = suffix or _writable(fmt_id).suffixes[0]
     if audio_path is None:
         return _own_folder() / f"{name}{suffix}"
     folder = audio_path.absolute().parent

@@ -18,7 +18,7 @@ class OpenedLyrics:
 
     `audio_path` is the song a project names, where it was found; `missing_audio` is the name it gives where the
     song was not found. Both are None where the file names no song. `unsorted` are the lyrics in the file's own order
-    where that is not the order of their times.
+    where that is not the order of their times. `encoding_sure` is False where the encoding was only the likeliest.
     """
 
     lyrics: Lyrics
@@ -29,6 +29,7 @@ class OpenedLyrics:
     audio_path: Path | None = None
     missing_audio: str | None = None
     unsorted: Lyrics | None = None
+    encoding_sure: bool = True
 
     @property
     def as_filed(self) -> Lyrics:
@@ -36,21 +37,21 @@ class OpenedLyrics:
         return self.lyrics if self.unsorted is None else self.unsorted
 
 
-def open_lyrics(path: Path, format_id: str | None = None) -> OpenedLyrics:
-    """Read the lyric file or project at `path`; without `format_id` the format is found from name and content.
+def open_lyrics(path: Path, format_id: str | None = None, encoding: str | None = None) -> OpenedLyrics:
+    """Read the lyric file or project at `path`; what is not given, format and encoding, is found from its content.
 
-    Raises InputError where it cannot be read, UsageError for an unknown format.
+    Raises InputError where it cannot be read, UsageError for an unknown format or encoding.
     """
     from lrc_studio.storage.files import read_text
 
-    decoded = read_text(path)
+    decoded = read_text(path, encoding)
     refuse_binary(decoded.text, path.name)
     try:
         opened = read_lyrics(decoded.text, path.name, format_id, encoding=decoded.encoding)
     except InputError as error:  # readers know no names
         raise InputError(str(error).replace("This file", f"“{path.name}”", 1)) from error
     audio_path, missing = _named_audio(opened.lyrics, path)
-    return replace(opened, path=path, audio_path=audio_path, missing_audio=missing)
+    return replace(opened, path=path, audio_path=audio_path, missing_audio=missing, encoding_sure=decoded.sure)
 
 
 def read_lyrics(text: str, name: str, format_id: str | None = None, *, encoding: str = "utf-8") -> OpenedLyrics:
@@ -62,6 +63,18 @@ def read_lyrics(text: str, name: str, format_id: str | None = None, *, encoding:
         raise InputError(f"{fmt.label} can be written but not read. Choose another file.")
     reading = fmt.read(text)
     return OpenedLyrics(reading.lyrics, None, fmt.id, encoding, reading.warnings, unsorted=reading.unsorted)
+
+
+def read_pasted(text: str) -> OpenedLyrics:
+    """Read text from the clipboard in whatever format it is; rows without any are plain text.
+
+    Raises InputError where it is no text or a format that is damaged.
+    """
+    refuse_binary(text, "The clipboard")
+    try:
+        return read_lyrics(text.removeprefix("\ufeff"), "pasted.txt")
+    except InputError as error:
+        raise InputError(str(error).replace("This file", "This text", 1)) from error
 
 
 def refuse_binary(text: str, name: str) -> None:

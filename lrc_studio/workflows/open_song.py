@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import InputError, StudioError
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.workflows.open_lyrics import open_lyrics, read_lyrics
+from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics, read_lyrics
 
 if TYPE_CHECKING:
     from lrc_studio.audio.decode import SongFacts
@@ -26,6 +26,12 @@ class FoundLyrics:
     name: str
     path: Path | None
     format_id: str
+    encoding: str = "utf-8"
+    encoding_sure: bool = True
+
+    def as_opened(self) -> OpenedLyrics:
+        """The same as a file that was opened."""
+        return OpenedLyrics(self.lyrics, self.path, self.format_id, self.encoding, encoding_sure=self.encoding_sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def open_song(path: Path) -> OpenedSong:
         except StudioError as error:
             warnings.append(str(error))
         else:
-            found.append(FoundLyrics(opened.lyrics, beside.name, beside, opened.format_id))
+            found.append(_found(beside, opened))
     embedded = embedded_lyrics(tags)
     found += [embedded] if embedded else []
     return OpenedSong(path, tags, facts, tuple(found), tuple(warnings))
@@ -71,6 +77,10 @@ def find_lyrics(audio: Path) -> tuple[Path, ...]:
         return ()
     by_suffix = {path.suffix.lower(): path for path in sorted(siblings, reverse=True) if path.is_file()}
     return tuple(by_suffix[suffix] for suffix in BESIDE if suffix in by_suffix)
+
+
+def _found(path: Path, opened: OpenedLyrics) -> FoundLyrics:
+    return FoundLyrics(opened.lyrics, path.name, path, opened.format_id, opened.encoding, opened.encoding_sure)
 
 
 def lyrics_to_time(audio: Path) -> Lyrics:

@@ -22,6 +22,9 @@ KINDS = {
     "mp4": ("aac", "fltp", 44_100),
     "mkv": ("flac", "s16", 44_100),
     "webm": ("libopus", "flt", 48_000),
+    "aiff": ("pcm_s16be", "s16", 44_100),
+    "oga": ("flac", "s16", 44_100),
+    "tta": ("tta", "s16", 44_100),
 }
 
 

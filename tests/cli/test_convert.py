@@ -187,3 +187,57 @@ def test_subtitles_travel_both_ways(run: Run, enhanced: Path, fmt_id: str) -> No
     lines = json.loads(run("convert", f"out.{fmt_id}", "--to", "json").out)["lines"]
     assert [(line["start_ms"], line["text"]) for line in lines] == [(900, "Hold on"), (2900, "Two")]
     assert ("word time" in ran.err) == (fmt_id == "srt")
+
+
+@pytest.mark.parametrize(
+    ("profile", "row"),
+    [
+        ("generic", "[00:00.90]Hold on\n"),
+        ("any", "[00:00.90]Hold on\n"),
+        ("mpv", "[00:00.90]Hold on\n"),
+        ("ffmpeg", "[00:00.90]Hold on\n"),
+        ("navidrome", "[00:00.90]<00:00.90>Hold <00:01.40>on<00:01.90>\n"),
+        ("jellyfin", "[00:00.90]<00:00.90>Hold <00:01.40>on<00:01.90>\n"),
+        ("foobar", "[00:00.90]Hold on\n"),
+        ("kodi", "[00:00.90]Hold on\n"),
+        ("lrclib", "[00:00.90]Hold on\n"),
+        ("apple", '<p begin="00:00:00.900"'),
+        ("amll", '<p begin="00:00:00.900"'),
+    ],
+)
+def test_a_profile_writes_for_its_player(run: Run, enhanced: Path, profile: str, row: str) -> None:
+    ran = run("convert", enhanced, "--profile", profile)
+    assert ran.code == 0
+    assert row in ran.out
+    assert ran.out.endswith("</tt>\n" if row.startswith("<p") else "[00:02.90]Two\n[00:06.90]\n")
+    assert "offset" not in ran.out
+
+
+def test_a_profile_goes_with_the_suffix_its_player_looks_for(run: Run, enhanced: Path) -> None:
+    assert run("convert", enhanced, "--profile", "navidrome", "-o", "out.lrc").code == 0
+    assert "<00:00.90>" in Path("out.lrc").read_text()
+    assert run("convert", enhanced, "--profile", "mpv", "-o", "out.srt").code == 0
+    assert "-->" in Path("out.srt").read_text()
+    assert "<00:" not in run("convert", enhanced, "--profile", "navidrome", "--to", "lrc").out
+
+
+def test_a_profile_says_what_is_lost_and_where_its_player_goes_wrong(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.lrc"
+    path.write_text("[00:01.00]<00:01.00>Me @ <00:01.50>home<00:02.00>\n[00:20.00]Two\n")
+    ran = run("convert", path, "--profile", "kodi")
+    assert ran.code == 0
+    assert ran.err == "LRC will not keep 2 word times. The project keeps them.\nKodi does not show line 1.\n"
+    assert "Line 1 stays for 19 s in mpv." in run("convert", path, "--profile", "mpv").err
+    assert "offset" not in run("convert", path, "--profile", "mpv").err
+
+
+def test_less_than_a_project_never_replaces_a_project(run: Run, enhanced: Path) -> None:
+    assert run("convert", enhanced, "-o", "song.lrcstudio").code == 0
+    assert run("convert", enhanced, "-o", "song.json").code == 0
+    for name in ("song.lrcstudio", "song.json"):
+        before = Path(name).read_bytes()
+        ran = run("convert", name, "-o", name, "--to", "lrc")
+        assert (ran.code, ran.out) == (3, "")
+        assert ran.err == f"“{name}” is a project and holds more than this file would. Choose another name.\n"
+        assert Path(name).read_bytes() == before
+        assert run("convert", name, "-o", name, "--to", "json").code == 0

@@ -67,7 +67,7 @@ def test_each_verb_has_its_help(run: Run, name: str) -> None:
     assert ran.out.startswith(f"usage: lrc-studio {name} ")
 
 
-@pytest.mark.parametrize("name", ["tags", "find", "publish"])
+@pytest.mark.parametrize("name", ["find", "publish"])
 def test_verbs_of_later_versions_say_so(run: Run, name: str) -> None:
     ran = run(name, "song.mp3")
     assert ran.code == 2

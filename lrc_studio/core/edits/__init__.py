@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from lrc_studio.core.edits.answers import take_answer
 from lrc_studio.core.edits.arranging import close_gaps, distribute, end_at_next, lengthen, snap, stretch
+from lrc_studio.core.edits.credits import credit_rows, remove_credits
 from lrc_studio.core.edits.dragging import drag_unit
 from lrc_studio.core.edits.halves import join_lines, split_line
 from lrc_studio.core.edits.lines import delete_lines, insert_line, move_lines
+from lrc_studio.core.edits.pairing import seems_translation, take_pairs, translation_pairs, with_translation
+from lrc_studio.core.edits.respelling import respell
 from lrc_studio.core.edits.rolling import drag_line, drag_lines
 from lrc_studio.core.edits.side import (
     set_background,
@@ -29,6 +32,7 @@ __all__ = [
     "clear_times",
     "clear_unit",
     "close_gaps",
+    "credit_rows",
     "delete_lines",
     "distribute",
     "drag_line",
@@ -43,7 +47,10 @@ __all__ = [
     "move_lines",
     "move_start",
     "nudge",
+    "remove_credits",
     "replace_text",
+    "respell",
+    "seems_translation",
     "set_background",
     "set_end",
     "set_romanization",
@@ -59,5 +66,8 @@ __all__ = [
     "stamp",
     "stretch",
     "take_answer",
+    "take_pairs",
+    "translation_pairs",
     "verify",
+    "with_translation",
 ]

@@ -33,6 +33,6 @@ ACTIONS = (
     Action("edit.copy_lrc", "Copy as LRC", _copy_lrc, ("Ctrl+C",), "Edit", 1, "edit.copy",
            "The selected lines, or all where one or none is selected.", has_lines),
     Action("edit.paste", "Paste lyrics…", lambda s: s.asked.emit("paste"), ("Ctrl+V",), "Edit", 1, "edit.paste",
-           "Plain text or LRC."),
+           "In any format: plain text, LRC, subtitles, TTML and the others."),
     Action("edit.select_all", "Select all lines", _select_all, ("Ctrl+A",), "Edit", 2, "", "", has_lines),
 )  # fmt: skip

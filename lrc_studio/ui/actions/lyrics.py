@@ -167,4 +167,8 @@ ACTIONS = (
     Action("word.join", "Join with the next word", _join_word, ("Ctrl+Alt+J",), "Lyrics", 3, "", "", _has_unit),
     Action("line.up", "Move up", lambda s: _move(s, -1), ("Alt+Up",), "Lyrics", 3, "line.up", "", has_text),
     Action("line.down", "Move down", lambda s: _move(s, 1), ("Alt+Down",), "Lyrics", 3, "line.down", "", has_text),
+    Action("lyrics.credits", "Take credits out…", lambda s: s.asked.emit("credits"), (), "Lyrics", 4, "edit.clean",
+           "Rows that name who made the song, a web address or a tool.", has_lines),
+    Action("lyrics.pairs", "Pair translations…", lambda s: s.asked.emit("pairs"), (), "Lyrics", 4, "line.translation",
+           "Lines that begin together become a line and its translation.", has_lines),
 )  # fmt: skip

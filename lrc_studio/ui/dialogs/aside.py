@@ -22,11 +22,14 @@ class Aside:
         self._session, self._name = session, name
         dialog.finished.connect(lambda _result: session.jobs.cancel(name))
 
-    def run(self, work: Callable[[], T], done: Callable[[T | StudioError], None]) -> bool:
-        """Give what `work` gives, or the error it raises, to `done`; True where that comes later."""
-        lines = len(self._session.document.lyrics.lines)
+    def run(self, work: Callable[[], T], done: Callable[[T | StudioError], None], aside: bool | None = None) -> bool:
+        """Give what `work` gives, or the error it raises, to `done`; True where that comes later.
+
+        `aside` says whether it runs beside the window; without it that is so for lyrics longer than any song's.
+        """
+        long = len(self._session.document.lyrics.lines) > LONG_LINES if aside is None else aside
         self._session.jobs.cancel(self._name)
-        if lines > LONG_LINES:
+        if long:
             self._session.jobs.start(self._name, self._later(work, done))
             return True
         done(_outcome(work))

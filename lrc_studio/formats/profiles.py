@@ -1,0 +1,58 @@
+"""Export profiles: for whom a file is written, in which format, with which choices, and which players are simulated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lrc_studio.core.errors import UsageError
+from lrc_studio.formats.base import WriteOptions
+from lrc_studio.formats.players import AMLL, FFMPEG, KODI, LRC_PLAYERS, LRCGET, NAVIDROME, OPENLYRICS, Player
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """For whom a file is written.
+
+    `suffix` is what the player looks for beside the song, `fine` whether it reads times of three digits, `players`
+    those that are simulated for it, `names` other names it goes by. All profiles write UTF-8 without a byte order mark,
+    the offset applied, rows by time, and a row for each time of a repeated line.
+    """
+
+    id: str
+    label: str
+    about: str
+    format_id: str
+    suffix: str
+    options: WriteOptions
+    players: tuple[Player, ...] = ()
+    names: tuple[str, ...] = ()
+    fine: bool = True
+
+
+_LRC = WriteOptions(final_empty=True)
+
+PROFILES: tuple[Profile, ...] = (
+    Profile("generic", "Any player", "LRC, the safest choices", "lrc", ".lrc", _LRC, LRC_PLAYERS, ("any",)),
+    Profile("mpv", "mpv and ffmpeg", "LRC, one time a line", "lrc", ".lrc", _LRC, (FFMPEG,), ("ffmpeg",)),
+    Profile(
+        *("navidrome", "Navidrome, Jellyfin", "Enhanced LRC beside the song", "elrc", ".lrc", _LRC, (NAVIDROME,)),
+        names=("jellyfin",),
+        fine=False,  # Jellyfin's reader takes such a fraction ten times too long
+    ),
+    Profile(
+        *("foobar", "foobar2000 OpenLyrics", "LRC with a final empty row", "lrc", ".lrc", _LRC, (OPENLYRICS,)),
+        names=("foobar2000", "openlyrics"),
+    ),
+    Profile("kodi", "Kodi", "LRC, two digits only", "lrc", ".lrc", _LRC, (KODI,), fine=False),
+    Profile("lrclib", "LRCLIB", "Strict LRC, two digits", "lrc", ".lrc", _LRC, (LRCGET,), ("lrcget",)),
+    Profile("apple", "Apple style, AMLL", "TTML with words and voices", "ttml", ".ttml", _LRC, (AMLL,), ("amll",)),
+)
+
+
+def profile_by_id(name: str) -> Profile:
+    """The profile of that id or other name, in any case. Raises `UsageError`, which names the known ones."""
+    for profile in PROFILES:
+        if name.lower() in (profile.id, *profile.names):
+            return profile
+    known = ", ".join(profile.id for profile in PROFILES)
+    raise UsageError(f"There is no profile “{name[:40]}”; use one of {known}.")

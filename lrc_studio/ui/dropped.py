@@ -1,0 +1,60 @@
+"""What was dropped or chosen together, sorted out: a song, its lyrics, a translation, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lrc_studio.formats import FORMATS
+from lrc_studio.workflows.project import SUFFIX
+
+LYRIC_SUFFIXES = tuple(dict.fromkeys(suffix for fmt in FORMATS if fmt.read for suffix in fmt.suffixes))
+"""What is opened as lyrics or a project; anything else is taken for a song."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Files that came together: `side` is a second lyric file, perhaps the translation of `words`."""
+
+    song: Path | None = None
+    words: Path | None = None
+    side: Path | None = None
+    more_songs: int = 0
+    more_words: int = 0
+
+    @property
+    def left(self) -> str:
+        """One sentence about what is not opened, "" where all is."""
+        songs = _counted(self.more_songs, "song", ": one song at a time")
+        words = _counted(self.more_words, "lyric file", ": two at a time")
+        return " ".join(said for said in (songs, words) if said)
+
+
+def is_words(path: Path) -> bool:
+    """Whether a file's name is that of lyrics or a project."""
+    return path.name.lower().endswith(LYRIC_SUFFIXES)
+
+
+def sorted_out(paths: Iterable[Path]) -> Dropped:
+    """Which of the files is what.
+
+    Of several lyric files the lyrics are a project, else those with the song's name, else the shortest name: players
+    find `Song.lrc` beside the song, and translations are named after it (`Song.en.lrc`).
+    """
+    given = list(paths)
+    songs = [path for path in given if not is_words(path)]
+    song = songs[0] if songs else None
+    words = sorted((path for path in given if is_words(path)), key=lambda path: _rank(path, song))
+    main, side = (*words[:2], None, None)[:2]
+    return Dropped(song, main, side, len(songs[1:]), len(words[2:]))
+
+
+def _rank(path: Path, song: Path | None) -> tuple[bool, bool, int]:
+    return path.suffix.lower() != SUFFIX, song is None or path.stem != song.stem, len(path.stem)
+
+
+def _counted(count: int, what: str, why: str) -> str:
+    if not count:
+        return ""
+    return f"1 more {what} was not opened{why}." if count == 1 else f"{count} more {what}s were not opened{why}."

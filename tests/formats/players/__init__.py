@@ -1,0 +1,1 @@
+"""Simulated players against what the real ones do."""
