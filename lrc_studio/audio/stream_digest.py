@@ -7,7 +7,8 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lrc_studio.audio.decode import OPEN_OPTIONS, shown_name
+from lrc_studio.audio.decode import OPEN_OPTIONS
+from lrc_studio.audio.song_file import shown_name
 from lrc_studio.core.errors import InputError
 
 if TYPE_CHECKING:

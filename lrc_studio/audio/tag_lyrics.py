@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from lrc_studio.audio.decode import shown_name
+from lrc_studio.audio.song_file import shown_name
 from lrc_studio.core.errors import InputError
 
 if TYPE_CHECKING:

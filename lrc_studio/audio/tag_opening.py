@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from lrc_studio.audio.decode import shown_name
+from lrc_studio.audio.song_file import shown_name
 from lrc_studio.audio.tag_comments import AtomPlace, CommentPlace
 from lrc_studio.audio.tag_frames import FramePlace
 from lrc_studio.audio.tag_lyrics import LyricsPlace, guarded
