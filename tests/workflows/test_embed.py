@@ -8,76 +8,22 @@ from pathlib import Path
 
 import mutagen
 import pytest
-from mutagen import flac, id3, mp4
-from mutagen.aiff import AIFF
+from mutagen import mp4
 from mutagen.mp3 import MP3
-from mutagen.wave import WAVE
 
 from lrc_studio.audio.stream_digest import stream_digest
 from lrc_studio.core.errors import InputError, UsageError
-from lrc_studio.core.lyrics import Line, Lyrics, Word
-from lrc_studio.workflows.embed import FRAMED, TAGGED, EmbedOptions, embed, extract, lyrics_in, remove
-from tests.audio.songs import VORBIS_CLICK, tone, write_song
+from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.workflows.demo_song import demo_audio
+from lrc_studio.workflows.embed import FRAMED, TAGGED, EmbedOptions, embed, extract, lyrics_in, put_both, remove
+from tests.workflows.tagged_songs import LINES, PLAIN, TEXT, WORDS, make_song, others, tag
 
-WORDS = Lyrics(
-    (
-        Line("Hold on tight", 1234, 2800, (Word("Hold ", 1234, 1500), Word("on ", 1600, 2000), Word("tight", 2000))),
-        Line("", 2901),
-        Line("灯台の火 🔥", 3003),
-        Line("שלום", 5003, 5601, (Word("שלום", 5107, 5601),)),
-    ),
-    tags=(("ti", "Harbour Lights"), ("la", "ja")),
-)
-LINES = Lyrics((Line("One", 1000), Line("Two", 2500)))
-TEXT = "[ti:Harbour Lights]\n[la:ja]\n[00:01.23]Hold on tight\n[00:02.90]\n[00:03.00]灯台の火 🔥\n[00:05.00]שלום"
-PLAIN = "Hold on tight\n\n灯台の火 🔥\nשלום"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
 SUFFIXES = ("mp3", "wav", "aiff", "tta", "flac", "oga", "ogg", "opus", "m4a", "mp4")
 
 
 @pytest.fixture
 def song(tmp_path: Path) -> Callable[[str], Path]:
-    def made(suffix: str) -> Path:
-        path = tmp_path / f"My song.{suffix}"
-        if suffix == "ogg":
-            path.write_bytes(VORBIS_CLICK.read_bytes())
-            return path
-        return write_song(path, tone(0.4, 48_000 if suffix == "opus" else 44_100), video=suffix == "mp4")
-
-    return made
-
-
-def tag(path: Path) -> None:
-    """Give a song a title, a cover and something odd."""
-    file = mutagen.File(path)
-    if file.tags is None:
-        file.add_tags()
-    if hasattr(file.tags, "getall"):
-        odd = id3.PRIV("somebody", b"\x00\xff"), id3.TPE1(3, ["A", "B"]), id3.POPM("me", 255, 3)
-        chords = id3.SYLT(3, "eng", 2, 5, "chords", [("Am", 0)])
-        for frame in (id3.TIT2(3, ["Ön the Hill"]), id3.APIC(3, "image/png", 3, "front", PNG), chords, *odd):
-            file.tags.add(frame)
-    elif isinstance(file, mp4.MP4):
-        file["\xa9nam"], file["covr"], file["trkn"] = "Ön the Hill", [mp4.MP4Cover(PNG, 14)], [(3, 12)]
-        file["----:com.apple.iTunes:MOOD"] = [mp4.MP4FreeForm(b"calm", 1)]
-    else:
-        file["title"], file["artist"] = "Ön the Hill", ["A", "B"]
-        if isinstance(file, flac.FLAC):
-            picture = flac.Picture()
-            picture.data, picture.type, picture.mime = PNG, 3, "image/png"
-            file.add_picture(picture)
-    file.save()
-
-
-def others(path: Path) -> object:
-    """All tags but lyrics, as mutagen alone reads them."""
-    file = mutagen.File(path)
-    if hasattr(file.tags, "getall"):
-        lyrics = ("USLT", "SYLT::", "TXXX:LYRICS")
-        return sorted((key, repr(frame)) for key, frame in file.tags.items() if not key.startswith(lyrics))
-    lyric_keys = {"\xa9lyr", "lyrics", "unsyncedlyrics"}
-    kept = {key: value for key, value in dict(file.tags).items() if key.lower() not in lyric_keys}
-    return kept, [picture.data for picture in getattr(file, "pictures", ())]
+    return lambda suffix: make_song(tmp_path, suffix)
 
 
 def test_the_kinds_are_those_that_are_tried() -> None:
@@ -114,16 +60,6 @@ def test_lyrics_go_in_and_out_and_all_else_stays(song: Callable[[str], Path], su
     assert [each.name for each in path.parent.iterdir() if each.suffix == ".tmp"] == []
 
 
-def test_what_mutagen_finds_in_an_mp3(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    embed(WORDS, path)
-    tags = MP3(path).tags
-    (text,), (words,) = tags.getall("USLT"), tags.getall("SYLT")
-    assert (text.lang, text.desc, text.text) == ("jpn", "", TEXT)
-    assert (words.lang, words.desc, words.format, words.type) == ("jpn", "", 2, 1)
-    assert words.text[:3] == [("\nHold ", 1234), ("", 1500), ("on ", 1600)]
-
-
 @pytest.mark.parametrize("suffix", ["flac", "ogg", "opus"])
 def test_what_mutagen_finds_in_vorbis_comments(song: Callable[[str], Path], suffix: str) -> None:
     path = song(suffix)
@@ -148,103 +84,28 @@ def test_what_mutagen_finds_in_an_m4a(song: Callable[[str], Path]) -> None:
     assert "----:com.apple.iTunes:LYRICS" not in file
 
 
-@pytest.mark.parametrize("kind", [MP3, WAVE, AIFF])
-@pytest.mark.parametrize(("version", "encoding", "text"), [(3, 1, "灯台"), (3, 0, "Été"), (4, 3, "灯台")])
-def test_frames_keep_their_version_and_have_its_encodings(
-    song: Callable[[str], Path], kind: type, version: int, encoding: int, text: str
-) -> None:
-    path = song({MP3: "mp3", WAVE: "wav", AIFF: "aiff"}[kind])
-    file = kind(path)
-    if file.tags is None:
-        file.add_tags()
-    file.tags.add(id3.TDRC(3, ["2001-02-03"]))
-    file.tags.add(id3.TPE1(3, ["A", "B"]))
-    if version == 3:
-        file.tags.update_to_v23()
-    file.save(v2_version=version, v23_sep=None)
-    embed(Lyrics((Line(text, 1000),)), path)
-    tags = kind(path, translate=False).tags
-    assert tags.version == (2, version, 0)
-    assert tags["TPE1"].text == ["A", "B"]
-    assert ("TYER" in tags, "TDRC" in tags) == (version == 3, version == 4)
-    assert (tags.getall("USLT")[0].encoding, tags.getall("SYLT")[0].encoding) == (encoding, encoding)
-    assert tags.getall("SYLT")[0].text == [(text, 1000)]
+def test_lyrics_without_any_time_are_plain_text(song: Callable[[str], Path]) -> None:
+    path = song("m4a")
+    assert embed(Lyrics((Line("One"), Line("Two")), tags=(("ti", "Song"),)), path).losses == (
+        "Plain text will not keep 1 tag. The project keeps them.",
+    )
+    assert lyrics_in(path)[0].text == "One\nTwo"
 
 
-def test_the_oldest_tags_live_on(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    id3.delete(path)
-    path.write_bytes(path.read_bytes() + b"TAG" + b"Old title".ljust(30, b" ") + bytes(94) + b"\x11")
-    last = path.read_bytes()[-128:]
-    embed(LINES, path)
-    assert path.read_bytes()[-128:] == last
-    assert id3.ID3(path, load_v1=False)["TIT2"].text == ["Old title"]
-    embed(WORDS, path)
-    remove(path)
-    assert path.read_bytes()[-128:] == last
+def test_the_file_beside_is_written_too_or_what_was_done_is_told(song: Callable[[str], Path]) -> None:
+    path = song("m4a")
+    put_both(LINES, path, EmbedOptions(), path.with_suffix(".lrc"))
+    assert path.with_suffix(".lrc").read_text() == "[00:01.00]One\n[00:02.50]Two\n"
+    with pytest.raises(InputError, match=r"The folder for .* is not there\. The song's tags were written\."):
+        put_both(WORDS, path, EmbedOptions(), path.parent / "gone" / "a.lrc")
+    assert lyrics_in(path)[0].text == TEXT
 
 
-def test_frames_of_version_2_2_become_2_3(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    id3.delete(path)
-    title = b"TT2" + b"\x00\x00\x06" + b"\x00Title"
-    path.write_bytes(b"ID3\x02\x00\x00\x00\x00\x00" + bytes([len(title)]) + title + path.read_bytes())
-    embed(LINES, path)
-    tags = id3.ID3(path, translate=False)
-    assert (tags.version, tags["TIT2"].text) == ((2, 3, 0), ["Title"])
-
-
-def frames(path: Path) -> set[tuple[str, str, str, str]]:
-    return {(each.place, each.language, each.descriptor, each.text[:9]) for each in lyrics_in(path) if each.text}
-
-
-def test_lyrics_in_other_languages_and_with_descriptors_stay(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    tags = id3.ID3(path)
-    for lang, desc in (("eng", ""), ("XXX", ""), ("ger", ""), ("eng", "notes")):
-        tags.add(id3.USLT(3, lang, desc, f"{lang}{desc}"))
-    tags.add(id3.SYLT(3, "eng", 2, 1, "", [("stale", 1)]))
-    tags.add(id3.TXXX(3, "LYRICS", ["stale"]))
-    tags.save(path)
-    done = embed(LINES, path, EmbedOptions("txt", synced=False, language="en"))
-    assert frames(path) == {
-        ("USLT", "eng", "", "One\nTwo"), ("USLT", "ger", "", "ger"), ("USLT", "eng", "notes", "engnotes"),
-    }  # fmt: skip
-    assert {entry.named for entry in done.kept} == {"USLT (ger)", "USLT (eng, notes)"}
-    assert not id3.ID3(path).getall("SYLT")
-    assert len(remove(path)) == 3
-    assert lyrics_in(path) == ()
-
-
-def test_without_a_word_on_the_language_it_stays_that_of_the_lyrics_there(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    embed(LINES, path)
-    assert {entry.language for entry in lyrics_in(path)} == {"XXX"}
-    embed(LINES, path, EmbedOptions(language="spa"))
-    embed(LINES.with_tag("ti", "New"), path)
-    assert {entry.language for entry in lyrics_in(path)} == {"spa"}
-    assert len(lyrics_in(path)) == 2
-
-
-def test_chords_in_the_same_language_stay_beside_the_words(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    tags = id3.ID3(path)
-    tags.add(id3.SYLT(3, "eng", 2, 5, "", [("Am", 0)]))
-    tags.save(path)
-    for _ in range(2):
-        embed(WORDS, path, EmbedOptions(language="eng"))
-        found = {(frame.type, frame.desc) for frame in id3.ID3(path).getall("SYLT")}
-        assert found == {(5, ""), (1, "Lyrics")}
-    remove(path)
-    assert [frame.text for frame in id3.ID3(path).getall("SYLT")] == [[("Am", 0)]]
-
-
-def test_lyrics_without_times_take_the_place_of_those_with(song: Callable[[str], Path]) -> None:
-    path = song("mp3")
-    embed(WORDS, path)
-    embed(Lyrics((Line("Only words"),)), path, EmbedOptions(language="jpn"))
-    assert frames(path) == {("USLT", "jpn", "", "Only word")}
-    assert len(lyrics_in(path)) == 1
+def test_the_demo_song_is_not_written() -> None:
+    before = demo_audio().read_bytes()
+    with pytest.raises(InputError, match="belongs to the program and is not written"):
+        embed(LINES, demo_audio())
+    assert demo_audio().read_bytes() == before
 
 
 @pytest.mark.parametrize(
