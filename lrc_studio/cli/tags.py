@@ -61,16 +61,14 @@ def _settle(arguments: argparse.Namespace) -> None:
 def _embed(arguments: argparse.Namespace, song: Path) -> int:
     from lrc_studio.cli.progress import shown
     from lrc_studio.cli.reading import read
-    from lrc_studio.formats.base import WriteOptions
-    from lrc_studio.workflows.embed import EmbedOptions, embed
-    from lrc_studio.workflows.export import default_target, export
+    from lrc_studio.workflows.embed import EmbedOptions, put_both
+    from lrc_studio.workflows.export import default_target
 
-    options = EmbedOptions(arguments.text or "lrc", language=arguments.language or "")
+    options = EmbedOptions(arguments.text or "", language=arguments.language or "")
     lyrics = read(arguments.embed).lyrics
+    beside = default_target(song, options.format_for(lyrics)) if arguments.beside else None
     with shown(arguments.progress) as report:
-        done = embed(lyrics, song, options, report)
-    if arguments.beside:
-        export(lyrics, options.text_format, default_target(song, options.text_format), WriteOptions())
+        done = put_both(lyrics, song, options, beside, report)
     for sentence in done.losses:
         streams.say(sentence)
     _say_kept(done.kept)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.timecode import format_stamp
@@ -59,6 +60,12 @@ def _stamped(timed: list[Line], texts: list[str], options: WriteOptions) -> Iter
         after = timed[place + 1] if place + 1 < len(timed) else None
         if options.gap_rows and after is not None and text and _ends_early(line, after):
             yield f"[{format_stamp(_over_ms(line), options.digits)}]"
+
+
+def has_gaps(lyrics: Lyrics) -> bool:
+    """Whether any line is over so long before the next one that an empty row could clear the screen."""
+    timed = sorted_timed(lyrics, moved=True)
+    return any(line.text.strip() and _ends_early(line, after) for line, after in pairwise(timed))
 
 
 def _ends_early(line: Line, after: Line) -> bool:

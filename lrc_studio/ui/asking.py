@@ -79,6 +79,12 @@ def _pairs(session: Session, window: QWidget) -> QDialog:
     return pairs_dialog(session, window)
 
 
+def _embed(session: Session, window: QWidget) -> QDialog:
+    from lrc_studio.ui.dialogs.embed import EmbedDialog
+
+    return EmbedDialog(session, window)
+
+
 def _batch(session: Session, window: QWidget) -> QDialog:
     from lrc_studio.ui.dialogs.folder import FolderDialog
 
@@ -99,6 +105,7 @@ def _snap(session: Session, window: QWidget) -> QDialog:
 
 DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
     "export": ExportDialog,
+    "embed": _embed,
     "paste": PasteDialog,
     "preferences": PreferencesDialog,
     "keys": KeysDialog,

@@ -32,12 +32,19 @@ _LEFT_ALONE = "The song was left as it was."
 class EmbedOptions:
     """`text_format` is one of TEXT_FORMATS; `synced` adds SYLT where the tags have it, `language` is that of the words.
 
-    An empty language is that of the lyrics' tag `la`, else of the lyrics that are replaced.
+    An empty format is LRC, or plain text where nothing is timed. An empty language is that of the lyrics' tag `la`,
+    else of the lyrics that are replaced.
     """
 
-    text_format: str = "lrc"
+    text_format: str = ""
     synced: bool = True
     language: str = ""
+
+    def format_for(self, lyrics: Lyrics) -> str:
+        """The id of the format in which these lyrics are written. Raises UsageError where tags do not hold it."""
+        if self.text_format and self.text_format not in TEXT_FORMATS:
+            raise UsageError(f"Tags hold {', '.join(TEXT_FORMATS)}, not “{self.text_format[:40]}”.")
+        return self.text_format or ("lrc" if lyrics.timed else "txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def losses_in_tags(lyrics: Lyrics, song: Path, options: EmbedOptions) -> tuple[s
     from lrc_studio.workflows.export import losses_of
 
     synced = options.synced and song.suffix.lower() in FRAMED and lyrics.timed
-    return losses_of(lyrics, "elrc" if synced else options.text_format)
+    return losses_of(lyrics, "elrc" if synced else options.format_for(lyrics))
 
 
 def embed(lyrics: Lyrics, song: Path, options: EmbedOptions | None = None, report: Report = silent) -> Embedded:
@@ -142,18 +149,31 @@ def remove(song: Path, report: Report = silent) -> tuple[TagLyrics, ...]:
     return there
 
 
+def put_both(
+    lyrics: Lyrics, song: Path, options: EmbedOptions, beside: Path | None = None, report: Report = silent
+) -> Embedded:
+    """Put lyrics into the song's tags and, with `beside`, write the same text as that file. Raises as `embed` does."""
+    from lrc_studio.workflows.export import export
+
+    done = embed(lyrics, song, options, report)
+    if beside:
+        try:
+            export(lyrics, options.format_for(lyrics), beside, WriteOptions())
+        except InputError as error:
+            raise InputError(f"{error} The song's tags were written.") from error
+    return done
+
+
 def _new_lyrics(lyrics: Lyrics, options: EmbedOptions) -> NewLyrics:
     from lrc_studio.audio.languages import three_letters
     from lrc_studio.audio.sylt import pieces_of
     from lrc_studio.audio.tag_lyrics import NewLyrics
     from lrc_studio.workflows.export import proved
 
-    if options.text_format not in TEXT_FORMATS:
-        raise UsageError(f"Tags hold {', '.join(TEXT_FORMATS)}, not “{options.text_format[:40]}”.")
     language = three_letters(options.language or lyrics.tag("la") or "")
     if options.language and not language:
         raise UsageError(f"“{options.language[:40]}” is no language; three letters such as eng, jpn or spa are.")
-    text, _ = proved(lyrics, options.text_format, WriteOptions())
+    text, _ = proved(lyrics, options.format_for(lyrics), WriteOptions())
     plain, _ = proved(lyrics, "txt", WriteOptions())
     pieces = pieces_of(lyrics) if options.synced else ()
     _prove_pieces(lyrics, pieces)
@@ -180,9 +200,12 @@ def _change(song: Path, change: Callable[[LyricsPlace], tuple[TagLyrics, ...]], 
     from lrc_studio.audio.tag_lyrics import guarded
     from lrc_studio.audio.tag_opening import open_place
     from lrc_studio.storage.swap import changed_copy
+    from lrc_studio.workflows.export import is_shipped
 
     if not song.is_file():
         raise InputError(f"“{song.name}” is not there; it may have been moved or renamed.")
+    if is_shipped(song):
+        raise InputError(f"“{song.name}” belongs to the program and is not written. Open a copy of it.")
     heard, container = stream_digest(song)
     with changed_copy(song, report) as copy:
         with guarded(song):

@@ -83,17 +83,16 @@ def export(lyrics: Lyrics, fmt_id: str, path: Path, options: WriteOptions) -> Ex
 
 
 def is_project(path: Path) -> bool:
-    """Whether a project stands at `path`, by its name or by how its text begins."""
-    if not path.is_file():
-        return False
-    if path.name.lower().endswith(".lrcstudio"):
-        return True
+    """Whether a project stands at `path`, by its name or by how its text begins; what cannot be read is none."""
     try:
+        if not path.is_file():
+            return False
+        if path.name.lower().endswith(".lrcstudio"):
+            return True
         with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+            return _PROJECT_HEAD.match(file.read(_HEAD_BYTES)) is not None
     except OSError:
         return False
-    return _PROJECT_HEAD.match(head) is not None
 
 
 def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics", suffix: str = "") -> Path:
@@ -106,7 +105,7 @@ def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics", s
     if audio_path is None:
         return _own_folder() / f"{name}{suffix}"
     folder = audio_path.absolute().parent
-    if not os.access(folder, os.W_OK) or _shipped(audio_path):
+    if not os.access(folder, os.W_OK) or isis_shipped(audio_path):
         folder = _own_folder()
     return folder / f"{audio_path.stem}{suffix}"
 
@@ -117,7 +116,7 @@ def _own_folder() -> Path:
     return music_dir()
 
 
-def _shipped(path: Path) -> bool:
+def isis_shipped(path: Path) -> bool:
     """Whether `path` is one of the program's own files, where nothing is ever written."""
     from lrc_studio.resources import resource
 

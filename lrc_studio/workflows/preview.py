@@ -6,19 +6,24 @@ from dataclasses import dataclass
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.base import WriteOptions
-from lrc_studio.formats.players import Player
-from lrc_studio.formats.players.outcome import Pair, Trouble, meant_rows, pairs_of, troubles_of
+from lrc_studio.formats.lrc_writing import has_gaps
+from lrc_studio.formats.players import Player, Shown
+from lrc_studio.formats.players.outcome import Meant, Pair, Trouble, meant_rows, pairs_of, stays_long, troubles_of
 from lrc_studio.formats.players.telling import sentences
 from lrc_studio.formats.profiles import Profile
 from lrc_studio.formats.quick import collector_paused
 from lrc_studio.workflows.export import proved
 
+RICHEST, RICHEST_FORMAT = "apple", "ttml"
+"""The profile, and its format, that keeps most of what a document holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlayerView:
-    """What one player shows: each row of the document with its own, None where it shows none, and what goes wrong."""
+    """What one player shows, each row of the document with its own (None where it shows none), and what goes wrong."""
 
     player: Player
+    shown: tuple[Shown, ...]
     pairs: tuple[Pair, ...]
     troubles: tuple[Trouble, ...]
 
@@ -28,7 +33,8 @@ class Preview:
     """An export that could be written: its text, whether it was read back, what it loses as (label, count).
 
     `late` cautions of rows that some players skip, `views` are what the profile's players show, `warnings` say where
-    they go wrong.
+    they go wrong, and `repair` names the writer's choice that helps. `choices` are those of the writer that make a
+    difference to these lyrics; `ttml_keeps_more` says that less would be lost in TTML.
     """
 
     text: str
@@ -37,6 +43,9 @@ class Preview:
     late: str | None
     views: tuple[PlayerView, ...]
     warnings: tuple[str, ...]
+    repair: str | None
+    choices: frozenset[str]
+    ttml_keeps_more: bool
 
 
 def preview(lyrics: Lyrics, profile: Profile, options: WriteOptions, format_id: str | None = None) -> Preview:
@@ -52,9 +61,36 @@ def preview(lyrics: Lyrics, profile: Profile, options: WriteOptions, format_id: 
     with collector_paused():
         text, proof = proved(lyrics, fmt.id, options)
         views = views_of(lyrics, text, fmt.id, profile.players)
-    warnings = _warnings(views)
-    late = None if views else late_rows(lyrics, fmt.id)
-    return Preview(text, proof, losses(lyrics, fmt, options), late, views, warnings)
+        lost = losses(lyrics, fmt, options)
+        more = len(losses(lyrics, by_id(RICHEST_FORMAT))) < len(lost)
+        choices = fmt.choices & _useful(lyrics)
+        late = None if views else late_rows(lyrics, fmt.id)
+    return Preview(text, proof, lost, late, views, _warnings(views), _repair(views, options, choices), choices, more)
+
+
+def _useful(lyrics: Lyrics) -> frozenset[str]:
+    """The choices of writers that make a difference to these lyrics."""
+    if not meant_rows(lyrics):
+        return frozenset()
+    texts = [line.text for line in lyrics.lines if line.text]
+    marks = {
+        "words": lyrics.has_words,
+        "gap_rows": has_gaps(lyrics),
+        "compact": len(set(texts)) < len(texts),
+        "prefixes": any(line.voice or line.background for line in lyrics.lines),
+        "side_texts": any(line.translation or line.romanization for line in lyrics.lines),
+    }
+    return frozenset({"digits", "final_empty", *(choice for choice, useful in marks.items() if useful)})
+
+
+def _repair(views: tuple[PlayerView, ...], options: WriteOptions, choices: frozenset[str]) -> str | None:
+    """The choice that keeps rows from staying on the screen too long."""
+    if not any(trouble.kind == "long" for view in views for trouble in view.troubles):
+        return None
+    last = all(stays_long(row, shown) for view in views for row, shown in view.pairs[-1:] if shown)
+    wanted = ["gap_rows"] if not options.gap_rows else []
+    wanted += ["final_empty"] if not options.final_empty and last else []
+    return next((choice for choice in wanted if choice in choices), None)
 
 
 def views_of(lyrics: Lyrics, text: str, format_id: str, players: tuple[Player, ...]) -> tuple[PlayerView, ...]:
@@ -64,8 +100,12 @@ def views_of(lyrics: Lyrics, text: str, format_id: str, players: tuple[Player, .
         return ()
     meant = meant_rows(lyrics)
     song_ms = lyrics.audio.duration_ms if lyrics.audio else None
-    found = ((player, tuple(pairs_of(meant, player.play(text)))) for player in reading)
-    return tuple(PlayerView(player, pairs, troubles_of(pairs, song_ms)) for player, pairs in found)
+    return tuple(_view(player, meant, player.play(text), song_ms) for player in reading)
+
+
+def _view(player: Player, meant: list[Meant], shown: list[Shown], song_ms: int | None) -> PlayerView:
+    pairs = tuple(pairs_of(meant, shown))
+    return PlayerView(player, tuple(shown), pairs, troubles_of(pairs, song_ms))
 
 
 def warnings_of(lyrics: Lyrics, text: str, format_id: str, players: tuple[Player, ...]) -> tuple[str, ...]:

@@ -28,6 +28,16 @@ def only(song: Path, content: bytes) -> None:
     assert [path.name for path in song.parent.iterdir() if path.name.startswith(".")] == []
 
 
+def change(song: Path, content: bytes, theirs: bytes = b"", then: Exception | None = None) -> None:
+    """Write `content` through a copy, while another program writes `theirs`, and raise `then` before it is done."""
+    with changed_copy(song) as copy:
+        copy.write_bytes(content)
+        if theirs:
+            song.write_bytes(theirs)
+        if then:
+            raise then
+
+
 def test_the_copy_takes_its_place_with_permissions(song: Path) -> None:
     song.chmod(0o640)
     inode = song.stat().st_ino
@@ -68,9 +78,8 @@ def test_whatever_goes_wrong_inside_leaves_the_file(song: Path) -> None:
         (InputError("Not the same."), "Not the same."),
         (OSError(errno.ENOSPC, "full"), "The disk is full: “song.bin” was not written; the old file is as it was."),
     ):
-        with pytest.raises(InputError) as told, changed_copy(song) as copy:
-            copy.write_bytes(b"half")
-            raise error
+        with pytest.raises(InputError) as told:
+            change(song, b"half", then=error)
         assert str(told.value) == sentence
         only(song, b"old")
 
@@ -88,16 +97,15 @@ def test_a_disk_that_is_full_at_the_end_leaves_the_file(song: Path, monkeypatch:
 def test_a_file_that_may_not_be_written_is_not(song: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     song.chmod(0o444)
     monkeypatch.setattr(files.os, "access", lambda *_: False)  # who is root may write all the same
-    with pytest.raises(InputError, match="There is no permission to write “song.bin” there"), changed_copy(song):
+    with pytest.raises(InputError, match=r"There is no permission to write “song\.bin” there"), changed_copy(song):
         pytest.fail("there is a copy to write")
     only(song, b"old")
     song.chmod(0o644)
 
 
 def test_another_programs_write_meanwhile_is_kept(song: Path) -> None:
-    with pytest.raises(InputError, match="was changed by another program meanwhile"), changed_copy(song) as copy:
-        copy.write_bytes(b"new")
-        song.write_bytes(b"theirs, longer")
+    with pytest.raises(InputError, match="was changed by another program meanwhile"):
+        change(song, b"new", theirs=b"theirs, longer")
     only(song, b"theirs, longer")
 
 
@@ -112,5 +120,5 @@ def test_it_can_be_cancelled_while_it_copies(song: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="“gone.bin”"), changed_copy(tmp_path / "gone.bin"):
+    with pytest.raises(InputError, match=r"“gone\.bin”"), changed_copy(tmp_path / "gone.bin"):
         pytest.fail("there is a copy")

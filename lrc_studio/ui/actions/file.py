@@ -27,6 +27,8 @@ ACTIONS = (
            "", _has_anything),
     Action("file.export", "Export…", lambda s: s.asked.emit("export"), ("Ctrl+E",), "File", 2, "file.export",
            "Writes LRC beside the song.", has_lines),
+    Action("file.embed", "Write into the song…", lambda s: s.asked.emit("embed"), (), "File", 2, "",
+           "Puts the lyrics into the song's own tags.", lambda s: has_lines(s) and s.song.path is not None),
     Action("file.close", "Close song", lambda s: s.files.close(), ("Ctrl+W",), "File", 3, "close", "", _has_anything),
     Action("file.quit", "Quit", lambda s: s.asked.emit("quit"), ("Ctrl+Q",), "File", 3),
 )  # fmt: skip

@@ -1,78 +1,88 @@
-"""Export: for whom, the file as it will be written, what it will not keep, and where it goes."""
+"""Export: for whom, the file as it will be written, what the player will show, and where it goes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from lrc_studio.core.edits.moving import own_start
 from lrc_studio.core.errors import StudioError
 from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.storage.files import file_state
 from lrc_studio.ui.dialogs.aside import Aside
-from lrc_studio.ui.dialogs.file_preview import FilePreview
+from lrc_studio.ui.dialogs.export_options import ExportOptions
 from lrc_studio.ui.dialogs.frame import LARGE_PX, Frame
-from lrc_studio.ui.dialogs.kinds import KindList
-from lrc_studio.ui.dialogs.losses import LossCard
+from lrc_studio.ui.dialogs.kinds import KindList, kind_by_id
+from lrc_studio.ui.dialogs.player_pane import PlayerPane
+from lrc_studio.ui.dialogs.written import WrittenFile
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
-from lrc_studio.workflows.export import Exported, default_target, export, proved
+from lrc_studio.workflows.export import Exported, default_target, export
+from lrc_studio.workflows.preview import Preview, preview
 
 _TALL_PX, _AROUND_PX = 440, 250
-_SIDE_PX, _MOST_SIDE_SHARE = 236, 0.28
+_AT_ONCE_LINES = 120  # the preview of so many takes 15 ms; of more it is made beside the window
+_SIDE_PX, _PLAYER_PX, _MOST_SIDE_SHARE = 236, 320, 0.28
 
 
 class ExportDialog(Frame):
-    """Left: for whom and options; middle: the file; right: what will not be kept; foot: place and proof."""
+    """Left: for whom and options; middle: the file; right: what its player shows; foot: place and proof."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, "Export lyrics", LARGE_PX, parent, parted=True)
-        self._kind = session.files.export_kind
+        self._kind = kind_by_id(session.files.export_kind)
         self._ready = False
+        self._now_ms = self._moment()
         self._checking, self._writing = Aside(session, "proof", self), Aside(session, "export", self)
         panes = across(gap_px=0)
         panes.addLayout(self._choices())
-        panes.addLayout(self._preview(parent), 1)
-        panes.addLayout(self._losses())
+        panes.addLayout(self._file(parent), 1)
+        self._player = PlayerPane(session, self._side_px(_PLAYER_PX))
+        self._player.row_shown.connect(self._text.mark_row)
+        self._player.repaired.connect(self._options.set_choice)
+        self._player.wanted.connect(self._kinds.choose)
+        self._text.row_picked.connect(self._player.go_to_row)
+        panes.addWidget(self._player)
         self.body.addLayout(panes, 1)
         self.body.addWidget(self._note_row())
         self._build_foot()
         self._export = self.finish("Export", self._on_export)
+        self._take_options()
         self._on_place()
         self._on_changed()
         self._export.setFocus()
 
-    def _side_px(self) -> int:
-        """The width of the panes beside the file, which keeps nearly half of a small window with large text."""
-        return min(self.session.theme.length(_SIDE_PX), round(self.width() * _MOST_SIDE_SHARE))
+    def _side_px(self, wanted_px: int) -> int:
+        """The width of a pane beside the file, which keeps nearly half of a small window with large text."""
+        return min(self.session.theme.length(wanted_px), round(self.width() * _MOST_SIDE_SHARE))
+
+    def _moment(self) -> int:
+        """The start of the current line, as it is heard, where it has one."""
+        lyrics, row = self.session.document.lyrics, self.session.selection.current
+        start_ms = own_start(lyrics.lines[row]) if row is not None and row < len(lyrics.lines) else None
+        return self.session.player.position_ms if start_ms is None else max(0, start_ms - lyrics.offset_ms)
 
     def _choices(self) -> QVBoxLayout:
         column = down(gap_px=4, margins_px=(12, 14, 12, 14))
         head = label("Made for", "small")
         head.setContentsMargins(8, 0, 0, 2)
         column.addWidget(head)
-        self._kinds = KindList(self._kind, self._side_px())
+        self._kinds = KindList(self._kind.id, self._side_px(_SIDE_PX))
         self._kinds.chosen.connect(self._on_kind)
         column.addWidget(self._kinds, 1)
-        options = down(gap_px=2, margins_px=(8, 10, 0, 0))
-        self._final = QCheckBox("Empty row at the end")
-        self._final.setToolTip("Clears the screen after the last line.")
-        self._final.setChecked(True)
-        self._digits = QCheckBox("Three digits · 01:05.698")
-        self._digits.setToolTip("Times to the millisecond; a few old players read only two digits.")
-        self._digits.setChecked(self.session.settings.export_digits == 3)
-        for box in (self._final, self._digits):
-            box.toggled.connect(self._on_changed)
-            options.addWidget(box)
-        column.addLayout(options)
+        self._options = ExportOptions()
+        self._options.changed.connect(self._on_changed)
+        column.addWidget(self._options)
         return column
 
-    def _preview(self, parent: QWidget) -> QVBoxLayout:
+    def _file(self, parent: QWidget) -> QVBoxLayout:
         column = down()
         head = QFrame()
         head.setObjectName("previewHead")
@@ -83,16 +93,9 @@ class ExportDialog(Frame):
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._facts, 1)
         column.addWidget(head)
-        self._text = FilePreview(self.session)
+        self._text = WrittenFile(self.session)
         self._text.setMinimumHeight(max(160, min(_TALL_PX, parent.height() - _AROUND_PX)))
         column.addWidget(self._text, 1)
-        return column
-
-    def _losses(self) -> QVBoxLayout:
-        column = down(margins_px=(14, 14, 14, 14))
-        self._lost = LossCard(self.session.theme, self._side_px())
-        column.addWidget(self._lost)
-        column.addStretch(1)
         return column
 
     def _note_row(self) -> QWidget:
@@ -124,24 +127,28 @@ class ExportDialog(Frame):
         self.foot.addWidget(self._proof_icon)
         self.foot.addWidget(self._proof)
 
-    def _options(self) -> WriteOptions:
-        return WriteOptions(digits=3 if self._digits.isChecked() else 2, final_empty=self._final.isChecked())
-
     def _default(self) -> Path:
-        return default_target(self.session.song.path, self._kind, self.session.files.file_name)
+        files, kind = self.session.files, self._kind
+        return default_target(self.session.song.path, kind.format_id, files.file_name, kind.suffix)
 
     def _target(self) -> Path:
         """The file that is named: a bare name lies in the usual folder, and gets the kind's suffix if it has none."""
         target = self._default().parent / Path(self._place.text().strip()).expanduser()
-        return target if target.suffix else target.with_name(target.name + by_id(self._kind).suffixes[0])
+        return target if target.suffix else target.with_name(target.name + self._kind.suffix)
 
-    def _on_kind(self, kind: str) -> None:
-        target, before = self._target(), by_id(self._kind)
-        self._kind = kind
+    def _take_options(self) -> None:
+        """Set the choices as the kind has them; times of three digits only where its player reads them."""
+        fine = self._kind.fine and self.session.settings.export_digits == 3
+        self._options.take(replace(self._kind.options, digits=3) if fine else self._kind.options)
+
+    def _on_kind(self, kind_id: str) -> None:
+        target, before = self._target(), self._kind
+        self._kind = kind_by_id(kind_id)
         if self._place.text().strip():
-            ends = [suffix for suffix in (*before.suffixes, target.suffix) if target.name.endswith(suffix)]
-            stem = target.name.removesuffix(max(ends, key=len))  # a suffix may have two dots
-            self._place.setText(_shown(target.with_name(stem + by_id(kind).suffixes[0])))
+            known = (before.suffix, *by_id(before.format_id).suffixes, target.suffix)
+            stem = target.name.removesuffix(max((end for end in known if target.name.endswith(end)), key=len))
+            self._place.setText(_shown(target.with_name(stem + self._kind.suffix)))
+        self._take_options()
         self._on_changed()
 
     def _on_place(self, *_: object) -> None:
@@ -151,29 +158,34 @@ class ExportDialog(Frame):
         self._name.setText(self._target().name if named else "")
         self._note.hide()
 
-    def _on_changed(self, *_: object) -> None:
-        lyrics = self.session.document.lyrics
-        heeded = by_id(self._kind).choices if lyrics.timed else frozenset()
-        self._final.setVisible("final_empty" in heeded)
-        self._digits.setVisible("digits" in heeded)
-        self._lost.show_for(lyrics, self._kind)
-        kind, options = self._kind, self._options()
+    def _on_changed(self) -> None:
+        lyrics, kind, options = self.session.document.lyrics, self._kind, self._chosen()
         self._ready = False
-        if self._checking.run(lambda: proved(lyrics, kind, options), self._on_proved):
+        long = len(lyrics.lines) > _AT_ONCE_LINES
+        if self._checking.run(lambda: preview(lyrics, kind, options), self._on_made, long):
             self._export.setEnabled(False)
             self._show_proof("Checking", "job.queued", "text.secondary")
 
-    def _on_proved(self, outcome: tuple[str, bool] | StudioError) -> None:
-        """Show the file as it will be written, or why it cannot be."""
+    def _chosen(self) -> WriteOptions:
+        return self._options.options()
+
+    def _on_made(self, outcome: Preview | StudioError) -> None:
+        """Show the file as it will be written and what its player will show, or why it cannot be."""
         self._ready = not isinstance(outcome, StudioError)
-        text, proof = ("", False) if isinstance(outcome, StudioError) else outcome
         self._on_place()
         if isinstance(outcome, StudioError):
             self._tell(str(outcome))
-        self._text.setPlainText(text)
-        rows = text.count("\n")
+            self._text.clear_file()
+            self._show_proof("", "proved", "success.text")
+            return
+        fmt = by_id(self._kind.format_id)
+        self._options.offer(outcome.choices)
+        self._text.show_file(outcome.text)
+        name = "Plain text" if fmt.id == "txt" else fmt.label
+        self._player.show_preview(outcome, name, fmt.id, self._player.now_ms() or self._now_ms)
+        rows = outcome.text.count("\n")
         self._facts.setText(f"{rows} {'row' if rows == 1 else 'rows'} · UTF-8 · as it will be written")
-        self._show_proof("Reads back the same" if proof else "", "proved", "success.text")
+        self._show_proof("Reads back the same" if outcome.proof else "", "proved", "success.text")
 
     def _show_proof(self, words: str, symbol: str, role: str) -> None:
         theme = self.session.theme
@@ -200,8 +212,8 @@ class ExportDialog(Frame):
             self._write(target)
 
     def _write(self, target: Path) -> None:
-        lyrics, kind, options = self.session.document.lyrics, self._kind, self._options()
-        if self._writing.run(lambda: export(lyrics, kind, target, options), self._on_written):
+        lyrics, format_id, options = self.session.document.lyrics, self._kind.format_id, self._chosen()
+        if self._writing.run(lambda: export(lyrics, format_id, target, options), self._on_written):
             self._export.setEnabled(False)
 
     def _on_written(self, outcome: Exported | StudioError) -> None:
@@ -210,7 +222,7 @@ class ExportDialog(Frame):
             self._tell(str(outcome))
             return
         files = self.session.files
-        files.export_kind = self._kind
+        files.export_kind = self._kind.id
         files.exported[outcome.path] = file_state(outcome.path)
         self.accept()
         folder = Choice("Show the folder", lambda: _show_folder(outcome.path))

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from lrc_studio.ui.scripts import line_font
+from lrc_studio.ui.scripts import line_font, script_of
 from lrc_studio.ui.session import Session
 
 _STAMP = re.compile(r"\[\d+:[\d.:]+\]|<\d+:[\d.:]+>|^\[[a-z#]+:")
@@ -88,15 +88,24 @@ class _Stamps(QSyntaxHighlighter):
     def __init__(self, session: Session, document: QTextDocument) -> None:
         super().__init__(document)
         self._session = session
+        self._words: dict[str | None, QTextCharFormat] = {}
+        self._stamps = _coloured(session.theme.colour("accent.text"))
 
     def highlightBlock(self, text: str) -> None:
-        theme = self._session.theme
-        families = line_font(theme, "small", text).families()[1:]
-        words = _coloured(theme.colour("text.primary"))
-        words.setFontFamilies([*theme.font("small", mono=True).families()[:1], *families])
-        self.setFormat(0, len(text), words)
+        script = script_of(text)
+        if script not in self._words:  # the same for all rows of a script, and slow to make
+            self._words[script] = self._words_of(text)
+        self.setFormat(0, len(text), self._words[script])
         for found in _STAMP.finditer(text):
-            self.setFormat(found.start(), found.end() - found.start(), _coloured(theme.colour("accent.text")))
+            self.setFormat(found.start(), found.end() - found.start(), self._stamps)
+
+    def _words_of(self, text: str) -> QTextCharFormat:
+        theme = self._session.theme
+        words = _coloured(theme.colour("text.primary"))
+        words.setFontFamilies(
+            [*theme.font("small", mono=True).families()[:1], *line_font(theme, "small", text).families()[1:]]
+        )
+        return words
 
 
 def _coloured(colour: QColor) -> QTextCharFormat:

@@ -1,4 +1,4 @@
-"""For whom a file is made: the kinds of export as a list of choices."""
+"""For whom a file is made: players first, then formats, as a list of choices."""
 
 from __future__ import annotations
 
@@ -6,31 +6,45 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QWidget
 
-from lrc_studio.formats import FORMATS
+from lrc_studio.formats import FORMATS, Format, WriteOptions
 from lrc_studio.formats.base import KEEPS_ALL
+from lrc_studio.formats.profiles import PROFILES, Profile
 from lrc_studio.ui.widgets import down, label
 
-_NAMES = {"lrc": "Any player", "elrc": "Players showing words"}
+_NAMES = {"elrc": "Players showing words"}
+_UNDER_PROFILES = frozenset({"lrc"})  # "any player" is the same
 _LAST = ("txt",)
 
 
-def _kinds() -> tuple[tuple[str, str, str], ...]:
-    """What can be exported, the safest first; a project is saved, not exported."""
-    written = [fmt for fmt in FORMATS if fmt.write and fmt.keeps != KEEPS_ALL]
+def _kinds() -> tuple[Profile, ...]:
+    """What can be exported, players first; a project is saved, not exported."""
+    written = [fmt for fmt in FORMATS if fmt.write and fmt.keeps != KEEPS_ALL and fmt.id not in _UNDER_PROFILES]
     written.sort(key=lambda fmt: fmt.id in _LAST)
-    return tuple((fmt.id, _NAMES.get(fmt.id, fmt.label), fmt.about or f"*{fmt.suffixes[0]}") for fmt in written)
+    return (*PROFILES, *map(_of_format, written))
+
+
+def _of_format(fmt: Format) -> Profile:
+    suffix = fmt.suffixes[0]
+    options = WriteOptions(final_empty=True)
+    return Profile(fmt.id, _NAMES.get(fmt.id, fmt.label), fmt.about or f"*{suffix}", fmt.id, suffix, options)
 
 
 KINDS = _kinds()
-"""Format id, name and one sentence."""
+"""All kinds; those of players are profiles, the others are made of formats."""
+_PLAYERS = len(PROFILES)
+
+
+def kind_by_id(kind_id: str) -> Profile:
+    """The kind of that id, else the first one, which is for any player."""
+    return next((kind for kind in KINDS if kind.id == kind_id), KINDS[0])
 
 
 class KindList(QScrollArea):
-    """One tab stop; arrow keys move the choice and bring it into view. `chosen(format_id)` follows each change."""
+    """One tab stop; arrow keys move the choice and bring it into view. `chosen(kind_id)` follows each change."""
 
     chosen = Signal(str)
 
-    def __init__(self, kind: str, width_px: int) -> None:
+    def __init__(self, kind_id: str, width_px: int) -> None:
         super().__init__()
         self.setFixedWidth(width_px)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,15 +56,24 @@ class KindList(QScrollArea):
         inside.setAutoFillBackground(False)
         column = down(inside, 4)
         self._group = QButtonGroup(self)
-        for format_id, name, sentence in KINDS:
-            row = _KindRow(name, sentence)
+        self._rows: dict[str, _KindRow] = {}
+        for place, kind in enumerate(KINDS):
+            if place == _PLAYERS:
+                other = label("Other files", "small")
+                other.setContentsMargins(8, 8, 0, 2)
+                column.addWidget(other)
+            self._rows[kind.id] = row = _KindRow(kind.label, kind.about)
             self._group.addButton(row.radio)
-            row.radio.setChecked(format_id == kind)
+            row.radio.setChecked(kind.id == kind_id)
             row.mark()
-            row.radio.toggled.connect(lambda on, row=row, format_id=format_id: self._on_toggled(row, format_id, on))
+            row.radio.toggled.connect(lambda on, row=row, kind_id=kind.id: self._on_toggled(row, kind_id, on))
             column.addWidget(row)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def choose(self, kind_id: str) -> None:
+        """Choose a kind as if a person had."""
+        self._rows[kind_id].radio.setChecked(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -58,11 +81,11 @@ class KindList(QScrollArea):
         if chosen is not None:
             self.ensureWidgetVisible(chosen.parentWidget() or chosen)
 
-    def _on_toggled(self, row: _KindRow, format_id: str, on: bool) -> None:
+    def _on_toggled(self, row: _KindRow, kind_id: str, on: bool) -> None:
         row.mark()
         if on:
             self.ensureWidgetVisible(row)
-            self.chosen.emit(format_id)
+            self.chosen.emit(kind_id)
 
 
 class _KindRow(QFrame):

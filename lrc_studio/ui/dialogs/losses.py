@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
-from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.formats import by_id
-from lrc_studio.formats.losses import late_rows_sentence, losses
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.theme import Theme
-from lrc_studio.ui.widgets import across, down, label
-from lrc_studio.workflows.export import LRC_FORMATS
+from lrc_studio.ui.widgets import across, button, down, label
+from lrc_studio.workflows.preview import RICHEST, Preview
 
 
 class LossCard(QFrame):
-    """A list of counts on a warning tint; a quiet word where all is kept."""
+    """A list of counts on a warning tint; a quiet word where all is kept. `wanted(kind)`: one that keeps more."""
 
-    def __init__(self, theme: Theme, width_px: int) -> None:
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("lost")
-        self.setFixedWidth(width_px)
         row = across(self, 10, margins_px=(14, 12, 14, 12))
         self._icon = QLabel()
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
@@ -31,20 +29,21 @@ class LossCard(QFrame):
         for part in (self._title, self._counts, self._rest):
             part.setWordWrap(True)
             words.addWidget(part)
+        self._other = button("Use TTML instead", "link", small=True)
+        self._other.clicked.connect(lambda: self.wanted.emit(RICHEST))
+        words.addWidget(self._other, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
 
-    def show_for(self, lyrics: Lyrics, format_id: str) -> None:
-        """Name what the format `format_id` will not keep of `lyrics`."""
-        fmt = by_id(format_id)
-        lost = losses(lyrics, fmt)
-        late = late_rows_sentence(lyrics) if format_id in LRC_FORMATS else None
-        name = "Plain text" if format_id == "txt" else fmt.label
+    def show_for(self, name: str, made: Preview, format_id: str) -> None:
+        """Say what the format of that name will not keep in an export."""
+        lost, late = made.losses, made.late
         self._title.setText(f"{name} will not keep" if lost else f"{name} keeps all of it")
         self._counts.setText("\n".join(f"{count} {what}" for what, count in lost))
         self._counts.setVisible(bool(lost))
         rest = [*(["The project keeps all of them."] if lost else []), *([late] if late else [])]
         self._rest.setText("\n".join(rest))
         self._rest.setVisible(bool(rest))
+        self._other.setVisible(made.ttml_keeps_more and format_id != "ttml")
         self._tint("warning" if lost or late else "success")
 
     def _tint(self, group: str) -> None:

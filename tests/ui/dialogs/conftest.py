@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from lrc_studio.ui.dialogs.export import ExportDialog
 
@@ -29,3 +29,11 @@ def preview(dialog: ExportDialog) -> str:
 
 def choose(dialog: ExportDialog, name: str) -> None:
     next(made for made in dialog.findChildren(QRadioButton) if made.text() == name).click()
+
+
+def options(dialog: ExportDialog) -> list[str]:
+    return [made.text() for made in dialog.findChildren(QCheckBox) if made.isVisible()]
+
+
+def option(dialog: ExportDialog, words: str) -> QCheckBox:
+    return next(made for made in dialog.findChildren(QCheckBox) if made.text() == words)

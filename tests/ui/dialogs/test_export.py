@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics, Word
-from lrc_studio.formats import by_id
+from lrc_studio.formats.profiles import Profile
 from lrc_studio.ui.dialogs.export import ExportDialog
 from lrc_studio.ui.dialogs.kinds import KINDS
 from lrc_studio.ui.session import Session
-from tests.ui.dialogs.conftest import choose, place, preview
+from tests.ui.dialogs.conftest import choose, options, place, preview
 from tests.ui.songs import Told, activate, button, texts
 
 SONG = Lyrics(
@@ -43,10 +43,6 @@ def open_dialog(studio: Studio, session: Session, music: Path, qtbot: QtBot) -> 
         return dialog
 
     return opened
-
-
-def options(dialog: ExportDialog) -> list[str]:
-    return [made.text() for made in dialog.findChildren(QCheckBox) if made.isVisible()]
 
 
 def test_enter_writes_what_is_shown(open_dialog: Callable[[], ExportDialog], session: Session, music: Path) -> None:
@@ -127,15 +123,15 @@ def test_a_kind_changes_the_name_and_is_remembered(open_dialog: Callable[[], Exp
     dialog.reject()
 
 
-@pytest.mark.parametrize(("format_id", "name"), [(kind, name) for kind, name, _ in KINDS])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_every_kind_is_shown_proved_and_written(
-    open_dialog: Callable[[], ExportDialog], music: Path, format_id: str, name: str
+    open_dialog: Callable[[], ExportDialog], music: Path, kind: Profile
 ) -> None:
     dialog = open_dialog()
     choose(dialog, "Plain text")
-    choose(dialog, name)
+    choose(dialog, kind.label)
     assert "Reads back the same" in texts(dialog)
-    assert place(dialog).text().endswith(f"Harbour Lights{by_id(format_id).suffixes[0]}")
+    assert place(dialog).text().endswith(f"Harbour Lights{kind.suffix}")
     shown = preview(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert next(music.iterdir()).read_text(encoding="utf-8") == shown
@@ -147,6 +143,7 @@ def test_the_choice_moves_by_arrow_keys(open_dialog: Callable[[], ExportDialog])
     first = next(made for made in dialog.findChildren(QRadioButton) if made.isChecked())
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     assert next(made for made in dialog.findChildren(QRadioButton) if made.isChecked()) is not first
     assert "<00:01.23>" in preview(dialog)
     dialog.reject()

@@ -14,7 +14,7 @@ from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.dialogs.export import ExportDialog
 from lrc_studio.ui.session import Session
-from lrc_studio.workflows.export import proved
+from lrc_studio.workflows.preview import preview as preview_of
 from tests.ui.conftest import until
 from tests.ui.dialogs.conftest import choose, place, preview
 from tests.ui.songs import Told, button, texts
@@ -30,9 +30,9 @@ def test_a_long_document_is_checked_and_written_beside_the_window(
     def slow(*given: object) -> object:
         assert threading.current_thread() is not threading.main_thread()
         assert go.wait(20)
-        return proved(*given)  # type: ignore[arg-type]
+        return preview_of(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("lrc_studio.ui.dialogs.export.proved", slow)
+    monkeypatch.setattr("lrc_studio.ui.dialogs.export.preview", slow)
 
     async def run() -> None:
         session.asked.emit("export")
