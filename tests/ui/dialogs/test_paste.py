@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from lrc_studio.app import Studio
 from lrc_studio.ui.dialogs.paste import PasteDialog
+from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
 from lrc_studio.ui.session import Session
 from tests.ui.songs import TEXT, activate
 
@@ -41,3 +42,21 @@ def test_in_the_text_no_key_throws_it_away_and_tab_goes_on(studio: Studio, sessi
     QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not dialog.isVisible()
     session.document.mark_saved()
+
+
+def test_a_copied_id_leads_to_the_song_by_id(studio: Studio, session: Session) -> None:
+    copied = '{"code": 200, "data": {"taskId": "5c79be8e5c79be8e5c79be8e5c79be8e"}}'
+    dialog = opened(studio, session, copied)
+    assert dialog.by_id.hasFocus()
+    QTest.keyClick(dialog.by_id, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    by_id = studio.window.findChild(SongByIdDialog)
+    assert by_id is not None
+    assert by_id.field.text() == copied
+    by_id.reject()
+
+
+def test_lyrics_are_no_id(studio: Studio, session: Session) -> None:
+    dialog = opened(studio, session, TEXT)
+    assert not dialog.by_id.isVisible()
+    dialog.reject()
