@@ -74,7 +74,7 @@ def test_one_track_named_twice_is_one() -> None:
     ("text", "sure"),
     [
         (TASK, True),
-        (f"taskId=t-1&audioId={AUDIO}", True),
+        (f"taskId=task-1&audioId={AUDIO}", True),
         (f"taskId={TASK}", True),
         (AUDIO, False),
         ("remix-2024", False),
