@@ -7,6 +7,7 @@ import re
 from lrc_studio.providers.base import Ids
 
 _MOST_CHARS = 200_000
+_TASK_ID_CHARS = 32
 _BEGIN = r"(?:\b|(?<=%3F)|(?<=%26))"
 _GIVEN = r"[\\\"']{{0,4}}\s{{0,9}}(?:[:=]|%3[AD]|\s)\s{{0,9}}[\\\"']{{0,4}}{value}"
 _VALUE = r"((?=[\w.~-]{0,60}\d)[\w.~-]{4,200})(?![\w.~*-])"  # with a digit: no word, no masked id
@@ -32,6 +33,12 @@ def ids_in(text: str) -> Ids:
         task_id = row
     index = _named(_INDEX, row)
     return Ids(task_id, audio_id, int(index) if index else None)
+
+
+def names_task(text: str) -> bool:
+    """Whether a text surely names a task of such a service, and is no word that only looks like one."""
+    ids = ids_in(text)
+    return bool(ids.task_id and (ids.audio_id or len(ids.task_id) == _TASK_ID_CHARS))
 
 
 def _named(pattern: re.Pattern[str], text: str) -> str:

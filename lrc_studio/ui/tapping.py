@@ -55,10 +55,13 @@ class Tapping(QObject):
         self._held: Spot | None = None
         self._last: Spot | None = None
         self._serial = 0
+        self._past = False
+        """Whether the last unit of all is stamped: a press too many must not move it."""
         self.over_verified = False
         """Whether verified times are tapped over too, after the person said so."""
         document.undo_stack.indexChanged.connect(self._on_index)
         modes.changed.connect(self._on_mode)
+        modes.moved.connect(self._on_moved)
 
     @property
     def held(self) -> Spot | None:
@@ -72,9 +75,12 @@ class Tapping(QObject):
     def hold(self, late_ms: float = 0.0) -> None:
         """Begin the next unit, which lasts until `release`."""
         spot = self._spot()
-        if spot is not None and self._held is None:
-            self._held = spot if self._begin(spot, self.moment_ms(late_ms)) else None
-            self._go_on()
+        if spot is not None and self._held is None and not self._past:
+            if self._begin(spot, self.moment_ms(late_ms)):
+                self._held = spot
+                self._modes.go_to(*spot)  # it stays in sight while it is held
+            else:
+                self._go_on()
 
     def release(self, late_ms: float = 0.0) -> None:
         """End the unit that is held."""
@@ -85,6 +91,7 @@ class Tapping(QObject):
         held, self._held = self._held, None
         if held:
             self._end(held, ms)
+            self._go_on()
 
     def next(self, late_ms: float = 0.0) -> None:
         """End the unit stamped last and begin the next one, without a gap."""
@@ -92,8 +99,9 @@ class Tapping(QObject):
 
     def end(self, late_ms: float = 0.0) -> None:
         """End the unit stamped last; the next one stays next."""
-        self._held = None
-        if self._last:
+        if self._held:
+            self.release(late_ms)
+        elif self._last:
             self._end(self._last, self.moment_ms(late_ms))
 
     def take_back(self) -> None:
@@ -128,13 +136,17 @@ class Tapping(QObject):
             self._modes.go_to(*found)
 
     def _stamp(self, late_ms: float, ending: Spot | None) -> None:
-        spot = self._spot()
-        if spot is None:
+        """Begin a unit and go on; while one is held, the one after it, which is held from then on."""
+        spot = self._beside(self._held, 1) if self._held else self._spot()
+        if spot is None or self._past:
             return
-        begun = self._begin(spot, self.moment_ms(late_ms), ending)
-        if self._held:
-            self._held = spot if begun else None
-        self._go_on()
+        held, self._held = self._held, None
+        begun = self._begin(spot, self.moment_ms(late_ms), ending or held)
+        self._modes.go_to(*spot)
+        if held and begun:
+            self._held = spot
+        else:
+            self._go_on()
 
     def _spot(self) -> Spot | None:
         row = self._document.selection.current
@@ -218,6 +230,11 @@ class Tapping(QObject):
         found = spot and self._beside(spot, 1)
         if found:
             self._modes.go_to(*found)
+        else:
+            self._past = True
+
+    def _on_moved(self) -> None:
+        self._past = False
 
     def _clear_previous(self) -> int | None:
         """Clear the unit before the next one, where it is not verified; gives the time it had."""

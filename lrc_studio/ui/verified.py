@@ -12,6 +12,11 @@ Change = Callable[[Lyrics, bool], Lyrics]
 """Lyrics and whether verified times move too, to lyrics."""
 
 
+def unless_verified(row: int, change: Callable[[Lyrics], Lyrics]) -> Change:
+    """A change of one line that leaves a verified one alone unless it is asked for."""
+    return lambda old, verified_too: old if old.lines[row].locked and not verified_too else change(old)
+
+
 def edit_times(
     session: Session,
     label: str,

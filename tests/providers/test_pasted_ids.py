@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lrc_studio.providers.base import Ids
-from lrc_studio.providers.pasted_ids import ids_in
+from lrc_studio.providers.pasted_ids import ids_in, names_task
 
 TASK = "5c79aaaabbbbccccddddeeeeffffbe8e"
 AUDIO = "e231aaaa-1111-2222-3333-44448cadc7dc"
@@ -68,6 +68,21 @@ def test_of_two_tracks_none_is_taken() -> None:
 
 def test_one_track_named_twice_is_one() -> None:
     assert ids_in(f'"id": "{AUDIO}", "imageUrl": "https://files.example/{AUDIO}.jpeg"') == Ids(audio_id=AUDIO)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        (TASK, True),
+        (f"taskId=task-1&audioId={AUDIO}", True),
+        (f"taskId={TASK}", True),
+        (AUDIO, False),
+        ("remix-2024", False),
+        ("La la", False),
+    ],
+)
+def test_what_surely_names_a_task(text: str, sure: bool) -> None:
+    assert names_task(text) is sure
 
 
 @given(st.text(st.sampled_from("taskIdauo_:=%3\" {}\\'-0123f\n"), max_size=200))

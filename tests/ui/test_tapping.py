@@ -18,51 +18,12 @@ from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
+from tests.ui.tap_hand import Hand
 from tests.ui.waiting import until
 
 Key = Qt.Key
 RATE_HZ = 8000
 PLAIN = Lyrics((Line("Hold on tight"), Line(""), Line("Harbour lights"), Line("Keep one")))
-
-
-class Hand:
-    """Presses keys where the focus is, while the song goes on by itself."""
-
-    def __init__(self, studio: Studio, output: HandOutput) -> None:
-        self.session, self.window, self._output = studio.session, studio.window, output
-        self.start_ms = 0.0
-
-    @property
-    def target(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
-
-    def at(self, ms: float) -> Hand:
-        """Let the song play until this time is heard."""
-        self._output.advance((ms - self.session.player.player.position_ms) / self.session.player.speed)
-        return self
-
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyPress(self.target, key)
-
-    def release(self, key: Qt.Key) -> None:
-        QTest.keyRelease(self.target, key)
-
-    def click(self, key: Qt.Key) -> None:
-        self.press(key)
-        self.release(key)
-
-    def repeat(self, key: Qt.Key) -> None:
-        """What a keyboard sends while a key is held."""
-        for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", True)
-            QApplication.sendEvent(self.target, event)
-
-    @property
-    def starts(self) -> list[int | None]:
-        return [line.start_ms for line in self.session.document.lyrics.lines]
-
-    def words(self, row: int = 0) -> list[tuple[int | None, int | None]]:
-        return [(word.start_ms, word.end_ms) for word in self.session.document.lyrics.lines[row].words]
 
 
 @pytest.fixture
@@ -90,6 +51,23 @@ def test_space_stamps_the_lines_one_after_the_other_and_passes_over_empty_ones(h
     assert hand.starts == [1000, None, 2500, 4000]
     assert hand.session.player.playing
     assert hand.session.document.undo_stack.count() == 3
+
+
+def test_a_press_after_the_last_line_moves_nothing(hand: Hand) -> None:
+    for ms in (1000, 2500, 4000, 5500):
+        hand.at(ms).click(Key.Key_Space)
+    assert hand.starts == [1000, None, 2500, 4000]
+    hand.click(Key.Key_Backspace)
+    hand.at(6000).click(Key.Key_Space)
+    assert hand.starts == [1000, None, 2500, 6000]
+
+
+def test_a_held_word_stays_current_until_it_is_let_go(hand: Hand) -> None:
+    hand.click(Key.Key_2)
+    hand.at(1000).press(Key.Key_F)
+    assert hand.session.modes.place == 0
+    hand.at(1300).release(Key.Key_F)
+    assert hand.session.modes.place == 1
 
 
 def test_space_plays_in_edit_mode_and_enter_plays_in_both(hand: Hand) -> None:

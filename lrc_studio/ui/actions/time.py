@@ -10,7 +10,7 @@ from lrc_studio.core.lyrics import Lyrics, Origin
 from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.spec import Action, has_current, has_song
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.verified import Change, edit_times
+from lrc_studio.ui.verified import edit_times, unless_verified
 
 
 def can_stamp(session: Session) -> bool:
@@ -21,11 +21,6 @@ def can_stamp(session: Session) -> bool:
 def counted(rows: tuple[int, ...]) -> str:
     """How an undo label names the lines: "line 5" or "12 lines"."""
     return f"line {rows[0] + 1}" if len(rows) == 1 else f"{len(rows)} lines"
-
-
-def unless_verified(row: int, change: Callable[[Lyrics], Lyrics]) -> Change:
-    """A change of one line that leaves a verified one alone unless it is asked for."""
-    return lambda old, verified_too: old if old.lines[row].locked and not verified_too else change(old)
 
 
 def current_unit(session: Session) -> Unit | None:

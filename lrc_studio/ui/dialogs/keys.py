@@ -14,7 +14,8 @@ from lrc_studio.ui.widgets import across, down, label
 _COLUMN_PX = 370
 MOUSE = (
     ("Click the wave", "Go there"),
-    ("Drag a flag or an end", "Move that time; Esc restores it"),
+    ("Drag a flag, an edge or a bar", "Move that time; Esc restores it"),
+    ("Alt, Shift or Ctrl in a drag", "No magnet, what follows too, one side"),
     ("Ctrl and wheel", "Zoom at the mouse"),
     ("Wheel", "Scroll along the song"),
     ("Double click a cell", "Type a time or text"),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.formats import by_id
 from lrc_studio.formats.base import WriteOptions
+from lrc_studio.providers.pasted_ids import names_task
 from lrc_studio.ui.dialogs.aside import Aside
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.importing import LONG_CHARS
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import label
+from lrc_studio.ui.widgets import button, label
 from lrc_studio.workflows.export import render
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
 
@@ -49,11 +50,25 @@ class PasteDialog(Frame):
         self._found = label("", "small")
         self._found.setWordWrap(True)
         self.body.addWidget(self._found)
+        self.by_id = self._by_id_button(names_task(pasted))
         self._use = self.finish("Use 0 lines", self._on_use)
         self._on_changed()
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._use.click)
-        (self._use if usable else self.text).setFocus()
+        (self.by_id if not self.by_id.isHidden() else self._use if usable else self.text).setFocus()
+
+    def _by_id_button(self, copied_ids: bool) -> QPushButton:
+        """What was copied is no text but names a song at a service: that is one key away."""
+        made = button("Song by id…")
+        made.setToolTip("What you copied holds the id of a song at a service; its words can be fetched there.")
+        made.clicked.connect(self._on_by_id)
+        made.setVisible(copied_ids)
+        self.foot.addWidget(made)
+        return made
+
+    def _on_by_id(self) -> None:
+        self.reject()
+        self.session.services.ask_ids()
 
     def _on_changed(self) -> None:
         text = self.text.whole

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lrc_studio.providers.base import Ids
-from lrc_studio.providers.pasted_ids import ids_in
+from lrc_studio.providers.pasted_ids import ids_in, names_task
 from lrc_studio.ui.dialogs.found_list import FoundList
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.dialogs.provider_picker import LeavesRow
@@ -28,7 +28,6 @@ from lrc_studio.ui.widgets import across, button, label
 _MOST_CHARS = 200_000
 _LEAST_PX, _MOST_PX, _REST_PX = 140, 320, 400
 """The room of the list with its text, and what the dialog needs beside it."""
-_TASK_ID_CHARS = 32
 
 
 class SongByIdDialog(Frame):
@@ -156,8 +155,7 @@ class SongByIdDialog(Frame):
                 self._find()
             return
         copied = QGuiApplication.clipboard().text()[:_MOST_CHARS].strip()
-        ids = ids_in(copied)
-        if ids.task_id and (ids.audio_id or len(ids.task_id) == _TASK_ID_CHARS):
+        if names_task(copied):
             self.field.setText(copied)
 
     # ---- what happens -----------------------------------------------------------------------------------------------

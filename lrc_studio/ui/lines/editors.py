@@ -17,6 +17,7 @@ from lrc_studio.ui.lines.columns import HEADS, LINE_ROLE, Column, Index, content
 from lrc_studio.ui.lines.keys import Meaning, meaning_of
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, LyricCell
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.verified import edit_times, unless_verified
 
 _INSET_PX = 4
 """What the style sheet and Qt put between a cell editor's edge and its text: border 2, margin 2."""
@@ -128,7 +129,8 @@ class CellEditors(QStyledItemDelegate):
         if cell.is_time:
             ms = cell.typed_ms()
             change, name = (edits.set_start, "start") if index.column() == Column.START else (edits.set_end, "end")
-            document.edit(f"type {name} of line {row + 1}", lambda old: change(old, row, ms))
+            typed = unless_verified(row, lambda old: change(old, row, ms))
+            edit_times(self._session, f"type {name} of line {row + 1}", [row], typed)
         else:
             text = cell.text()
             document.edit(f"edit text of line {row + 1}", lambda old: edits.set_text(old, row, text))

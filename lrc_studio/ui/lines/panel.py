@@ -20,6 +20,7 @@ from lrc_studio.ui.lines.side_fields import SideFields
 from lrc_studio.ui.scripts import line_font
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
+from lrc_studio.ui.verified import edit_times
 from lrc_studio.ui.widgets import across, down, label
 
 _MOST_PROBLEMS = 4
@@ -107,13 +108,13 @@ class LinePanel(QScrollArea):
         def commit(ms: int | None) -> None:
             rows = self._rows
 
-            def typed(old: Lyrics) -> Lyrics:
+            def typed(old: Lyrics, verified_too: bool) -> Lyrics:
                 for row in rows:
-                    old = change(old, row, ms)
+                    old = old if old.lines[row].locked and not verified_too else change(old, row, ms)
                 return old
 
             if rows:
-                self._session.document.edit(f"type {part} of {counted(rows)}", typed)
+                edit_times(self._session, f"type {part} of {counted(rows)}", rows, typed)
 
         return commit
 

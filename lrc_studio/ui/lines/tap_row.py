@@ -73,7 +73,8 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
     left, top = float(box.left() + TEXT_LEFT_PX), box.top()
     painter.save()
     painter.setClipRect(QRectF(left - _BLOCK_PX[0], top, right - left, box.height()))
-    start = _first_px([metrics.horizontalAdvance(unit.text) for unit in found], place, right - left)
+    widths = [metrics.horizontalAdvance(unit.text) for unit in found]
+    start = 0.0 if modes.level == "line" else _first_px(widths, place, right - left)
     for at, unit in enumerate(found):
         text = shown_text(unit.text)
         wide = metrics.horizontalAdvance(text)

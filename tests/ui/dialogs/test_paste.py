@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from lrc_studio.app import Studio
 from lrc_studio.ui.dialogs.paste import PasteDialog
+from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
 from lrc_studio.ui.importing import LONG_CHARS
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
@@ -82,3 +83,21 @@ def test_a_damaged_text_is_told_and_not_taken(studio: Studio, session: Session) 
     assert "This text" in texts(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert session.document.lyrics.lines == ()
+
+
+def test_a_copied_id_leads_to_the_song_by_id(studio: Studio, session: Session) -> None:
+    copied = '{"code": 200, "data": {"taskId": "5c79be8e5c79be8e5c79be8e5c79be8e"}}'
+    dialog = opened(studio, session, copied)
+    assert dialog.by_id.hasFocus()
+    QTest.keyClick(dialog.by_id, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    by_id = studio.window.findChild(SongByIdDialog)
+    assert by_id is not None
+    assert by_id.field.text() == copied
+    by_id.reject()
+
+
+def test_lyrics_are_no_id(studio: Studio, session: Session) -> None:
+    dialog = opened(studio, session, TEXT)
+    assert not dialog.by_id.isVisible()
+    dialog.reject()
