@@ -188,8 +188,8 @@ def _prove_pieces(lyrics: Lyrics, pieces: tuple[tuple[str, int], ...]) -> None:
 
     if not pieces:
         return
-    own_starts = replace(ELRC, starts_with_words=True)
-    line = first_difference(lyrics, pieces_as_lrc(pieces), own_starts, WriteOptions(digits=3))
+    frame = replace(ELRC, starts_with_words=True, keeps=frozenset({"lines", "words", "word_ends"}))
+    line = first_difference(lyrics, pieces_as_lrc(pieces), frame, WriteOptions(digits=3))
     if line is not None:
         raise InputError(f"The word times do not read back the same at line {line}. {_LEFT_ALONE}")
 

@@ -105,7 +105,7 @@ def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics", s
     if audio_path is None:
         return _own_folder() / f"{name}{suffix}"
     folder = audio_path.absolute().parent
-    if not os.access(folder, os.W_OK) or isis_shipped(audio_path):
+    if not os.access(folder, os.W_OK) or is_shipped(audio_path):
         folder = _own_folder()
     return folder / f"{audio_path.stem}{suffix}"
 
@@ -116,7 +116,7 @@ def _own_folder() -> Path:
     return music_dir()
 
 
-def isis_shipped(path: Path) -> bool:
+def is_shipped(path: Path) -> bool:
     """Whether `path` is one of the program's own files, where nothing is ever written."""
     from lrc_studio.resources import resource
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
 from lrc_studio.audio.sylt import Pieces, pieces_as_lrc, pieces_of
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.formats import by_id
+from tests.workflows.test_proof import SOME_LYRICS
 
 TIGHT = Line("Hold on tight", 1234, 2800, (Word("Hold ", 1234, 1500), Word("on ", 1600, 2000), Word("tight", 2000)))
 FOUND = (("\nHold ", 1234), ("", 1500), ("on ", 1600), ("tight", 2000), ("", 2800))
@@ -38,3 +40,12 @@ def test_words_come_back_to_the_millisecond() -> None:
         ("Hold ", 1234, 1500), ("on ", 1600, 2000), ("tight", 2000, 2800),
     ]  # fmt: skip
     assert [(word.text, word.start_ms, word.end_ms) for word in again.lines[3].words] == [("Alone", 5107, 5601)]
+
+
+@settings(max_examples=60)
+@given(lyrics=SOME_LYRICS)
+def test_any_words_come_back_at_their_times(lyrics: Lyrics) -> None:
+    again = by_id("elrc").read(pieces_as_lrc(pieces_of(lyrics))).lyrics  # type: ignore[misc]
+    meant = [max(0, word.start_ms - lyrics.offset_ms) for line in lyrics.lines for word in line.words if word.start_ms]
+    read = [word.start_ms for line in again.lines for word in line.words]
+    assert sorted(ms for ms in read if ms) == sorted(ms for ms in meant if ms)
