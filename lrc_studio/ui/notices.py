@@ -124,6 +124,7 @@ class Toast(QFrame):
         session.messages.toasted.connect(self._on_toasted)
         session.document.changed.connect(self._on_document)
         session.theme.changed.connect(self._on_theme)
+        session.modes.changed.connect(lambda: QTimer.singleShot(0, self, self.place))  # when the keys have their place
         parent.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
