@@ -125,6 +125,7 @@ class Toast(QFrame):
         session.messages.banner_shown.connect(self._on_banner)
         session.document.changed.connect(self._on_document)
         session.theme.changed.connect(self._on_theme)
+        session.modes.changed.connect(lambda: QTimer.singleShot(0, self, self.place))  # when the keys have their place
         parent.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
