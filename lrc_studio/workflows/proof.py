@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from lrc_studio.core.edits.moving import own_start
@@ -12,6 +13,7 @@ from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import KEEPS_ALL, Format, WriteOptions
+from lrc_studio.workflows.proof_rest import rest_differs
 
 _ASIDE = re.compile(r"\[bg:(.*)\]", re.IGNORECASE)
 _SINGER = re.compile(r"(?:v[1-9][0-9]{0,3}|[FMD]):\s*")
@@ -33,6 +35,9 @@ class _Row:
     text: str
 
 
+_NOTHING = _Row(1, 0, 0, (), "")
+
+
 def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptions) -> int | None:
     """The number (from 1) of the first line that `text`, read again, says otherwise; None where all is the same.
 
@@ -49,20 +54,45 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
     if fmt.keeps == KEEPS_ALL:
         return _unequal_line(lyrics, again)
     tolerance_ms = fmt.step_ms(options) // 2
+    pairs: list[tuple[_Row, _Row]] = []
     for meant, read in zip_longest(_rows(lyrics, fmt, options), _rows(again, fmt, options)):
         if meant is None or read is None:
-            return (meant or read or _Row(1, 0, 0, (), "")).number
+            return (meant or read or _NOTHING).number
         if not _same(meant, read, tolerance_ms):
             return meant.number
-    return None
+        pairs.append((meant, read))
+    alike = Counter(_place(meant, fmt, options) for meant, _ in pairs)
+    told_apart = [
+        (meant.number, lyrics.lines[meant.number - 1], again.lines[read.number - 1])
+        for meant, read in pairs
+        if alike[_place(meant, fmt, options)] == 1 or not fmt.starts_with_words
+    ]
+    return rest_differs(lyrics, again, told_apart, fmt, options)
+
+
+def _place(row: _Row, fmt: Format, options: WriteOptions) -> tuple[int, str]:
+    """Where a row stands in a format of parts, in which lines of one time and text may change places."""
+    step_ms = fmt.step_ms(options)
+    return (row.start_ms + step_ms // 2) // step_ms, row.text
 
 
 def _unequal_line(lyrics: Lyrics, again: Lyrics) -> int | None:
+    """The first line of a project that is not the same; what is empty and what is absent mean the same there."""
     for number, (meant, read) in enumerate(zip_longest(lyrics.lines, again.lines), start=1):
-        if meant != read:
+        if meant != read and (meant is None or _without_empties(meant) != read):
             return number
-    same_frame = (dict(lyrics.tags), lyrics.offset_ms) == (dict(again.tags), again.offset_ms)
-    return None if same_frame else 1
+    tags = {key: value for key, value in lyrics.tags if value}
+    return None if (tags, lyrics.offset_ms) == (dict(again.tags), again.offset_ms) else 1
+
+
+def _without_empties(line: Line) -> Line:
+    return replace(
+        line,
+        voice=line.voice or None,
+        section=line.section or None,
+        translation=line.translation or None,
+        romanization=line.romanization or None,
+    )
 
 
 def _rows(lyrics: Lyrics, fmt: Format, options: WriteOptions) -> list[_Row]:
@@ -72,8 +102,7 @@ def _rows(lyrics: Lyrics, fmt: Format, options: WriteOptions) -> list[_Row]:
         begun = ((number, line) for number, line in _sung(lyrics) if own_start(line) is not None)
         rows = [_row(number, line, lyrics, keeps, fmt.starts_with_words) for number, line in begun]
         if fmt.starts_with_words:  # a part for each singer, so that lines of one time may change places
-            step_ms = fmt.step_ms(options)
-            return sorted(rows, key=lambda row: ((row.start_ms + step_ms // 2) // step_ms, row.text))
+            return sorted(rows, key=lambda row: _place(row, fmt, options))
         by_stamp = options.keep_offset and "keep_offset" in fmt.choices
         return sorted(rows, key=lambda row: row.stamp_ms if by_stamp else row.start_ms)
     texts = ((number, _plain(line.text)) for number, line in _sung(lyrics) if heading_of(line.text.strip()) is None)

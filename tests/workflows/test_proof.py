@@ -42,6 +42,57 @@ def test_what_the_writers_write_is_proved(format_id: str, lyrics: Lyrics, digits
     assert first_difference(lyrics, fmt.write(lyrics, options), fmt, options) is None
 
 
+NAMES = st.one_of(st.none(), st.sampled_from(["Ann", "Bob", "v1", "v2", "A, B", "<b>", "愛"]))
+SIDES = st.one_of(st.none(), TEXTS, st.sampled_from(["<i>x</i>", "{\\\\k}", "a & b", "=1", "[00:01.00]"]))
+
+
+@st.composite
+def full_lines(draw: st.DrawFn) -> Line:
+    line = draw(some_lines())
+    words, end_ms = list(line.words), draw(TIMES)
+    for place, word in enumerate(words):
+        if draw(st.booleans()) and word.start_ms is not None:
+            words[place] = replace(word, end_ms=word.start_ms + draw(st.integers(0, 3000)))
+    return replace(
+        *(line,),
+        words=tuple(words),
+        end_ms=end_ms if line.start_ms is None or end_ms is None or end_ms >= line.start_ms else None,
+        voice=draw(NAMES),
+        background=draw(st.booleans()),
+        section=draw(st.sampled_from([None, None, "Verse", "Chorus 2"])),
+        translation=draw(SIDES),
+        romanization=draw(SIDES),
+    )
+
+
+FULL_LYRICS = st.builds(
+    Lyrics,
+    st.lists(full_lines(), max_size=6).map(tuple),
+    st.lists(st.tuples(st.sampled_from(["ti", "ar"]), TEXTS), max_size=2, unique_by=lambda tag: tag[0]).map(tuple),
+    st.integers(-2000, 2000),
+)
+
+
+@pytest.mark.parametrize("format_id", [fmt.id for fmt in FORMATS if fmt.write])
+@settings(max_examples=60)
+@given(
+    lyrics=FULL_LYRICS,
+    options=st.builds(
+        WriteOptions,
+        digits=st.sampled_from([2, 3]),
+        final_empty=st.booleans(),
+        gap_rows=st.booleans(),
+        compact=st.booleans(),
+        words=st.booleans(),
+        side_texts=st.booleans(),
+    ),
+)
+def test_everything_that_a_format_keeps_is_proved(format_id: str, lyrics: Lyrics, options: WriteOptions) -> None:
+    fmt = by_id(format_id)
+    assert fmt.write is not None
+    assert first_difference(lyrics, fmt.write(lyrics, options), fmt, options) is None
+
+
 WORDS = Line("Hold on", 500, None, (Word("Hold ", 500), Word("on", 900)))
 
 
@@ -71,6 +122,56 @@ def test_texts_that_readers_take_apart_do_not_stop_an_export(text: str) -> None:
     for fmt in (fmt for fmt in FORMATS if fmt.write):
         assert fmt.write is not None
         assert first_difference(lyrics, fmt.write(lyrics, WriteOptions()), fmt, WriteOptions()) is None, fmt.id
+
+
+RICH = Lyrics(
+    (
+        Line("First", 1000, 1900, voice="Ann", section="Verse", translation="Erste", romanization="fa"),
+        Line("Hold on", 2000, 2900, (Word("Hold ", 2000, 2300), Word("on", 2600, 2900)), voice="Bob"),
+        Line("(ooh)", 3000, 3900, voice="Ann", background=True),
+    ),
+    (("ti", "Harbour Lights"),),
+)
+OTHER_END = replace(RICH.lines[1], words=(Word("Hold ", 2000, 2500), Word("on", 2600, 2900)))
+
+
+@pytest.mark.parametrize("format_id", ["lrc", "elrc", "srt", "vtt", "ass", "ttml", "ultrastar", "lyricsfile", "csv"])
+@pytest.mark.parametrize(
+    ("kept", "row", "changed"),
+    [
+        ("ends", 0, replace(RICH.lines[0], end_ms=1500)),
+        ("word_ends", 1, OTHER_END),
+        ("voices", 2, replace(RICH.lines[2], voice="Bob")),
+        ("background", 2, replace(RICH.lines[2], background=False)),
+        ("sections", 0, replace(RICH.lines[0], section=None)),
+        ("translations", 0, replace(RICH.lines[0], translation="Zweite")),
+        ("romanizations", 0, replace(RICH.lines[0], romanization=None)),
+    ],
+)
+def test_whatever_a_format_keeps_is_missed_if_it_is_not_there(
+    format_id: str, kept: str, row: int, changed: Line
+) -> None:
+    fmt = by_id(format_id)
+    assert fmt.write is not None
+    lines = list(RICH.lines)
+    lines[row] = changed
+    text = fmt.write(RICH.with_lines(lines), WriteOptions())
+    expected = row + 1 if kept in fmt.keeps else None
+    assert first_difference(RICH, text, fmt, WriteOptions()) == expected
+    assert first_difference(RICH, fmt.write(RICH, WriteOptions()), fmt, WriteOptions()) is None
+
+
+def test_a_lost_title_is_missed() -> None:
+    for fmt in (fmt for fmt in FORMATS if fmt.write and "tags" in fmt.keeps):
+        assert fmt.write is not None
+        assert first_difference(RICH, fmt.write(replace(RICH, tags=()), WriteOptions()), fmt, WriteOptions()) == 1
+
+
+def test_what_is_empty_in_a_project_is_absent() -> None:
+    fmt = by_id("json")
+    assert fmt.write is not None
+    lyrics = Lyrics((Line("a", 0, translation="", voice=""),), (("ti", ""),))
+    assert first_difference(lyrics, fmt.write(lyrics, WriteOptions()), fmt, WriteOptions()) is None
 
 
 def test_a_text_that_cannot_be_read_is_no_proof() -> None:
