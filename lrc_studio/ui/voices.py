@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.theme import Theme
@@ -30,12 +30,12 @@ def _numbered(lyrics: Lyrics) -> dict[str | None, int]:
     return numbers
 
 
-def paint_voice(painter: QPainter, theme: Theme, number: int, box: QRectF) -> None:
-    """Draw the glyph of voice 1 to 4 (circle, square, triangle, diamond) inside `box`."""
+def paint_voice(painter: QPainter, theme: Theme, number: int, box: QRectF, colour: QColor | None = None) -> None:
+    """Draw the glyph of voice 1 to 4 (circle, square, triangle, diamond) inside `box`, in its colour or another."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(f"data.voice{number}"))
+    painter.setBrush(colour or theme.colour(f"data.voice{number}"))
     if number == 1:
         painter.drawEllipse(box)
     elif number == 2:

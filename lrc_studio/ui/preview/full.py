@@ -1,4 +1,4 @@
-"""The stage full screen: the pointer hides, Space plays, Esc or F11 leaves."""
+"""The stage full screen: the pointer hides, Space plays, Esc or its own key leaves."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from lrc_studio.ui.preview.view import KaraokeView
 from lrc_studio.ui.session import Session
 
 _POINTER_MS = 2000
-_LEAVE = (Qt.Key.Key_Escape, Qt.Key.Key_F11)
+_LEAVE = Qt.Key.Key_Escape
 _PLAY = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEPT, _NOT_KEPT = ("play.", "preview.full"), ("play.time", "play.calibrate")
+"""Which of the window's actions work here too, by their own keys: those that ask for something do not."""
 
 
 class FullStage(QWidget):
@@ -26,9 +28,11 @@ class FullStage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.view = KaraokeView(session, self)
-        self.view.setMouseTracking(True)
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(self.view)
+        for action in over.actions():
+            if action.objectName().startswith(_KEPT) and action.objectName() not in _NOT_KEPT:
+                self.addAction(action)
         self.setMouseTracking(True)
         self._rest = QTimer(self, interval=_POINTER_MS, singleShot=True)
         self._rest.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
@@ -37,14 +41,11 @@ class FullStage(QWidget):
         self.showFullScreen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        seek_ms = self._session.settings.seek_ms
-        player, key = self._session.player, event.key()
-        if key in _LEAVE:
+        """Space plays here in tap sync too, where the window's own action gives it to the stamps."""
+        if event.key() == _LEAVE:
             self.close()
-        elif key in _PLAY and not event.isAutoRepeat():
-            player.toggle()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            player.seek(player.position_ms + (seek_ms if key == Qt.Key.Key_Right else -seek_ms))
+        elif event.key() in _PLAY and not event.isAutoRepeat():
+            self._session.player.toggle()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.unsetCursor()
