@@ -16,6 +16,7 @@ from lrc_studio.audio.player import Player
 from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.settings import Settings
+from lrc_studio.ui import files
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
@@ -37,6 +38,7 @@ def noise(ms: int) -> np.ndarray:
 def session(qapp: QApplication, runner: asyncio.Runner, output: HandOutput) -> Iterator[Session]:
     """A session of its own, dark, with nothing open."""
     made = Session(qapp, runner.get_loop(), Player(output), Settings(theme="dark"))
+    files.attach(made)
     desk.attach(made)
     yield made
     made.player.close()
