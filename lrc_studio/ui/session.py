@@ -14,6 +14,7 @@ from lrc_studio.ui.document import Document
 from lrc_studio.ui.findings import Findings
 from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.messages import Messages
+from lrc_studio.ui.origin import Origin
 from lrc_studio.ui.player import PlayerLink
 from lrc_studio.ui.song import Song
 from lrc_studio.ui.theme import Theme
@@ -50,6 +51,8 @@ class Session(QObject):
         self.player = PlayerLink(player, self)
         self.drawer_open: bool | None = None
         """In a small window: whether the side panel lies over the table; None where it has its own place."""
+        self.origin: Origin | None = None
+        """The file that the lyrics came from, whose encoding can be chosen anew."""
         self.files: Files
         """Set by `files.attach`: opening, saving and recovering."""
         self.services: Services
