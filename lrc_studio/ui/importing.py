@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from lrc_studio.core.errors import StudioError
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.lrc_rows import MAYBE_TRANSLATION
 from lrc_studio.ui.messages import Choice
+from lrc_studio.ui.origin import Origin
 from lrc_studio.ui.reading import Reading
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
@@ -29,19 +30,6 @@ KEYS = ("lyrics", "tidy", "encoding", "together")
 """The banners that belong to the lyrics that are open."""
 
 
-@dataclass(slots=True)
-class Origin:
-    """The file that the lyrics came from, and how it was read, the last way last."""
-
-    path: Path
-    readings: list[OpenedLyrics]
-
-    @property
-    def encoding(self) -> str:
-        """The encoding it was read in last."""
-        return self.readings[-1].encoding
-
-
 class Importing(QObject):
     """Takes lyrics in. `taken()`: other lyrics are there."""
 
@@ -50,8 +38,6 @@ class Importing(QObject):
     def __init__(self, session: Session, reading: Reading, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._reading = session, reading
-        self.origin: Origin | None = None
-        """The file whose encoding can be chosen anew, or None."""
 
     def paste(self, text: str) -> None:
         """Take pasted lyrics in any format; lines that are there already keep their times."""
@@ -77,14 +63,14 @@ class Importing(QObject):
 
     def came_in(self, opened: OpenedLyrics) -> None:
         """Lyrics are there: remember their file, and offer what may follow."""
-        self.origin = Origin(opened.path, [opened]) if opened.path else None
+        self._session.origin = Origin(opened.path, [opened]) if opened.path else None
         self.taken.emit()
         self._tell(opened)
         self.offer()
 
     def forget(self) -> None:
         """Other lyrics, or none, are open."""
-        self.origin = None
+        self._session.origin = None
         self._clear_banners()
 
     def offer(self) -> None:
@@ -106,7 +92,7 @@ class Importing(QObject):
 
     def reopen(self, encoding: str, name: str) -> None:
         """Read the file of the lyrics again in `encoding` (`name` for people); what was done to them stays."""
-        if origin := self.origin:
+        if origin := self._session.origin:
             done = f"reopen {origin.path.name} as {name}"
             self._reading.start(origin.path, lambda opened: self._respell(origin, opened, done), encoding)
 
@@ -170,7 +156,7 @@ class Importing(QObject):
         session.messages.toast(f"{counted(matched.count, 'translation')} added{left}", undo)
 
     def _respell(self, origin: Origin, opened: OpenedLyrics | None, label: str) -> None:
-        if opened is None or origin is not self.origin:
+        if opened is None or origin is not self._session.origin:
             return
         self._session.messages.clear("encoding")
         readings = [reading.lyrics for reading in reversed(origin.readings)]

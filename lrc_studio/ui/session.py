@@ -16,6 +16,7 @@ from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.messages import Messages
 from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.onsets import Onsets
+from lrc_studio.ui.origin import Origin
 from lrc_studio.ui.player import PlayerLink
 from lrc_studio.ui.song import Song
 from lrc_studio.ui.tapping import Tapping
@@ -56,6 +57,8 @@ class Session(QObject):
         self.tapping = Tapping(self.document, self.player, self.modes, lambda: self.settings.rewind_ms, self)
         self.drawer_open: bool | None = None
         """In a small window: whether the side panel lies over the table; None where it has its own place."""
+        self.origin: Origin | None = None
+        """The file that the lyrics came from, whose encoding can be chosen anew."""
         self.files: Files
         """Set by `files.attach`: opening, saving and recovering."""
         self.services: Services

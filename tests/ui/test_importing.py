@@ -127,14 +127,13 @@ def test_a_file_that_is_gone_changes_nothing(
 
 def test_only_lyrics_of_a_file_can_be_reopened(session: Session, runner: asyncio.Runner, tmp_path: Path) -> None:
     async def run() -> None:
-        importing = session.files.importing
         session.files.paste(SONG)
-        assert importing.origin is None
+        assert session.origin is None
         await opened(session, written(tmp_path / "a.lrc", SONG))
-        assert importing.origin is not None
+        assert session.origin is not None
         session.document.mark_saved()
         session.files.close()
-        assert importing.origin is None
+        assert session.origin is None
 
     runner.run(run())
 

@@ -19,7 +19,7 @@ ACTIONS = (
            "File", 0, "line.translation", "Its lines go beside yours by their times.", has_lines),
     Action("file.reopen_as", "Reopen lyrics as…", lambda s: s.asked.emit("reopen"), (), "File", 0, "file.reopen_as",
            "Reads the file in another encoding, where its words look wrong.",
-           lambda s: s.files.importing.origin is not None),
+           lambda s: s.origin is not None),
     Action("file.demo", "Open the demo song", lambda s: s.files.open_demo(), (), "File", 0, "play.line"),
     Action("file.save", "Save project", lambda s: s.files.save(), ("Ctrl+S",), "File", 1, "file.save",
            "Keeps all that LRC cannot: ends, words, verified marks.", _has_anything),

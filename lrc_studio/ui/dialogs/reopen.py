@@ -20,7 +20,7 @@ class ReopenDialog(Frame):
     """One tab stop for the list; arrows change the encoding and the file's text beside it, Enter reopens."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        origin = session.files.importing.origin
+        origin = session.origin
         self._name, self._now = (origin.path.name, origin.encoding) if origin else ("", "")
         super().__init__(session, f"Reopen “{self._name}” as", LARGE_PX, parent)
         self._spellings: tuple[Spelling, ...] = ()
@@ -56,7 +56,7 @@ class ReopenDialog(Frame):
         return self._spellings[row] if 0 <= row < len(self._spellings) else None
 
     async def _read(self) -> None:
-        origin = self.session.files.importing.origin
+        origin = self.session.origin
         assert origin is not None
         path = origin.path
         try:
