@@ -63,6 +63,11 @@ async def _edited(studio: Studio) -> None:
     session.viewport.show(start - 5200, start + 6800)
 
 
+async def _preview(studio: Studio) -> None:
+    await _edited(studio)
+    studio.session.change_settings(side_tab="preview", side_panel=True)
+
+
 async def _export(studio: Studio) -> None:
     await _edited(studio)
     studio.session.asked.emit("export")
@@ -91,6 +96,7 @@ STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("edited-light", _edited, "light", (1440, 900)),
     ("edited-high-contrast", _edited, "high-contrast", (1440, 900)),
     ("small-dark", _edited, "dark", (1000, 650)),
+    ("preview-light", _preview, "light", (1440, 900)),
     ("export-dark", _export, "dark", (1440, 900)),
     ("picker-dark", _picker, "dark", (1440, 900)),
     ("jobs-dark", _jobs, "dark", (1440, 900)),

@@ -30,6 +30,8 @@ from lrc_studio.ui.waveform.word_lane import WordLane
 from tests.benchmarks.x_hand import XHand
 
 WAIT_S = 30.0
+EMPTY_S = 1.5
+"""How long the empty window stands before the song is dropped, for whoever films it."""
 DRAG_MS = 60
 MOST_STEPS = 60
 
@@ -43,6 +45,12 @@ class Tapper:
         self.hand = XHand()
         self.own_late_ms: list[float] = []
         """How much later than meant each press was sent, in ms of the song: what the hand itself gets wrong."""
+        self.steps: list[tuple[str, float]] = []
+        """Each step of the job and when it began, in s of the system's clock that does not jump."""
+
+    def begin(self, step: str) -> None:
+        """Say which step begins, for whoever films it."""
+        self.steps.append((step, time.monotonic()))
 
     async def until(self, holds: Callable[[], object], what: str) -> None:
         """Let the window live until something is so."""
@@ -197,8 +205,9 @@ class Tapper:
         return (self.session.document.lyrics.lines[row].words[1].start_ms or 0) - start_ms
 
     async def loop_line(self) -> bool:
-        """Loop the line by its key; gives whether it came round."""
+        """Loop the line by its key, the karaoke preview open; gives whether it came round."""
         self.window.editor.table.setFocus()
+        await self.key("p")
         await self.key("l")
         player, seen = self.session.player.player, 0.0
         by_s = time.monotonic() + WAIT_S
@@ -221,21 +230,31 @@ class Tapper:
 async def job(studio: Studio, reaction_ms: float, speed: float, count: int, folder: Path | None) -> dict[str, Any]:
     truth = json.loads(resource("samples", "demo.truth.json").read_text())["lines"][:count]
     tapper = Tapper(studio, reaction_ms, folder)
+    tapper.begin("drop")
+    await asyncio.sleep(EMPTY_S)
     await tapper.drop()
     before = studio.session.document.lyrics
+    tapper.begin("calibrate")
     kept_ms = await tapper.calibrate()
+    tapper.begin("slow")
     await tapper.slow_down(speed)
+    tapper.begin("lines")
     lines = await tapper.tap_lines(truth)
+    tapper.begin("words")
     words = await tapper.hold_words(1, truth[1]["words"])
+    tapper.begin("drag")
     dragged = await tapper.drag_boundary(1)
+    tapper.begin("loop")
     round_again = await tapper.loop_line()
+    tapper.begin("undo")
     steps = await tapper.undo_all()
+    tapper.begin("end")
     tapper.hand.close()
     player = studio.session.player
     return {
         "device": player.player.device_name, "calibrated_ms": kept_ms, "speed": player.speed, "lines_ms": lines,
         "words_ms": words, "dragged_ms": dragged, "looped": round_again, "undone": steps,
-        "as_before": studio.session.document.lyrics == before,
+        "as_before": studio.session.document.lyrics == before, "steps": tapper.steps,
     }  # fmt: skip
 
 

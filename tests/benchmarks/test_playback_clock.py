@@ -18,6 +18,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.audio.songs import clicks, write_song
+from tests.benchmarks.surroundings import null_sink
 
 RATE_HZ = 44_100
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,23 +35,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def pulse(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The surroundings of a process that plays into a null sink of its own."""
-    runtime = tmp_path / "run" / "pulse"
-    runtime.mkdir(parents=True, mode=0o700)
-    (tmp_path / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
-    env = {**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path / "run")}
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-    command += ["-L", f"module-native-protocol-unix auth-anonymous=1 socket={runtime}/native"]
-    command += ["-L", f"module-null-sink sink_name=nul rate={RATE_HZ}"]
-    server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    env["PULSE_SERVER"] = f"unix:{runtime}/native"
-    try:
-        until_s = time.monotonic() + 10
-        while subprocess.run(["pactl", "info"], env=env, capture_output=True, check=False).returncode:
-            assert time.monotonic() < until_s, "PulseAudio did not start"
+    with null_sink(tmp_path, RATE_HZ) as env:
         yield env
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 class Recorder:

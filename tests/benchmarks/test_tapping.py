@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.benchmarks.surroundings import screen
 from tests.benchmarks.test_playback_clock import ROOT, pulse
 from tests.benchmarks.x_hand import available
 
@@ -31,24 +31,15 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def display() -> Iterator[str]:
     """A screen of its own."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    try:
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait(10)
+    with screen() as name:
+        yield name
 
 
 @pytest.mark.timeout(620)
 def test_a_tapped_song_is_true_to_fifteen_milliseconds(
     benchmark: Callable[..., Any], pulse: dict[str, str], display: str, tmp_path: Path
 ) -> None:
-    env = {**pulse, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    env = {**pulse, "DISPLAY": display}
     found = run(env, tmp_path / "first")
     if worst(found) > WITHIN_MS:  # another program had the processor, and the screen's own clock stood
         found = run(env, tmp_path / "second")
@@ -63,8 +54,9 @@ def test_a_tapped_song_is_true_to_fifteen_milliseconds(
 
 
 def run(env: dict[str, str], home: Path) -> dict[str, Any]:
+    """What the child found."""
     command = [sys.executable, "-m", "tests.benchmarks.tapping_child", str(REACTION_MS), str(SPEED), str(LINES)]
-    env = {**env, "LRC_STUDIO_HOME": str(home)}
+    env = {**env, "LRC_STUDIO_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
     answer = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert answer.returncode == 0, answer.stderr[-3000:]
     found: dict[str, Any] = json.loads(answer.stdout)
@@ -72,4 +64,5 @@ def run(env: dict[str, str], home: Path) -> dict[str, Any]:
 
 
 def worst(found: dict[str, Any]) -> float:
+    """The largest error of all its stamps, in ms of the song."""
     return max(map(abs, [*found["lines_ms"], *found["words_ms"]]))

@@ -18,12 +18,19 @@ from lrc_studio.ui.voices import voice_numbers
 _FULL_PX = QSize(680, 300)
 """A stage of this size shows the type scale as it is."""
 _LEAST_SCALE, _MOST_SCALE = 0.55, 4.0
-_LEAST_PX, _LEAST_SMALL_PX = 24, 11
+_LEAST_PX, _LEAST_SMALL_PX = 24, 12
 _MARGIN_SHARE = 0.07
 _GAP_PX, _EDGE_PX, _SIDE_GAP_PX = 18, 12, 4
 _BEHIND_SHARE = 0.72
 _WAIT_PX = QSize(220, 44)
-_TRIES = ((True, True, 1.0), (True, True, 0.8), (True, False, 0.8), (False, False, 0.8), (False, False, 0.6))
+_TRIES = (
+    (True, True, 1.0),
+    (True, True, 0.8),
+    (True, False, 0.8),
+    (False, False, 0.8),
+    (False, False, 0.6),
+    (False, False, 0.45),
+)
 """Whether the last line and the translations stay, and the size: the first that fits is taken."""
 
 
@@ -101,6 +108,7 @@ class Placer:
         shown = {"romanization": line.romanization, "translation": line.translation}.get(role) or line.text
         style = {"sung": "preview", "next": "previewNext"}.get(role, "heading")
         least_px = _LEAST_PX if role == "sung" and not line.background else _LEAST_SMALL_PX
+        least_px = round(least_px * min(scale / self._scale, 1.0))
         return Placed(self._text(shown.strip(), line, style, least_px, scale), QPoint(), role, line, sung)
 
     def _text(self, shown: str, line: Line, style: str, least_px: int, scale: float) -> StageText:
@@ -109,9 +117,9 @@ class Placer:
         found = self._old.get(key) or self._new.get(key)
         if found is None:
             font = self._font(shown, line, style)
-            font.setPixelSize(max(round(least_px * min(scale, 1.0)), round(font.pixelSize() * scale)))
+            font.setPixelSize(max(least_px, round(font.pixelSize() * scale)))
             width_px = self._size.width() - 2 * self._margin_px
-            found = StageText(shown, font, width_px, round(least_px * min(scale, 1.0)), align)
+            found = StageText(shown, font, width_px, least_px, align)
         self._new[key] = found
         return found
 
