@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A busy machine is no failure: examples have no deadline, pytest-timeout stops what hangs.
-settings.register_profile("studio", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no failure: examples have no deadline, pytest-timeout stops what hangs. The same examples come each
+# time, so that a change is judged by itself; LRC_STUDIO_EXPLORE=1 looks for new ones.
+settings.register_profile(
+    "studio",
+    deadline=None,
+    derandomize=not os.environ.get("LRC_STUDIO_EXPLORE"),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("studio")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

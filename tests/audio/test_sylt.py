@@ -46,6 +46,7 @@ def test_words_come_back_to_the_millisecond() -> None:
 @given(lyrics=SOME_LYRICS)
 def test_any_words_come_back_at_their_times(lyrics: Lyrics) -> None:
     again = by_id("elrc").read(pieces_as_lrc(pieces_of(lyrics))).lyrics  # type: ignore[misc]
-    meant = [max(0, word.start_ms - lyrics.offset_ms) for line in lyrics.lines for word in line.words if word.start_ms]
+    timed = [word.start_ms for line in lyrics.lines for word in line.words if word.start_ms is not None]
+    meant = [max(0, start_ms - lyrics.offset_ms) for start_ms in timed]
     read = [word.start_ms for line in again.lines for word in line.words]
     assert sorted(ms for ms in read if ms) == sorted(ms for ms in meant if ms)
