@@ -108,7 +108,8 @@ class StageText:
         for sign in self._text:
             while row + 1 < len(rows) and at >= rows[row].textStart() + rows[row].textLength():
                 row += 1
-            yield _box_of(rows[row], at, self._leftward)
+            whole = self._layout.isValidCursorPosition(at)
+            yield _box_of(rows[row], at, self._leftward) if whole else _nothing(rows[row], at, self._leftward)
             at += 2 if ord(sign) > 0xFFFF else 1  # Qt counts in halves of such signs
 
 
@@ -129,6 +130,12 @@ def _box_of(line: QTextLine, at: int, leftward: bool) -> tuple[QRectF, bool]:
     high = line.naturalTextRect()
     box = QRectF(min(begin, end), high.top() - _OVER_PX, abs(end - begin), high.height() + 2 * _OVER_PX)
     return box, end < begin if end != begin else leftward
+
+
+def _nothing(line: QTextLine, at: int, leftward: bool) -> tuple[QRectF, bool]:
+    """An accent and the like, which belongs to the sign before it, has no room of its own."""
+    box, _ = _box_of(line, at, leftward)
+    return QRectF(box.right(), box.top(), 0.0, box.height()), leftward
 
 
 def _glyphs_x(line: QTextLine, at: int, x: float) -> tuple[float, float]:
