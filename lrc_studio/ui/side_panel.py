@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
@@ -16,6 +17,7 @@ from lrc_studio.ui.widgets import across, down, label, tool_button
 TABS = ("line", "preview", "raw")
 _NAMES = {"line": "Line", "preview": "Preview", "raw": "Raw text"}
 _WIDE_PX = 900
+_AROUND_PX = 48
 
 
 class SidePanel(QWidget):
@@ -51,6 +53,10 @@ class SidePanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._session.theme.length(size("dockMin")), 100)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show(self._shown)
+
     def _head(self) -> QHBoxLayout:
         head = across(gap_px=8, margins_px=(16, 4, 10, 0))
         head.addWidget(self.tabs)
@@ -80,7 +86,8 @@ class SidePanel(QWidget):
     def _show(self, name: str) -> None:
         self.pages.setCurrentIndex(TABS.index(name))
         self._full.setVisible(name == "preview")
-        self._hint.setVisible(name == "raw" and self.width() > self._session.theme.length(400))
+        room = self.width() - self.tabs.sizeHint().width() - _AROUND_PX
+        self._hint.setVisible(name == "raw" and room >= self._hint.sizeHint().width())  # else it would cut the tabs
         wide = self._session.theme.length(_WIDE_PX)
         if self.maximumWidth() != wide:
             self.setMaximumWidth(wide)
