@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
@@ -16,6 +17,8 @@ from lrc_studio.ui.widgets import across, down, label, tool_button
 TABS = ("line", "preview", "raw")
 _NAMES = {"line": "Line", "preview": "Preview", "raw": "Raw text"}
 _WIDE_PX = 900
+_AROUND_PX = 42
+"""The margins of the head, and the gaps between what stands in it."""
 
 
 class SidePanel(QWidget):
@@ -51,6 +54,10 @@ class SidePanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._session.theme.length(size("dockMin")), 100)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
+
     def _head(self) -> QHBoxLayout:
         head = across(gap_px=8, margins_px=(16, 4, 10, 0))
         head.addWidget(self.tabs)
@@ -80,10 +87,15 @@ class SidePanel(QWidget):
     def _show(self, name: str) -> None:
         self.pages.setCurrentIndex(TABS.index(name))
         self._full.setVisible(name == "preview")
-        self._hint.setVisible(name == "raw" and self.width() > self._session.theme.length(400))
+        self._fit_hint()
         wide = self._session.theme.length(_WIDE_PX)
         if self.maximumWidth() != wide:
             self.setMaximumWidth(wide)
+
+    def _fit_hint(self) -> None:
+        """The hint stands beside the tabs only where both have room."""
+        beside_px = self.tabs.sizeHint().width() + self._hint.sizeHint().width() + self._session.theme.length(_AROUND_PX)
+        self._hint.setVisible(self._shown == "raw" and self.width() > beside_px)
 
     def _on_theme(self) -> None:
         self._show(self._shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Lyrics
@@ -69,3 +69,14 @@ def test_the_raw_text_has_a_key_of_its_own(studio: Studio, opened: Session) -> N
     assert studio.window.editor.side.raw.isVisible()
     QTest.keyClick(studio.window.editor.table, Qt.Key.Key_R, keys)
     assert not studio.window.editor.side.isVisible()
+
+
+def test_the_hint_beside_the_tabs_leaves_them_their_room(studio: Studio, opened: Session) -> None:
+    opened.change_settings(side_panel=True, side_tab="raw")
+    side = studio.window.editor.side
+    hint = next(made for made in side.findChildren(QLabel) if made.text().startswith("Both sides"))
+    shown = []
+    for width_px in (800, 300, 800):
+        side.resize(width_px, 400)
+        shown.append(hint.isVisibleTo(side))
+    assert shown == [True, False, True]
