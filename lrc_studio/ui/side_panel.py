@@ -17,8 +17,7 @@ from lrc_studio.ui.widgets import across, down, label, tool_button
 TABS = ("line", "preview", "raw")
 _NAMES = {"line": "Line", "preview": "Preview", "raw": "Raw text"}
 _WIDE_PX = 900
-_AROUND_PX = 42
-"""The margins of the head, and the gaps between what stands in it."""
+_AROUND_PX = 48
 
 
 class SidePanel(QWidget):
@@ -56,7 +55,7 @@ class SidePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_hint()
+        self._show(self._shown)
 
     def _head(self) -> QHBoxLayout:
         head = across(gap_px=8, margins_px=(16, 4, 10, 0))
@@ -87,15 +86,11 @@ class SidePanel(QWidget):
     def _show(self, name: str) -> None:
         self.pages.setCurrentIndex(TABS.index(name))
         self._full.setVisible(name == "preview")
-        self._fit_hint()
+        room = self.width() - self.tabs.sizeHint().width() - _AROUND_PX
+        self._hint.setVisible(name == "raw" and room >= self._hint.sizeHint().width())  # else it would cut the tabs
         wide = self._session.theme.length(_WIDE_PX)
         if self.maximumWidth() != wide:
             self.setMaximumWidth(wide)
-
-    def _fit_hint(self) -> None:
-        """The hint stands beside the tabs only where both have room."""
-        beside_px = self.tabs.sizeHint().width() + self._hint.sizeHint().width() + self._session.theme.length(_AROUND_PX)
-        self._hint.setVisible(self._shown == "raw" and self.width() > beside_px)
 
     def _on_theme(self) -> None:
         self._show(self._shown)

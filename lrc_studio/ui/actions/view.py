@@ -145,7 +145,7 @@ ACTIONS = (
     Action("view.preview", "Karaoke preview", _show_side("preview"), ("P",), "View", 2, "view.preview"),
     Action("view.raw", "Raw text", _show_side("raw"), ("Ctrl+Shift+R",), "View", 2, "view.raw"),
     Action("preview.full", "Karaoke preview, full screen", lambda s: s.asked.emit("preview_full"), ("F11",), "View", 2,
-           "view.full_screen", "Esc leaves it, Space plays."),
+           "view.full_screen", "Esc leaves it."),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

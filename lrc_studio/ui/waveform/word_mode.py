@@ -98,6 +98,17 @@ class WordMode(LineMode):
         else:
             self._modes.go_to(*owner)
 
+    def hold(self, marker: Marker) -> None:
+        """Make the unit current; lines as in `LineMode`."""
+        if isinstance(marker.owner, int):
+            super().hold(marker)
+        else:
+            self.pick(marker.owner)
+
+    def moves(self, marker: Marker, other: Marker) -> bool:
+        """The unit's own edges; lines as in `LineMode`."""
+        return super().moves(marker, other) if isinstance(marker.owner, int) else other.owner == marker.owner
+
     def _moved(self, lyrics: Lyrics, marker: Marker, ms: int, grip: Grip) -> tuple[Lyrics, int]:
         assert not isinstance(marker.owner, int)
         row, place = marker.owner
