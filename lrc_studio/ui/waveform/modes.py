@@ -82,10 +82,9 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change for the document, with its undo label and its rows; it is told whether verified times move too."""
+    """A change for the document, with its undo label; it is told whether verified times move too."""
 
     label: str
-    rows: tuple[int, ...]
     change: Callable[[Lyrics, bool], Lyrics]
 
 
@@ -161,7 +160,7 @@ class LineMode:
 
         what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
         named = f"{len(rows)} lines" if len(rows) > 1 else f"line {rows[0] + 1}"
-        return Edit(f"move {named}{what} by {by_ms:+d} ms", rows, change)
+        return Edit(f"move {named}{what} by {by_ms:+d} ms", change)
 
     def pick(self, owner: Owner) -> None:
         """Select the line alone."""

@@ -89,7 +89,7 @@ class WordMode(LineMode):
 
         what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
         label = f"move {self.level} {place + 1} of line {row + 1}{what} by {preview.change_ms:+d} ms"
-        return Edit(label, (row,), change)
+        return Edit(label, change)
 
     def pick(self, owner: Owner) -> None:
         """Make the unit and its line current."""

@@ -96,6 +96,20 @@ def test_a_click_chooses_a_word_and_a_double_click_plays_it(words: WordLane, ope
     assert opened.player.position_ms == pytest.approx(5000, abs=30)
 
 
+def test_shift_and_ctrl_choose_more_lines_by_clicks(lines: LineLane, opened: Session) -> None:
+    QTest.mouseClick(lines, LEFT, SHIFT, edge(10_500, 0))
+    assert (opened.selection.rows, opened.selection.current) == ((1, 2, 3), 1)
+    QTest.mouseClick(lines, LEFT, SHIFT, edge(2000, 0))
+    assert (opened.selection.rows, opened.selection.current) == ((0, 1), 1)
+    QTest.mouseClick(lines, LEFT, CTRL, edge(10_500, 0))
+    assert (opened.selection.rows, opened.selection.current) == ((0, 1, 3), 3)
+    drag(lines, edge(2000, 0), edge(2100, 0))
+    assert times(opened) == [(1100, 3100), (4100, 7400), (7400, 9000), (10_100, 11_100)]
+    QTest.mouseClick(lines, LEFT, CTRL, edge(10_500, 0))
+    assert opened.selection.rows == (0, 1)
+    assert opened.document.undo_stack.count() == 1
+
+
 def test_escape_puts_a_word_back(words: WordLane, opened: Session, area: WaveArea) -> None:
     press_and_move(words, edge(6900, 0), edge(7200, 0))
     assert area.stage.preview is not None
