@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lrc_studio.core.errors import RateLimitedError
 from lrc_studio.providers.base import Clock
+from lrc_studio.providers.key_clock import KeyClock
 from lrc_studio.providers.waits import LONGEST_S
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Limiter:
 
     A request counts from the moment its answer is there: the service counted it before that, so a window that is free
     by this reckoning is free there too. `past` are the times (Unix seconds) of earlier requests; `ledger` tells of
-    others that use the same key, and is told of these.
+    others that use the same key, and is told of these. Waits by its `clock` end when the key is refused.
     """
 
     def __init__(
@@ -116,7 +117,7 @@ class Limiter:
         ledger: Ledger | None = None,
     ) -> None:
         self.windows = windows
-        self._clock = clock
+        self.clock = KeyClock(clock)
         self._stamps = sorted(past)
         self._ledger = ledger or Unwritten()
         self._under_way = 0
@@ -129,7 +130,7 @@ class Limiter:
     @property
     def history(self) -> tuple[float, ...]:
         """The times of the requests that still count (Unix seconds)."""
-        self._forget_old(self._clock.now_s())
+        self._forget_old(self.clock.now_s())
         return tuple(self._stamps)
 
     @asynccontextmanager
@@ -146,7 +147,7 @@ class Limiter:
         try:
             yield slot
         finally:
-            now_s = self._clock.now_s()
+            now_s = self.clock.now_s()
             self._under_way -= 1
             if not slot.unused:
                 insort(self._stamps, now_s)
@@ -155,7 +156,7 @@ class Limiter:
 
     def wait_s(self, priority: Priority = Priority.POLL) -> float:
         """How long until a request of this kind may go, apart from those that wait before it; 0 for now."""
-        now_s = self._clock.now_s()
+        now_s = self.clock.now_s()
         self._forget_old(now_s)
         until_s = max((self._free_s(count, span_s, now_s) for count, span_s in self.windows), default=now_s)
         until_s = max(until_s, self._held_until_s)
@@ -165,7 +166,7 @@ class Limiter:
 
     def hold(self, seconds: float) -> None:
         """Nothing goes out for so long: the service said so."""
-        self._held_until_s = max(self._held_until_s, self._clock.now_s() + min(seconds, LONGEST_S))
+        self._held_until_s = max(self._held_until_s, self.clock.now_s() + min(seconds, LONGEST_S))
 
     def heard(self, remaining: int | None, reset_in_s: float | None) -> None:
         """Takes over what an answer says: `remaining` requests until `reset_in_s` from now.
@@ -178,11 +179,11 @@ class Limiter:
             self.hold(reset_in_s)
         else:
             few = reset_in_s / (remaining + 1) if remaining < FEW else 0.0
-            self._stretched_until_s = self._clock.now_s() + few
+            self._stretched_until_s = self.clock.now_s() + few
 
     def strictest(self) -> str:
         """The window that makes the next request wait the longest, in words: "20 an hour"; empty if none does."""
-        now_s = self._clock.now_s()
+        now_s = self.clock.now_s()
         waits = [(self._free_s(count, span_s, now_s), count, span_s) for count, span_s in self.windows]
         until_s, count, span_s = max(waits, default=(0.0, 0, 0.0))
         return f"{count} {_span_words(span_s)}" if until_s > now_s else ""
@@ -190,7 +191,7 @@ class Limiter:
     async def _turn(self, priority: Priority, longest_s: float) -> None:
         ticket = _Ticket(priority, next(self._numbers))
         heapq.heappush(self._queue, ticket)
-        deadline_s = self._clock.now_s() + longest_s
+        deadline_s = self.clock.now_s() + longest_s
         try:
             while not await self._may_go(ticket, priority, deadline_s):
                 pass
@@ -211,7 +212,7 @@ class Limiter:
         wait_s = self.wait_s(priority)
         if not wait_s:
             return True
-        if self._clock.now_s() + wait_s > deadline_s and not self._full_of_these():
+        if self.clock.now_s() + wait_s > deadline_s and not self._full_of_these():
             raise RateLimitedError(wait_sentence(wait_s, self.strictest()), wait_s)
         await self._pause(wait_s)
         return False
@@ -222,7 +223,7 @@ class Limiter:
 
     async def _pause(self, wait_s: float) -> None:
         if not self._full_of_these():
-            await self._clock.sleep(wait_s)
+            await self.clock.sleep(wait_s)
             return
         self._finished.clear()
         await self._finished.wait()
