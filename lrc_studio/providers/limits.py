@@ -70,8 +70,8 @@ class Ledger(Protocol):
     def others(self) -> tuple[float, ...]:
         """When others used the key (Unix seconds): earlier runs and programs beside this one. Each is told once."""
 
-    def begun(self) -> int:
-        """A request goes out now; its number."""
+    def begun(self) -> int | None:
+        """A request goes out now; its number. None: others asked since they were told of, and it may not go yet."""
 
     def ended(self, number: int, at_s: float | None) -> None:
         """It counts from then on (Unix seconds); None: it never left. Raises nothing: an answer hangs on it."""
@@ -140,8 +140,7 @@ class Limiter:
         Raises RateLimitedError where the turn is more than `longest_s` away; it says how long. What the ledger raises
         stops the request before it goes out.
         """
-        await self._turn(priority, longest_s)
-        number = self._ledger.begun()
+        number = await self._turn(priority, longest_s)
         self._under_way += 1
         slot = Slot()
         try:
@@ -188,34 +187,36 @@ class Limiter:
         until_s, count, span_s = max(waits, default=(0.0, 0, 0.0))
         return f"{count} {_span_words(span_s)}" if until_s > now_s else ""
 
-    async def _turn(self, priority: Priority, longest_s: float) -> None:
+    async def _turn(self, priority: Priority, longest_s: float) -> int:
+        """Wait for a turn; the request's number in the ledger, which has it from then on."""
         ticket = _Ticket(priority, next(self._numbers))
         heapq.heappush(self._queue, ticket)
         deadline_s = self.clock.now_s() + longest_s
         try:
-            while not await self._may_go(ticket, priority, deadline_s):
+            while (number := await self._number(ticket, priority, deadline_s)) is None:
                 pass
+            return number
         finally:
             self._queue.remove(ticket)
             heapq.heapify(self._queue)
             if self._queue:
                 self._queue[0].first.set()
 
-    async def _may_go(self, ticket: _Ticket, priority: Priority, deadline_s: float) -> bool:
-        """One step of waiting; whether the ticket may go now."""
+    async def _number(self, ticket: _Ticket, priority: Priority, deadline_s: float) -> int | None:
+        """One step of waiting; the ticket's number in the ledger where it may go now."""
         if self._queue[0] is not ticket:
             ticket.first.clear()
             await ticket.first.wait()
-            return False
+            return None
         for stamp in self._ledger.others():
             insort(self._stamps, stamp)
         wait_s = self.wait_s(priority)
         if not wait_s:
-            return True
+            return self._ledger.begun()
         if self.clock.now_s() + wait_s > deadline_s and not self._full_of_these():
             raise RateLimitedError(wait_sentence(wait_s, self.strictest()), wait_s)
         await self._pause(wait_s)
-        return False
+        return None
 
     def _full_of_these(self) -> bool:
         """Whether a window is taken by requests under way alone: when it frees, nobody knows before one has ended."""
@@ -246,7 +247,7 @@ class Limiter:
 def wait_sentence(wait_s: float, why: str = "") -> str:
     """What to tell a person about a wait: how long, and which limit (such as "20 an hour") asks for it."""
     reason = f" ({why})" if why else ""
-    return f"Next request in {wait_words(wait_s)}{reason}. The job is kept and goes on then."
+    return f"Next request in {wait_words(wait_s)}{reason}. Nothing is lost until then."
 
 
 def wait_words(seconds: float) -> str:
