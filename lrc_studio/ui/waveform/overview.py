@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 
 from lrc_studio.ui.wave_picture import display_gain, wave_picture
-from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.band import Band, playhead_role
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.scale import TimeScale
 from lrc_studio.ui.waveform.shape import song_columns
@@ -85,7 +85,7 @@ class Overview(Band):
         if self.session.viewport.song_ms > 0:
             self._paint_frame(painter, grid)
         at_px = scale.x_of(self.playhead_ms)
-        painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour("data.playhead"))
+        painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour(playhead_role(self.stage)))
         self._paint_marks(painter)
         self.paint_hairline(painter, grid)
 

@@ -98,6 +98,7 @@ class WaveBand(Band):
 
     def move_playhead(self, from_x: float, to_x: float) -> None:
         self.playhead.setPos(to_x, 0)
+        self.wave.follow(to_x)
 
     def pick_at(self, place: QPoint) -> None:
         held = self.markers.marker_at(place.x(), place.y())
@@ -173,7 +174,9 @@ class WaveBand(Band):
         self._moving = True
         self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
         self._moving = False
-        self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
+        at_px = self.scale().x_of(self.playhead_ms)
+        self.playhead.setPos(at_px, 0)
+        self.wave.follow(at_px)
         self.markers.refresh()
         self.wave.update()
         self.spectrum.update()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
@@ -17,11 +17,15 @@ from lrc_studio.ui.waveform.scale import TimeScale, ticks
 from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
 
+if TYPE_CHECKING:
+    from lrc_studio.audio.pyramid import Columns
+
 _DOUBTS = ("check", "unsure", "doubtful")
 _LEAST_STRETCH_PX = 2
 """Narrower, a hatch cannot be told from a line; lanes and overview mark what is there."""
 _ONSET_PX = 7
 _ONSETS_TO_MS_PER_PX = 25
+_VEIL = 0.5
 _FAST = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -33,8 +37,17 @@ class WaveItem(Layer):
 
     def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
         super().__init__(stage, view_box, z)
-        self._picture = QImage()
+        self._pictures: list[QImage] = []
+        """The sound, and in tap sync the same in quiet colours."""
         self._picture_key: object = None
+        self._at_px = 0.0
+
+    def follow(self, at_px: float) -> None:
+        """The playhead stands there now; in tap sync what is ahead of it is dim."""
+        from_px, self._at_px = self._at_px, at_px
+        if self.stage.session.modes.tapping:
+            left = min(from_px, at_px) - 1
+            self.update(QRectF(left, 0, abs(at_px - from_px) + 2, self._rect.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         exposed: QRectF = option.exposedRect
@@ -81,20 +94,44 @@ class WaveItem(Layer):
         painter.drawRects([grid.vertical(scale.x_of(ms), top, self._rect.height(), 1.5) for ms in times_ms])
 
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        sound = self.stage.session.song.sound
-        if sound is None or self.stage.session.settings.sound_view == "spectrum":
+        session = self.stage.session
+        sound, tapping = session.song.sound, session.modes.tapping
+        if sound is None:
+            return
+        if session.settings.sound_view == "spectrum":
+            if tapping:
+                self._paint_veil(painter, grid)
             return
         width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
-        key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name)
+        key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name, tapping)
         if key != self._picture_key:
             columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
-            peaks, body = self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
-            self._picture, self._picture_key = (
-                wave_picture(columns, max(1, height), peaks, body, display_gain(sound)),
-                key,
-            )
-            self._picture.setDevicePixelRatio(grid.ratio)
-        elif self._picture.format() is not _FAST:
+            self._pictures = self._drawn(columns, max(1, height), display_gain(sound), grid.ratio)
+            self._picture_key = key
+        else:
             # It is shown again: the playhead runs over it, and many strips will be taken from it.
-            self._picture = self._picture.convertToFormat(_FAST)
-        painter.drawImage(QPointF(grid.x(0), grid.y(0)), self._picture)
+            self._pictures = [one if one.format() is _FAST else one.convertToFormat(_FAST) for one in self._pictures]
+        heard = min(max(round(self._at_px * grid.ratio), 0), width) if tapping else width
+        spans = ((0, heard), (heard, width))
+        for picture, (left, right) in zip(self._pictures, spans, strict=False):
+            part = QRectF(left, 0, right - left, height)
+            painter.drawImage(QPointF(grid.x(0) + left / grid.ratio, grid.y(0)), picture, part)
+
+    def _drawn(self, columns: Columns, height: int, gain: float, ratio: float) -> list[QImage]:
+        """The sound's picture, in device px; in tap sync with the quiet one."""
+        colour = self.stage.colour
+        pictures = [wave_picture(columns, height, colour("data.wave"), colour("data.waveRms"), gain)]
+        if self.stage.session.modes.tapping:
+            quiet = pictures[0].copy()
+            quiet.setColorTable([0, colour("data.waveQuiet").rgba(), colour("data.wave").rgba()])
+            pictures.append(quiet)
+        for picture in pictures:
+            picture.setDevicePixelRatio(ratio)
+        return pictures
+
+    def _paint_veil(self, painter: QPainter, grid: PixelGrid) -> None:
+        """Dim the spectrum ahead of the playhead."""
+        veil = QColor(self.stage.colour("data.canvas"))
+        veil.setAlphaF(_VEIL)
+        left = grid.x(max(self._at_px, 0.0))
+        painter.fillRect(QRectF(left, 0, max(self._rect.width() - left, 0), self._rect.height()), veil)
