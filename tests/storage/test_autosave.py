@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 from lrc_studio.core.lyrics import Line, Lyrics
@@ -52,6 +53,19 @@ def test_changes_that_never_pause_are_written_all_the_same() -> None:
     assert recovery.wrote.acquire(timeout=WAIT_S)
     autosave.close()
     assert recovery.written == [1.0]
+
+
+def test_stamps_in_a_row_are_kept_while_they_go_on() -> None:
+    recovery = Watched()
+    autosave = Autosave(recovery)
+    began_s, number = time.monotonic(), 0
+    while not recovery.wrote.acquire(timeout=0.1):
+        number += 1
+        autosave.changed(work(number))
+    took_s = time.monotonic() - began_s
+    autosave.close()
+    assert recovery.written
+    assert took_s < 3
 
 
 def test_closing_leaves_no_file_and_no_thread(studio_home: Path) -> None:
