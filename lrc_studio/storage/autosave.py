@@ -21,7 +21,7 @@ class Autosave:
     """Writes the newest `Work` once changes pause for `pause_s`, and every `longest_s` while they go on.
 
     Both are least times; where a write itself takes long they grow with it.
-    `on_trouble` is called on the writing thread with a sentence when a write fails, once until a write succeeds again.
+    `on_trouble` is called on the writing thread with a sentence when a write fails, and with "" when that is over.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class Autosave:
                 forgetting, self._forgetting = self._forgetting, False
             if forgetting:
                 self._recovery.clear()
+                self._tell_over()
             if work is not None:
                 self._write(work)
 
@@ -107,8 +108,13 @@ class Autosave:
         except (StudioError, OSError) as error:
             self._tell(error)
         else:
-            self._in_trouble = False
+            self._tell_over()
         self._took_s = time.monotonic() - began_s
+
+    def _tell_over(self) -> None:
+        if self._in_trouble and self._on_trouble is not None:
+            self._on_trouble("")
+        self._in_trouble = False
 
     def _tell(self, error: Exception) -> None:
         if self._in_trouble or self._on_trouble is None:

@@ -89,7 +89,7 @@ def test_flush_writes_now_and_saving_clears(studio_home: Path) -> None:
     autosave.close()
 
 
-def test_trouble_is_told_once_until_it_is_over() -> None:
+def test_trouble_is_told_once_and_its_end_too() -> None:
     recovery = Watched()
     told: list[str] = []
     autosave = Autosave(recovery, pause_s=WAIT_S, on_trouble=told.append)
@@ -97,6 +97,8 @@ def test_trouble_is_told_once_until_it_is_over() -> None:
         recovery.full = full
         autosave.changed(work(1))
         autosave.flush()
+    autosave.saved()
+    autosave.flush()
     autosave.close()
-    assert len(told) == 2
+    assert told == [told[0], "", told[0], ""]
     assert "crash" in told[0]
