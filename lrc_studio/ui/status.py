@@ -67,6 +67,8 @@ class StatusBar(QWidget):
             session.theme.changed,
         ):
             signal.connect(self._on_changed)
+        for signal in (session.messages.banner_shown, session.messages.banner_cleared):
+            signal.connect(self._show_saved)
         for signal in (session.findings.changed, session.theme.changed):
             signal.connect(self._show_counts)
 
@@ -100,12 +102,12 @@ class StatusBar(QWidget):
         else:
             self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
 
-    def _show_saved(self) -> None:
+    def _show_saved(self, *_: object) -> None:
         session = self._session
         if not session.document.lyrics.lines:
             self._show("saved", "", "")
         elif session.document.modified:
-            self._show("saved", "mode.edit", "Not saved · kept for a crash")
+            self._show("saved", "mode.edit", f"Not saved{' · kept for a crash' if session.kept else ''}")
         elif session.files.project_path:
             self._show("saved", "review.accept", "Saved", "success.graphic")
         else:
