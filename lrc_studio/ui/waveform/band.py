@@ -80,6 +80,10 @@ class Band(QWidget):
     def pick_at(self, place: QPoint) -> None:
         """Make what lies under the mouse current, before its menu opens."""
 
+    def let_go(self) -> None:
+        """Let go of what a press holds, with nothing changed."""
+        self.stage.cancel_drag()
+
     def move_playhead(self, from_x: float, to_x: float) -> None:
         """Show the playhead at another x; only two thin strips are painted again."""
         for x_px in (from_x, to_x):
