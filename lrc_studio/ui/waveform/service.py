@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 
 from lrc_studio.providers import PROVIDERS
 from lrc_studio.ui.waveform.band import Band
@@ -26,10 +26,9 @@ class ServiceBand(Band):
         self._graphics, self.view_box = plot_in(self)
         self.item = ServiceItem(stage, self.view_box, 1)
         self._playhead = PlayheadItem(stage, self.view_box, 2, flag=False)
-        self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
-        self._on_viewport_changed()
+        self.move_view()
 
     @property
     def wanted(self) -> bool:
@@ -76,9 +75,15 @@ class ServiceBand(Band):
         super().resizeEvent(event)
         for layer in (self.item, self._playhead):
             layer.resize(self.width(), self.height() - 1)
-        self._on_viewport_changed()
+        self.move_view()
 
-    def _on_viewport_changed(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.move_view()
+
+    def move_view(self) -> None:
+        if not self.isVisible():
+            return
         view = self.session.viewport
         self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
         self._playhead.setPos(self.scale().x_of(self.playhead_ms), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionGraphicsItem, QWidget
 
 from lrc_studio.core.settings import SPECTRUM_COLOURS, SPECTRUM_SCALES
@@ -43,11 +43,10 @@ class SpectrumBand(Band):
         self.item = SpectrumItem(stage, self.view_box, 1)
         self.lines = SpectrumLines(stage, self.view_box, 2)
         self._playhead = PlayheadItem(stage, self.view_box, 3, flag=False)
-        self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
         self.session.settings_changed.connect(self.refresh)
         self._on_theme_changed()
-        self._on_viewport_changed()
+        self.move_view()
 
     @property
     def wanted(self) -> bool:
@@ -78,9 +77,13 @@ class SpectrumBand(Band):
         super().resizeEvent(event)
         for layer in (self.item, self.lines, self._playhead):
             layer.resize(self.width(), self.height() - 1)
-        self._on_viewport_changed()
+        self.move_view()
 
-    def _on_viewport_changed(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.move_view()
+
+    def move_view(self) -> None:
         if not self.isVisible():
             return
         view = self.session.viewport

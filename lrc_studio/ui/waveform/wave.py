@@ -52,12 +52,11 @@ class WaveBand(Band):
         self._build_view()
         self._speak = QTimer(self, interval=_SPEAK_EVERY_MS, singleShot=True)
         self._speak.timeout.connect(self._say_now)
-        self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
         self.session.settings_changed.connect(self.refresh)
         self.session.onsets.changed.connect(self.wave.update)
         self._on_theme_changed()
-        self._on_viewport_changed()
+        self.move_view()
 
     def _build_view(self) -> None:
         self._graphics, self.view_box = plot_in(self)
@@ -98,6 +97,17 @@ class WaveBand(Band):
 
     def move_playhead(self, from_x: float, to_x: float) -> None:
         self.playhead.setPos(to_x, 0)
+
+    def move_view(self) -> None:
+        view = self.session.viewport
+        self._moving = True
+        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
+        self._moving = False
+        self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
+        self.markers.refresh()
+        self.wave.update()
+        self.spectrum.update()
+        self.bubble.update()
 
     def pick_at(self, place: QPoint) -> None:
         held = self.markers.marker_at(place.x(), place.y())
@@ -156,7 +166,7 @@ class WaveBand(Band):
         super().resizeEvent(event)
         for layer in (self.spectrum, self.wave, self.drop, self.markers, self.playhead, self.bubble):
             layer.resize(self.width(), self.height() - 1)
-        self._on_viewport_changed()
+        self.move_view()
 
     # ---- inside ------------------------------------------------------------
 
@@ -167,16 +177,6 @@ class WaveBand(Band):
     def _show_focus(self, shown: bool) -> None:
         self.markers.focus_shown = shown
         self.markers.update()
-
-    def _on_viewport_changed(self) -> None:
-        view = self.session.viewport
-        self._moving = True
-        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
-        self._moving = False
-        self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
-        self.markers.refresh()
-        self.wave.update()
-        self.spectrum.update()
 
     def _on_x_range_changed(self, _box: object, shown: tuple[float, float]) -> None:
         if not self._moving:

@@ -13,7 +13,8 @@ from lrc_studio.ui.wave_picture import display_gain, wave_picture
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
 from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
-from lrc_studio.ui.waveform.scale import TimeScale, ticks
+from lrc_studio.ui.waveform.rolling import RollingPicture
+from lrc_studio.ui.waveform.scale import TimeScale, labelled_ms
 from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
 
@@ -22,19 +23,14 @@ _LEAST_STRETCH_PX = 2
 """Narrower, a hatch cannot be told from a line; lanes and overview mark what is there."""
 _ONSET_PX = 7
 _ONSETS_TO_MS_PER_PX = 25
-_FAST = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class WaveItem(Layer):
-    """Painted from one picture of the part in sight, which is made anew only when that part or its size changes.
-
-    What is not decoded yet is silence, and silence is a hairline.
-    """
+    """What is not decoded yet is silence, and silence is a hairline."""
 
     def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
         super().__init__(stage, view_box, z)
-        self._picture = QImage()
-        self._picture_key: object = None
+        self._sound = RollingPicture()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         exposed: QRectF = option.exposedRect
@@ -51,10 +47,12 @@ class WaveItem(Layer):
         self._paint_onsets(painter, grid, scale)
 
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        colour = self.stage.colour("data.grid")
-        for tick in ticks(scale) if self.stage.session.viewport.song_ms > 0 else ():
-            if tick.label:
-                painter.fillRect(grid.vertical(scale.x_of(tick.ms), 0, self._rect.height()), colour)
+        if self.stage.session.viewport.song_ms > 0:
+            height = self._rect.height()
+            lines = [grid.vertical(scale.x_of(ms), 0, height) for ms in labelled_ms(scale)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.stage.colour("data.grid"))
+            painter.drawRects(lines)
 
     def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
         if stretch.current:
@@ -81,20 +79,18 @@ class WaveItem(Layer):
         painter.drawRects([grid.vertical(scale.x_of(ms), top, self._rect.height(), 1.5) for ms in times_ms])
 
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        sound = self.stage.session.song.sound
+        sound, theme = self.stage.session.song.sound, self.theme.name
         if sound is None or self.stage.session.settings.sound_view == "spectrum":
             return
-        width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
-        key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name)
-        if key != self._picture_key:
-            columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
+        width, height = (max(1, round(px * grid.ratio)) for px in (scale.width_px, self._rect.height()))
+
+        def draw(from_ms: float, to_ms: float, count: int) -> QImage:
+            columns = song_columns(sound, from_ms, to_ms, count)
             peaks, body = self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
-            self._picture, self._picture_key = (
-                wave_picture(columns, max(1, height), peaks, body, display_gain(sound)),
-                key,
-            )
-            self._picture.setDevicePixelRatio(grid.ratio)
-        elif self._picture.format() is not _FAST:
-            # It is shown again: the playhead runs over it, and many strips will be taken from it.
-            self._picture = self._picture.convertToFormat(_FAST)
-        painter.drawImage(QPointF(grid.x(0), grid.y(0)), self._picture)
+            picture = wave_picture(columns, height, peaks, body, display_gain(sound))
+            picture.setDevicePixelRatio(grid.ratio)
+            return picture
+
+        key = (id(sound), sound.frames, sound.complete, height, grid.ratio, theme)
+        picture, before_px = self._sound.of(key, scale.from_ms, scale.to_ms, width, draw)
+        painter.drawImage(QPointF(grid.x(0) - before_px / grid.ratio, grid.y(0)), picture)
