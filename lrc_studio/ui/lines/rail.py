@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
@@ -25,7 +25,7 @@ class PanelRail(QWidget):
         self.button = QToolButton()
         self.button.setCheckable(True)
         self.button.setAccessibleName("Line")
-        self.button.setToolTip(self._action.toolTip())
+        follow_tip(self.button, self._action)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._action.trigger)
         column = down(self, 4, (3, 8, 3, 8))
