@@ -60,7 +60,7 @@ class EmptyView(QScrollArea):
         column.addStretch(2)
         column.addWidget(self._zone)
         column.addSpacing(12)
-        kinds = label("MP3, WAV, OGG, FLAC, M4A, Opus · LRC and plain text", "small")
+        kinds = label("MP3, WAV, OGG, FLAC, M4A, Opus · LRC, SRT, ASS, TTML and other lyrics", "small")
         column.addWidget(kinds, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         column.addWidget(self._recent)

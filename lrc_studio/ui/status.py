@@ -72,6 +72,8 @@ class StatusBar(QWidget):
             signal.connect(self._on_changed)
         for verb, _ in _KEYS_IN_TAP:
             self._actions.by_id(verb).changed.connect(self._on_changed)
+        for signal in (session.messages.banner_shown, session.messages.banner_cleared):
+            signal.connect(self._show_saved)
         for signal in (session.findings.changed, session.theme.changed):
             signal.connect(self._show_counts)
 
@@ -110,12 +112,12 @@ class StatusBar(QWidget):
         keys = [(shown_key(self._actions.by_id(verb)), does) for verb, does in verbs]
         return " · ".join([mode, *(f"{key} {does}" for key, does in keys if key)])
 
-    def _show_saved(self) -> None:
+    def _show_saved(self, *_: object) -> None:
         session = self._session
         if not session.document.lyrics.lines:
             self._show("saved", "", "")
         elif session.document.modified:
-            self._show("saved", "mode.edit", "Not saved · kept for a crash")
+            self._show("saved", "mode.edit", f"Not saved{' · kept for a crash' if session.kept else ''}")
         elif session.files.project_path:
             self._show("saved", "review.accept", "Saved", "success.graphic")
         else:

@@ -60,7 +60,8 @@ class ModeBar(QWidget):
             row.addWidget(part)
         session.modes.changed.connect(self._on_mode)
         session.theme.changed.connect(self._on_mode)
-        session.player.calibrated.connect(self._on_mode)
+        session.player.calibrated.connect(self._offer)
+        session.player.changed.connect(self._offer)
         session.tapping.stamped.connect(self._on_stamped)
         session.tapping.kept.connect(self._on_kept)
         self._on_mode()
@@ -80,21 +81,30 @@ class ModeBar(QWidget):
         leave.setText(f"Leave  {shown_key(actions.by_id('mode.leave'))}".rstrip())
 
     def _on_mode(self) -> None:
-        theme, player = self._session.theme, self._session.player
+        theme = self._session.theme
         self.setVisible(self._session.modes.tapping)
         self.setFixedHeight(theme.length(size("modeBar")) + size("modeEdge"))
         self._icon.setPixmap(themed_pixmap(theme, "mode.tap", "sync.text", size("iconSmall")))
         self._said.say(SENTENCE)
         self._over.hide()
-        known = player.player.device_name in player.tap_latencies
-        self._calibrate.setVisible(not known and not player.player.silent)
         self._last.setText("")
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer to calibrate with a device that has no delay yet, until the first stamp of this pass.
+
+        Before anything was played the device is not known: then only a person who never calibrated is asked.
+        """
+        player = self._session.player
+        device = player.player.device_name
+        known = device in player.tap_latencies if device else bool(player.tap_latencies)
+        self._calibrate.setVisible(not known and not player.player.silent and not self._last.text())
 
     def _on_stamped(self, ms: int) -> None:
         late_ms = self._session.player.tap_latency_ms
         off = f" · {late_ms} ms taken off" if late_ms else ""
         self._last.setText(f"Last stamp {format_time(ms)}{off}")
-        self._calibrate.hide()
+        self._offer()
 
     def _on_kept(self, row: int) -> None:
         self._said.say(f"Line {row + 1} is verified: its time was kept.")

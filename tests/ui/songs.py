@@ -70,7 +70,7 @@ def texts(inside: QWidget) -> str:
 def activate(window: QWidget) -> None:
     """Make a dialog the active window, as a desktop does; the offscreen platform leaves that to its parent."""
     window.activateWindow()
-    deadline_s = time.monotonic() + 5
+    deadline_s = time.monotonic() + 20
     while not window.isActiveWindow():
         assert time.monotonic() < deadline_s, "the window did not become active"
         QApplication.processEvents()
@@ -78,7 +78,7 @@ def activate(window: QWidget) -> None:
 
 def look(session: Session) -> None:
     """Let the timers run until the last edit was looked at for problems."""
-    deadline_s = time.monotonic() + 5
+    deadline_s = time.monotonic() + 20
     while session.findings.pending:
         assert time.monotonic() < deadline_s, "nobody looked for problems"
         QApplication.processEvents()

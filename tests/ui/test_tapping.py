@@ -224,6 +224,13 @@ def test_the_keys_on_the_screen_do_the_same_at_press_and_release(hand: Hand) -> 
     QTest.mouseRelease(keys["tap.stamp"], left)
     QTest.mouseClick(keys["tap.back"], left)
     assert hand.words()[1] == (None, None)
+    hand.at(2000)
+    QTest.mouseClick(keys["tap.stamp"], left)
+    hand.at(2300)
+    QTest.mouseClick(keys["tap.next"], left)
+    hand.at(2700)
+    QTest.mouseClick(keys["tap.end"], left)
+    assert hand.words()[1:] == [(2000, 2300), (2300, 2700)]
 
 
 def test_touch_size_makes_the_keys_large(hand: Hand) -> None:

@@ -16,11 +16,13 @@ from lrc_studio.core.errors import (
     NotThereError,
     OutcomeUnknownError,
     TaskFailedError,
+    UnreachableError,
 )
 from lrc_studio.providers.base import Ids, Track
 from lrc_studio.storage.jobs import JobState, JobStore
 from lrc_studio.workflows.by_id import Order, answer_of, credits_of, known, resume, tracks
 from tests.emulator import SunoEmulator
+from tests.emulator.faults import Fault, page, rate_limited
 from tests.emulator.suno_server import coded
 from tests.emulator.suno_songs import DEMO_LYRICS, DEMO_TASK, Task
 from tests.workflows.id_desk_at_work import at_desk, fetched
@@ -176,6 +178,15 @@ def test_a_foreign_task_is_not_there(emulator: SunoEmulator, store: JobStore) ->
 
 
 # ---- neighbours -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trouble", [page(502), coded(430, "Too many"), coded(500, "Oh"), rate_limited("3600")])
+def test_trouble_with_the_free_list_speaks_of_no_job(emulator: SunoEmulator, store: JobStore, trouble: Fault) -> None:
+    emulator.faults.push(trouble, method="GET", times=9)
+    with pytest.raises(UnreachableError) as caught:
+        at_desk(emulator, store, lambda desk: tracks(desk, "t-1"))
+    assert "job" not in str(caught.value)
+    assert store.all() == ()
 
 
 def test_tracks_of_a_task_and_the_balance(emulator: SunoEmulator, store: JobStore) -> None:

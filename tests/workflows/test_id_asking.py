@@ -135,7 +135,7 @@ def test_an_empty_answer_is_told_and_kept(emulator: SunoEmulator, store: JobStor
     ("fault", "kind", "state"),
     [
         (coded(402, "Credits insufficient"), CreditsError, JobState.FAILED),
-        (coded(401, "No access"), KeyRefusedError, JobState.FAILED),
+        (coded(401, "No access"), KeyRefusedError, JobState.DRAFT),
         (coded(422, "The corresponding record does not exist"), NotThereError, JobState.FAILED),
         (coded(413, "Too long"), RefusedError, JobState.FAILED),
         (coded(455, "System maintenance"), MaintenanceError, JobState.DRAFT),

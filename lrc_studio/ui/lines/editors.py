@@ -131,7 +131,7 @@ class CellEditors(QStyledItemDelegate):
             ms = cell.typed_ms()
             change, name = (edits.set_start, "start") if index.column() == Column.START else (edits.set_end, "end")
             typed = unless_verified(row, lambda old: change(old, row, ms))
-            edit_times(self._session, f"type {name} of line {row + 1}", [row], typed)
+            edit_times(self._session, f"type {name} of line {row + 1}", typed)
         else:
             text = cell.text()
             document.edit(f"edit text of line {row + 1}", lambda old: edits.set_text(old, row, text))

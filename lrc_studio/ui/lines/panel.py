@@ -114,7 +114,7 @@ class LinePanel(QScrollArea):
                 return old
 
             if rows:
-                edit_times(self._session, f"type {part} of {counted(rows)}", rows, typed)
+                edit_times(self._session, f"type {part} of {counted(rows)}", typed)
 
         return commit
 

@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from lrc_studio.core.errors import UnreachableError
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.providers import by_id
 from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
+from lrc_studio.ui.services import telling
 from lrc_studio.ui.waveform.service import ServiceBand
 from tests.emulator import SunoEmulator
 from tests.emulator.suno_server import coded
@@ -220,3 +222,8 @@ def test_a_kept_answer_and_the_sound_need_no_key(
 
     runner.run(walk())
     assert service.paid() == 1
+
+
+def test_trouble_with_a_free_question_speaks_of_no_upload(ids: IdHands) -> None:
+    telling.tell(ids.session, UnreachableError("sunoapi.org cannot be reached. Nothing is lost."), None)
+    assert ids.told.said("service") == "sunoapi.org cannot be reached. Nothing is lost."

@@ -48,7 +48,7 @@ def shown(at_work: bool = True, note: Note = Note(), **changes: object) -> str: 
             {
                 "state": JobState.PAUSED_RATE,
                 "next_poll_at_s": NOW_S + 38,
-                "message": "Next request in 40 s (20 an hour). The job is kept and goes on then.",
+                "message": "Next request in 40 s (20 an hour). Nothing is lost until then.",
             },
             "next request in 38 s (20 an hour) · 1 min 12 s",
         ),
