@@ -50,7 +50,7 @@ LOOKS, EDITING, PLAYING, FILES, KEYS = "Looks", "Editing", "Playing", "Files", "
 SOUND = "Wave and spectrum"
 
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast"))
-SIDE_TABS = (("line", "The line"), ("preview", "Karaoke preview"), ("raw", "Raw text"))
+SIDE_TABS = (("line", "The line"), ("preview", "Karaoke preview"), ("problems", "Problems"), ("raw", "Raw text"))
 LEVELS = (("line", "Lines"), ("word", "Words"), ("syllable", "Syllables"))
 FOLLOWS = (("page", "The page is turned"), ("centre", "The playhead stays centred"))
 SOUND_VIEWS = (("both", "Wave and spectrum"), ("wave", "Wave alone"), ("spectrum", "Spectrum alone"))

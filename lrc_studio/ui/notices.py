@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -144,6 +145,7 @@ class Toast(QFrame):
         session.messages.banner_shown.connect(self._on_banner)
         session.document.changed.connect(self._on_document)
         session.theme.changed.connect(self._on_theme)
+        session.selection.changed.connect(self._on_focus)
         session.modes.changed.connect(lambda: QTimer.singleShot(0, self, self.place))  # when the keys have their place
         parent.installEventFilter(self)
         app = QApplication.instance()
@@ -156,12 +158,12 @@ class Toast(QFrame):
         return False
 
     def place(self) -> None:
-        """Stand at the bottom left of the parent, above the status bar, and off the field that is typed in."""
+        """Stand at the bottom left of the parent, above the status bar, and off what the hands are at."""
         self.adjustSize()
         at = QPoint(16, self._over.height() - size("status") - self.height() - 16)
-        field = self._typed_in()
-        if field and field.intersects(QRect(at, self.size())):
-            at.setY(field.top() - self.height() - 8)
+        for used in (self._typed_in(), self._current_row()):
+            if used and used.intersects(QRect(at, self.size())):
+                at.setY(used.top() - self.height() - 8)
         self.move(at)
 
     def _typed_in(self) -> QRect | None:
@@ -173,6 +175,15 @@ class Toast(QFrame):
         if not isinstance(field, QLineEdit) or not self._over.isAncestorOf(field):
             return None
         return QRect(field.mapTo(self._over, QPoint(0, 0)), field.size())
+
+    def _current_row(self) -> QRect | None:
+        """The current line's row in the table, in the parent's coordinates."""
+        table, row = self._over.findChild(QTableView, "lines"), self._session.selection.current
+        if table is None or row is None or not table.isVisible():
+            return None
+        view = table.viewport()
+        top = table.rowViewportPosition(row)
+        return QRect(view.mapTo(self._over, QPoint(0, top)), QSize(view.width(), table.rowHeight(row)))
 
     def _on_toasted(self, message: Message) -> None:
         self._message = message

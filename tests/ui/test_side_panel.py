@@ -75,7 +75,7 @@ def test_the_raw_text_has_a_key_of_its_own(studio: Studio, opened: Session) -> N
 def test_what_stands_beside_the_tabs_never_cuts_them(studio: Studio, opened: Session, width_px: int) -> None:
     studio.window.resize(width_px, 900)
     side = studio.window.editor.side
-    side.tabs.setCurrentIndex(2)
+    side.tabs.setCurrentIndex(3)
     QCoreApplication.processEvents()
     assert side.raw.isVisible()
     assert side.tabs.width() >= side.tabs.sizeHint().width()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from lrc_studio.ui.dialogs.calibrate import CalibrateDialog
 from tests.ui.tap_hand import Hand
 
 
@@ -32,3 +34,35 @@ def test_the_table_may_be_narrow_while_tapping_and_leaves_the_caps(hand: Hand) -
     assert bar.width() <= 400
     keys = bar.findChildren(QAbstractButton)
     assert all(key.width() == key.cap_px and bar.rect().contains(key.geometry()) for key in keys)
+
+
+def offer(hand: Hand) -> QAbstractButton:
+    """The link in the mode bar that offers to calibrate."""
+    bar = hand.window.findChild(QWidget, "modeBar")
+    return next(made for made in bar.findChildren(QAbstractButton) if made.text().startswith("Calibrate"))
+
+
+def test_calibration_is_offered_with_each_device_that_has_none_until_the_first_stamp(
+    hand: Hand,
+) -> None:
+    assert offer(hand).isVisible()
+    hand.at(1000).click(Qt.Key.Key_Space)
+    assert not offer(hand).isVisible()
+    hand.session.player.keep_tap_latency(40)
+    hand.click(Qt.Key.Key_Escape)
+    hand.click(Qt.Key.Key_F5)
+    assert not offer(hand).isVisible()
+    hand.session.player.player.choose_output("Headphones")
+    QCoreApplication.processEvents()
+    assert (hand.session.player.tap_latency_ms, offer(hand).isVisible()) == (0, True)
+    hand.session.player.player.choose_output("Test output")
+    QCoreApplication.processEvents()
+    assert (hand.session.player.tap_latency_ms, offer(hand).isVisible()) == (40, False)
+
+
+def test_the_offer_opens_the_clicks_and_nothing_opens_by_itself(hand: Hand) -> None:
+    assert not hand.window.findChildren(CalibrateDialog)
+    QTest.mouseClick(offer(hand), Qt.MouseButton.LeftButton)
+    dialog = hand.window.findChild(CalibrateDialog)
+    assert isinstance(dialog, CalibrateDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
