@@ -156,8 +156,8 @@ def _told(arguments: argparse.Namespace, store: JobStore, jobs: Sequence[Job], e
             streams.say(f"{job.song_title} is done. {fetch_hint(job)}")
     if arguments.json:
         job_rows.put([job_rows.of_job(store.get(job.id) or job) for job in now], as_json=True)
-    for error in errors:
-        streams.say(str(error))
+    for sentence in dict.fromkeys(str(error) for error in errors):  # a refused key is told once for all its jobs
+        streams.say(sentence)
     return errors[0].exit_code if errors else 0
 
 

@@ -17,7 +17,7 @@ from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.open_song import FoundLyrics
-from tests.audio.songs import tone, write_song
+from tests.audio.songs import tone, without_first_frame, write_song
 from tests.ui.conftest import until
 from tests.ui.songs import TEXT, Told, button, lines, make_song, opened, saved
 
@@ -33,6 +33,16 @@ def test_a_song_alone(studio: Studio, session: Session, runner: asyncio.Runner, 
     assert session.song.duration_ms == 2000
     assert studio.window.windowTitle() == "Harbour Lights – LRC Studio"
     assert told.banners == {}  # the table itself shows the ways to get lyrics
+
+
+def test_a_container_that_lies_is_told_when_its_song_opens(
+    session: Session, runner: asyncio.Runner, told: Told, tmp_path: Path
+) -> None:
+    bare = without_first_frame(write_song(tmp_path / "song.mp3", tone(3.0, 44_100)))
+    runner.run(opened(session, bare))
+    assert session.song.sound is not None
+    assert [toast.text for toast in told.toasts] == [session.song.sound.truth]
+    assert "Times here are counted in samples." in told.toasts[0].text
 
 
 def test_of_several_songs_the_first_opens_and_the_others_are_told(

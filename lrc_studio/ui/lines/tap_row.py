@@ -77,6 +77,8 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
     start = 0.0 if modes.level == "line" else _first_px(widths, place, right - left)
     for at, unit in enumerate(found):
         text = shown_text(unit.text)
+        if modes.level == "line":
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(right - left))
         wide = metrics.horizontalAdvance(text)
         role = "text.primary" if at < place else "text.muted"
         if at == place and modes.level != "line":

@@ -97,13 +97,16 @@ class WaveBand(Band):
 
     def move_playhead(self, from_x: float, to_x: float) -> None:
         self.playhead.setPos(to_x, 0)
+        self.wave.follow(to_x)
 
     def move_view(self) -> None:
         view = self.session.viewport
         self._moving = True
         self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
         self._moving = False
-        self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
+        at_px = self.scale().x_of(self.playhead_ms)
+        self.playhead.setPos(at_px, 0)
+        self.wave.follow(at_px)
         self.markers.refresh()
         self.wave.update()
         self.spectrum.update()

@@ -89,7 +89,7 @@ class WordMode(LineMode):
 
         what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
         label = f"move {self.level} {place + 1} of line {row + 1}{what} by {preview.change_ms:+d} ms"
-        return Edit(label, (row,), change)
+        return Edit(label, change)
 
     def pick(self, owner: Owner) -> None:
         """Make the unit and its line current."""
@@ -97,6 +97,17 @@ class WordMode(LineMode):
             super().pick(owner)
         else:
             self._modes.go_to(*owner)
+
+    def hold(self, marker: Marker) -> None:
+        """Make the unit current; lines as in `LineMode`."""
+        if isinstance(marker.owner, int):
+            super().hold(marker)
+        else:
+            self.pick(marker.owner)
+
+    def moves(self, marker: Marker, other: Marker) -> bool:
+        """The unit's own edges; lines as in `LineMode`."""
+        return super().moves(marker, other) if isinstance(marker.owner, int) else other.owner == marker.owner
 
     def _moved(self, lyrics: Lyrics, marker: Marker, ms: int, grip: Grip) -> tuple[Lyrics, int]:
         assert not isinstance(marker.owner, int)

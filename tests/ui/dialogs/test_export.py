@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.app import Studio
@@ -136,6 +136,18 @@ def test_every_kind_is_shown_proved_and_written(
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert next(music.iterdir()).read_text(encoding="utf-8") == shown
     assert not dialog.isVisible()
+
+
+def test_a_long_name_leaves_its_middle_out(open_dialog: Callable[[], ExportDialog], qtbot: QtBot) -> None:
+    dialog = open_dialog()
+    dialog.findChild(QLineEdit).setText(f"{'a long way home ' * 10}(live).lrc")
+
+    def shown() -> bool:
+        names = [made.text() for made in dialog.findChildren(QLabel) if made.text().startswith("a long way")]
+        return any(name.endswith("(live).lrc") and len(name) < 100 for name in names)
+
+    qtbot.waitUntil(shown)
+    dialog.reject()
 
 
 def test_the_choice_moves_by_arrow_keys(open_dialog: Callable[[], ExportDialog]) -> None:

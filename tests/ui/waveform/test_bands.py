@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -122,6 +123,31 @@ def test_the_tool_tip_tells_number_times_and_text(lane: LineLane) -> None:
     assert lane.toolTip() == "Line 3, 0:07.000 to 0:09.500\nLine of words 2"
     QTest.mouseMove(lane, QPoint(340, 12))
     assert lane.toolTip() == ""
+
+
+def test_doubt_is_told_by_the_border_and_what_is_verified_by_a_sign(
+    lane: LineLane, wave: WaveBand, session: Session
+) -> None:
+    def shown(**states: object) -> tuple[int, bool, QImage, QImage]:
+        """How often the band's upper border changes, whether it is thick, the band's right half, and its flag."""
+        session.document.load(Lyrics((Line("a", 1000, 6000, **states), Line("b", 8000, 9000))))  # type: ignore[arg-type]
+        session.selection.select_one(1)
+        band = picture(lane)
+        border = [band.pixel(x, 3) for x in range(60, 290)]
+        changes = sum(one != other for one, other in pairwise(border))
+        thick = band.pixel(70, 3) == band.pixel(70, 4)
+        return changes, thick, band.copy(180, 6, 110, lane.height() - 12), picture(wave).copy(50, 0, 60, 16)
+
+    sure = shown(confidence=0.95)
+    assert sure[:2] == (0, False)
+    assert min(shown(confidence=0.7)[0], shown(confidence=0.6)[0]) > 40
+    doubtful = shown(confidence=0.3)
+    assert doubtful[:2] == (0, True)
+    verified = shown(confidence=0.3, locked=True)
+    assert verified[:2] == (0, False)
+    assert verified[2] != sure[2] == doubtful[2]
+    ink = {(x, y) for x in range(60) for y in range(16) if verified[3].pixel(x, y) != sure[3].pixel(x, y)}
+    assert max(x for x, _ in ink) > 20  # the flag is wider by its lock, not another colour alone
 
 
 def test_bands_too_narrow_show_no_text(lane: LineLane, session: Session) -> None:
