@@ -27,7 +27,6 @@ from lrc_studio.ui.waveform.playhead_item import PlayheadItem
 from lrc_studio.ui.waveform.plot import plot_in
 from lrc_studio.ui.waveform.spectrum import fill_spectrum_menu
 from lrc_studio.ui.waveform.spectrum_item import SpectrumItem
-from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave_item import WaveItem
 
@@ -54,6 +53,7 @@ class WaveBand(Band):
         self._speak.timeout.connect(self._say_now)
         self.session.theme.changed.connect(self._on_theme_changed)
         self.session.settings_changed.connect(self.refresh)
+        self.session.modes.moved.connect(self.refresh)
         self.session.onsets.changed.connect(self.wave.update)
         self._on_theme_changed()
         self.move_view()
@@ -190,9 +190,7 @@ class WaveBand(Band):
         self.refresh()
 
     def _say_now(self) -> None:
-        row = self.session.selection.current
-        span = next((span for span in self.stage.spans() if span.row == row), None)
-        sentence = spoken_line(self.session.document.lyrics, row, span)
+        sentence = self.stage.mode.said(self.session.document.lyrics)
         if sentence != self.accessibleName():
             self.setAccessibleName(sentence)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -7,19 +7,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.sound import Sound
-from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.lyrics import Lyrics, Word
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
+from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.modes import Edge
 from lrc_studio.ui.waveform.wave import WaveBand
+from lrc_studio.ui.waveform.word_lane import WordLane
 from tests.ui.fakes import HandOutput
 from tests.ui.waveform.conftest import RATE_HZ, SONG_MS, noise
 from tests.ui.waveform.hand import LEFT, at, picture, wheel
@@ -51,6 +54,17 @@ def test_the_wheel_scrolls_and_shift_scrolls_faster(wave: WaveBand, session: Ses
     wheel(wave, 500, -1, Qt.KeyboardModifier.ShiftModifier)
     assert session.viewport.from_ms == pytest.approx(12_000)
     assert session.viewport.span_ms == pytest.approx(20_000)
+
+
+def test_two_fingers_on_a_touchpad_move_it_by_as_many_px(wave: WaveBand, session: Session) -> None:
+    session.viewport.show(10_000, 30_000)
+    place = QPointF(500, 20)
+    event = QWheelEvent(
+        place, wave.mapToGlobal(place), QPoint(-30, 0), QPoint(-120, 0), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.ScrollUpdate, False,
+    )  # fmt: skip
+    QApplication.sendEvent(wave, event)
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((10_600, 30_600))
 
 
 def test_the_middle_button_pans(wave: WaveBand, session: Session) -> None:
@@ -210,11 +224,15 @@ def test_with_no_song_it_invites_a_drop_and_still_shows_the_lines(
     assert len({p.marker.owner for p in wave.markers.placed()}) > 4
 
 
-def test_right_click_selects_and_offers_the_same_actions_with_keys(wave: WaveBand, session: Session) -> None:
-    from PySide6.QtGui import QContextMenuEvent
-    from PySide6.QtWidgets import QMenu
-
-    place = at(7000, 6) + QPoint(8, 0)
+@pytest.mark.parametrize(("band", "y"), [(WaveBand, 6), (LineLane, 12), (WordLane, 12)])
+def test_right_click_selects_and_offers_the_same_actions_with_keys(
+    area: WaveArea, session: Session, ten_lines: Lyrics, band: type[Band], y: int
+) -> None:
+    word = replace(ten_lines.lines[2], words=(Word("Line", 7000, 9500),))
+    session.document.load(Lyrics((*ten_lines.lines[:2], word, *ten_lines.lines[3:])))
+    QCoreApplication.processEvents()
+    wave = area.band(band)
+    place = at(7000, y) + QPoint(8, 0)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, wave.mapToGlobal(place))
     QApplication.sendEvent(wave, event)
     assert session.selection.current == 2
