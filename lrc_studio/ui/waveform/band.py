@@ -41,12 +41,12 @@ class Band(QWidget):
             session.selection.changed,
             session.song.changed,
             session.song.grew,
-            session.viewport.changed,
             stage.dragged,
             session.findings.changed,
             session.modes.changed,
         ):
             signal.connect(self.refresh)
+        session.viewport.changed.connect(self.move_view)
         session.theme.changed.connect(self._fit_height)
         session.player.ticked.connect(self._on_ticked)
         self._fit_height()
@@ -73,6 +73,10 @@ class Band(QWidget):
     def refresh(self) -> None:
         """Something that the band shows has changed."""
         self.update()
+
+    def move_view(self) -> None:
+        """Another part of the song is in sight."""
+        self.refresh()
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add the band's own settings to the menu of its track header."""
