@@ -65,7 +65,7 @@ def test_players_are_asked_about_formats_that_they_read_alone() -> None:
 
 def test_what_does_not_read_back_the_same_has_no_preview(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> tuple[str, bool]:
-        raise InputError("The written file does not read back the same at line 1. The old file was left as it was.")
+        raise InputError("The file would not read back the same at line 1, so nothing was written.")
 
     monkeypatch.setattr(previewing, "proved", refused)
     with pytest.raises(InputError, match="at line 1"):
