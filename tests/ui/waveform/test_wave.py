@@ -90,6 +90,38 @@ def test_the_view_box_and_the_viewport_are_bound_both_ways(wave: WaveBand, sessi
     assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((8000, 12_000))
 
 
+def test_a_view_that_moved_shows_what_one_that_came_there_at_once_shows(wave: WaveBand, session: Session) -> None:
+    session.document.load(Lyrics(()))
+    session.player.seek(39_000)
+    session.viewport.show(4000, 24_000)
+    for from_ms in (*range(4020, 14_000, 180), *range(13_990, 6000, -370), 6020):
+        session.viewport.show(from_ms, from_ms + 20_000)
+        QCoreApplication.processEvents()
+    moved = picture(wave)
+    session.viewport.show(0, 40_000)
+    picture(wave)
+    session.viewport.show(6020, 26_020)
+    assert picture(wave) == moved
+
+
+def test_the_sound_moves_by_whole_pixels_and_keeps_its_shape(wave: WaveBand, session: Session) -> None:
+    session.document.load(Lyrics(()))
+    session.viewport.show(5000, 25_000)
+    inks = [session.theme.colour(role).rgb() for role in ("data.wave", "data.waveRms")]
+
+    def columns() -> list[list[int]]:
+        shown = picture(wave)
+        return [[y for y in range(10, wave.height() - 10) if shown.pixel(x, y) in inks] for x in range(0, 1000, 3)]
+
+    columns()
+    session.viewport.show(5060, 25_060)  # three pixels
+    before = columns()
+    session.viewport.show(5067, 25_067)  # a third of one
+    assert columns() == before
+    session.viewport.show(5120, 25_120)
+    assert columns()[:-1] == before[1:]
+
+
 def test_a_tick_moves_the_playhead_and_nothing_else(wave: WaveBand, session: Session) -> None:
     before = picture(wave)
     session.player.seek(10_000)
