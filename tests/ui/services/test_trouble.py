@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lrc_studio.storage.jobs import JobState
+from lrc_studio.storage.jobs import JobState, jobs_path
 from lrc_studio.ui.dialogs.details import DetailsDialog
 from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
 from tests.emulator import Emulator, Script, faults
@@ -78,6 +78,18 @@ def test_a_key_revoked_meanwhile_stops_all_its_jobs_with_one_request(
         hands.session.document.mark_saved()
 
     runner.run(revoked())
+
+
+def test_a_damaged_list_of_jobs_is_told_at_the_start(hands: Hands, runner: asyncio.Runner) -> None:
+    jobs_path().parent.mkdir(parents=True, exist_ok=True)
+    jobs_path().write_bytes(b"these are no rows at all, and many bytes of it" * 50)
+
+    async def begin() -> None:
+        await hands.begin()
+        assert "The list of jobs was damaged" in hands.told.said("jobs")
+        assert hands.services.jobs() == ()
+
+    runner.run(begin())
 
 
 def test_without_credits_nothing_is_charged(
