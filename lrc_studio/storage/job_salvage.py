@@ -30,7 +30,7 @@ def put_aside(path: Path) -> tuple[Path, tuple[Job, ...]]:
 
 def sentence(aside: Path, found: int) -> str:
     """What to tell of a list that was damaged."""
-    jobs = f"{found} {'job' if found == 1 else 'jobs'} could be read and {'is' if found == 1 else 'are'} kept"
+    jobs = f"{found or 'no'} {'jobs' if found > 1 else 'job'} could be read from it"
     return (
         f"The list of jobs was damaged; {jobs}, and the damaged file stays as {aside.name}. Before a song is sent "
         "again, look in the service's own list whether it has it."

@@ -118,7 +118,7 @@ def test_a_file_that_is_no_database_is_kept_aside(tmp_path: Path) -> None:
     path.write_bytes(b"these are no rows at all, and many bytes of it" * 50)
     with JobStore(path) as store:
         assert store.all() == ()
-        assert "The list of jobs was damaged; 0 jobs could be read" in store.damage
+        assert "The list of jobs was damaged; no job could be read" in store.damage
     assert path.with_name("jobs.sqlite.broken").read_bytes().startswith(b"these are no rows")
 
 
