@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from lrc_studio.core.settings import KEYS
 from lrc_studio.storage.places import music_dir
 from lrc_studio.ui.dialogs.about import AboutDialog
 from lrc_studio.ui.dialogs.details import DetailsDialog
@@ -56,6 +57,7 @@ DIALOGS: dict[str, Maker] = {
     "embed": _late("embed", "EmbedDialog"),
     "paste": PasteDialog,
     "preferences": PreferencesDialog,
+    "key_preferences": lambda session, window: PreferencesDialog(session, window, KEYS),
     "keys": KeysDialog,
     "about": AboutDialog,
     "provider": _late("provider_picker", "ProviderPicker"),
@@ -133,8 +135,8 @@ class Asking(QObject):
         self._open(dialog)
 
     def _save_as(self) -> None:
-        song = self._session.song.path
-        target = default_target(song, "json", self._session.files.file_name).with_suffix(SUFFIX)
+        files = self._session.files
+        target = default_target(files.beside, "json", files.file_name).with_suffix(SUFFIX)
         dialog = QFileDialog(self._window, "Save project", str(target), f"LRC Studio project (*{SUFFIX})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])

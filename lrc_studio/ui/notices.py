@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
@@ -25,6 +26,7 @@ from lrc_studio.ui.widgets import across, button, clear_layout, down, label
 
 _ICONS = {"info": "info", "success": "done", "warning": "review.next", "danger": "problem"}
 _TOAST_TEXT_PX = 420
+_WORDS = "words"
 
 
 class Banners(QWidget):
@@ -36,6 +38,7 @@ class Banners(QWidget):
         self._shown: dict[str, tuple[Message, QWidget]] = {}
         self._column = down(self, 0)
         session.messages.banner_shown.connect(self._on_shown)
+        session.messages.banner_retold.connect(self._on_retold)
         session.messages.banner_cleared.connect(self._on_cleared)
         session.theme.changed.connect(self._on_theme)
 
@@ -48,6 +51,14 @@ class Banners(QWidget):
         self._column.insertWidget(place, made)
         made.show()
         self._order_tabs()
+
+    def _on_retold(self, key: str, text: str) -> None:
+        """The buttons stay as they are: one may be under a finger, or have the focus."""
+        if key in self._shown:
+            message, made = self._shown[key]
+            message = replace(message, text=text)
+            self._shown[key] = message, made
+            _say(message, made)
 
     def _on_cleared(self, key: str) -> None:
         _, made = self._shown.pop(key, (None, None))
@@ -83,15 +94,14 @@ class Banners(QWidget):
         picture.setPixmap(themed_pixmap(theme, message.icon or _ICONS[kind], f"{kind}.text"))
         row.addWidget(picture)
         text = label()
+        text.setObjectName(_WORDS)
         text.setTextFormat(Qt.TextFormat.RichText)  # escaped: title and text wrap as one sentence
-        title = f'<span style="font-weight: 600">{escape(message.title)}</span> ' if message.title else ""
-        text.setText(f"{title}{escape(message.text)}")
         text.setWordWrap(True)
         row.addWidget(text, 1)
         for choice in message.choices:
             row.addWidget(_choice_button(choice))
         row.addWidget(self._dismiss(message.key))
-        frame.setAccessibleName(f"{message.title} {message.text}".strip())
+        _say(message, frame)
         return frame
 
     def _dismiss(self, key: str) -> QToolButton:
@@ -102,6 +112,15 @@ class Banners(QWidget):
         cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cross.clicked.connect(lambda: self._on_cleared(key))
         return cross
+
+
+def _say(message: Message, banner: QWidget) -> None:
+    """Put a message's words into its banner."""
+    text = banner.findChild(QLabel, _WORDS)
+    assert isinstance(text, QLabel)
+    title = f'<span style="font-weight: 600">{escape(message.title)}</span> ' if message.title else ""
+    text.setText(f"{title}{escape(message.text)}")
+    banner.setAccessibleName(f"{message.title} {message.text}".strip())
 
 
 class Toast(QFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -14,6 +14,7 @@ from lrc_studio.ui.widgets import down, label
 _MOST = 500
 """More than anybody reads in a list; the count tells of all."""
 _SEEN_MS = 3000
+_ICON_PX = 16
 
 
 class Problems(QWidget):
@@ -28,6 +29,7 @@ class Problems(QWidget):
         self.rows = QListWidget()
         self.rows.setAccessibleName("Problems")
         self.rows.setWordWrap(True)
+        self.rows.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.currentItemChanged.connect(self._go)
         self.rows.itemClicked.connect(self._go)
@@ -58,7 +60,7 @@ class Problems(QWidget):
         picture = icon(session.theme, "problem", role="danger.graphic")
         found = [(row, problem) for row, many in sorted(session.findings.by_row.items()) for problem in many]
         for row, problem in found[:_MOST]:
-            item = QListWidgetItem(picture, f"Line {row + 1} · {problem.message}", self.rows)
+            item = QListWidgetItem(picture, problem.message, self.rows)
             item.setData(Qt.ItemDataRole.UserRole, row)
             if item.text() == kept:
                 self.rows.setCurrentItem(item)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
 
+from lrc_studio.ui.actions.bound import follow_tip
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
@@ -49,7 +50,7 @@ class Segment(QFrame):
         made.setProperty("segment", "true")
         made.setCheckable(True)
         made.setText(f"\u2009{_SHORT.get(action.objectName(), action.text())}")  # Qt leaves little room beside icons
-        made.setToolTip(action.toolTip())
+        follow_tip(made, action)
         made.setAccessibleName(action.text())
         made.setIconSize(QSize(size("icon"), size("icon")))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

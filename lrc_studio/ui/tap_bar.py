@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from lrc_studio.core.timecode import format_time
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import Theme, size
@@ -49,7 +49,9 @@ class ModeBar(QWidget):
         self._calibrate = self._link("Calibrate taps (20 s)", actions.by_id("play.calibrate").trigger)
         self._last = label()
         self._last.setObjectName("lastStamp")
-        leave = self._link("Leave  Esc", actions.by_id("mode.leave").trigger)
+        leave = self._link("", actions.by_id("mode.leave").trigger)
+        actions.by_id("mode.leave").changed.connect(lambda: self._show_leave(leave, actions))
+        self._show_leave(leave, actions)
         row.addWidget(self._icon)
         row.addWidget(name)
         row.addWidget(self._said, 1)
@@ -74,6 +76,9 @@ class ModeBar(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: run())
         return made
+
+    def _show_leave(self, leave: QAbstractButton, actions: BoundActions) -> None:
+        leave.setText(f"Leave  {shown_key(actions.by_id('mode.leave'))}".rstrip())
 
     def _on_mode(self) -> None:
         theme = self._session.theme
@@ -186,12 +191,34 @@ class _Key(QAbstractButton):
         super().__init__()
         self._theme: Theme = session.theme
         self._name, self._what, self._detail, self._lit, self._high = name, what, 3, False, _KEY_PX
-        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        self._cap = _CAPS.get(key, key)
+        self._action, self._cap = action, ""
         self.setObjectName(action.objectName())
-        self.setToolTip(action.toolTip())
+        follow_tip(self, action)
+        action.changed.connect(self._on_key)
+        self._on_key()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys themselves do the same
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """Each finger presses a key of its own: one may hold a word while another stamps the next."""
+        kind = event.type()
+        if kind == QEvent.Type.TouchBegin and self.isEnabled():
+            self.setDown(True)
+            self.pressed.emit()
+        elif kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel) and self.isDown():
+            self.setDown(False)
+            self.released.emit()
+        if kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _on_key(self) -> None:
+        key = shown_key(self._action)
+        self._cap = _CAPS.get(key, key)
+        self.updateGeometry()
+        self.update()
 
     def show_level(self, noun: str) -> None:
         """Name what is timed."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from lrc_studio.core.timecode import format_time
 from lrc_studio.providers import PROVIDERS
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.meter import DoubtMeter
 from lrc_studio.ui.segments import LevelMenu, LevelSegment, ModeSegment
@@ -78,7 +78,7 @@ class Toolbar(QWidget):
         made = button(text)
         action = self._actions.by_id(action_id)
         made.clicked.connect(action.trigger)
-        made.setToolTip(action.toolTip())
+        follow_tip(made, action)
         made.setAccessibleName(text)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         action.changed.connect(lambda: made.setEnabled(action.isEnabled()))

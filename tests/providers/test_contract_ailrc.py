@@ -24,6 +24,8 @@ from tests.emulator import Emulator
 from tests.emulator.faults import server_error
 from tests.providers.contract import PREFIX, Client, drive, spend, upload_in
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 MEGABYTE = 2**20
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +39,13 @@ class Told:
         self.banners: dict[str, Message] = {}
         self.toasts: list[Message] = []
         messages.banner_shown.connect(lambda message: self.banners.__setitem__(message.key, message))
+        messages.banner_retold.connect(self._retell)
         messages.banner_cleared.connect(lambda key: self.banners.pop(key, None))
         messages.toasted.connect(self.toasts.append)
+
+    def _retell(self, key: str, text: str) -> None:
+        if key in self.banners:
+            self.banners[key] = replace(self.banners[key], text=text)
 
     def said(self, key: str) -> str:
         """The banner's sentences, "" where there is none."""

@@ -27,6 +27,13 @@ def test_space_stamps_the_lines_one_after_the_other_and_passes_over_empty_ones(h
     assert hand.session.document.undo_stack.count() == 3
 
 
+def test_with_no_line_chosen_it_begins_at_the_first(hand: Hand) -> None:
+    hand.click(Key.Key_F5)
+    hand.session.selection.select_one(None)
+    hand.click(Key.Key_F5)
+    assert hand.session.selection.current == 0
+
+
 def test_a_press_after_the_last_line_moves_nothing(hand: Hand) -> None:
     for ms in (1000, 2500, 4000, 5500):
         hand.at(ms).click(Key.Key_Space)

@@ -115,6 +115,17 @@ def _give(action: QAction, spec: Action, keys: list[QKeySequence]) -> None:
     action.setToolTip(tool_tip(spec.text.rstrip("…"), action.shortcut(), spec.tip))
 
 
+def follow_tip(widget: QWidget, action: QAction) -> None:
+    """Give a widget the tool tip of an action, and the new one when its key changes."""
+
+    def show() -> None:
+        if widget.toolTip() != action.toolTip():
+            widget.setToolTip(action.toolTip())
+
+    action.changed.connect(show)
+    show()
+
+
 def shown_key(action: QAction) -> str:
     """The key of an action as people read it, "" where it has none now."""
     return key_text(action.shortcut())

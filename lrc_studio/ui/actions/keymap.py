@@ -14,13 +14,25 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from lrc_studio.core.settings import Settings
-from lrc_studio.ui.actions import ACTIONS
+from lrc_studio.ui.actions import ACTIONS, MENUS
 from lrc_studio.ui.actions.presets import PRESETS, Keys
+from lrc_studio.ui.actions.spec import TAP_SYNC, Action
 
 _BY_ID = {spec.id: spec for spec in ACTIONS}
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _LONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
+
+
+def grouped() -> list[tuple[str, list[Action]]]:
+    """All actions as people look for their keys: by menu, and those that are only there in tap sync."""
+    groups = [(menu, [spec for spec in ACTIONS if spec.menu == menu and spec.context != TAP_SYNC]) for menu in MENUS]
+    return [*groups, ("Tap sync", [spec for spec in ACTIONS if spec.context == TAP_SYNC])]
+
+
+def action_name(action: str) -> str:
+    """What an action is called."""
+    return _BY_ID[action].text.rstrip("…")
 
 
 def normal(name: str) -> str:

@@ -22,6 +22,7 @@ _AEGISUB: Keys = {
     "play.forward": ("F",),
     "time.shift": ("Ctrl+I", "Ctrl+Shift+A"),
     "line.insert": ("Insert",),
+    "section.begin": ("Shift+B",),
 }
 
 _AMLL: Keys = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
@@ -53,7 +53,7 @@ class PanelRail(QWidget):
         made = QToolButton()
         made.setCheckable(True)
         made.setAccessibleName(action.text())
-        made.setToolTip(action.toolTip())
+        follow_tip(made, action)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self._press(action))
         return made

@@ -14,6 +14,7 @@ from lrc_studio.core.edits.rolling import DragPart
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.selection import Selection
 from lrc_studio.ui.waveform.spans import LineSpan, SpanCache
+from lrc_studio.ui.waveform.speech import spoken_line
 
 Owner = int | tuple[int, int]
 """Whose a marker is: a row, or a row and the place of a unit in it. It means something to the mode alone."""
@@ -112,6 +113,9 @@ class TimingMode(Protocol):
     def moves(self, marker: Marker, other: Marker) -> bool:
         """Whether a drag of `marker` moves `other` too."""
 
+    def said(self, lyrics: Lyrics) -> str:
+        """What is current, in a sentence for those who do not see it."""
+
 
 class LineMode:
     """A line's start and end can be dragged, and whole lines, all the selected ones together."""
@@ -174,6 +178,12 @@ class LineMode:
     def moves(self, marker: Marker, other: Marker) -> bool:
         """The other edge of a line held by its middle, and the lines that are moved together."""
         return row_of(other) in self._rows(marker) and (marker.edge is Edge.BODY or other.owner == marker.owner)
+
+    def said(self, lyrics: Lyrics) -> str:
+        """The current line with its times and what a person should know of it."""
+        row = self._selection.current
+        span = next((span for span in self._spans.of(lyrics, self._song_ms()) if span.row == row), None)
+        return spoken_line(lyrics, row, span)
 
     def _rows(self, marker: Marker) -> tuple[int, ...]:
         """The rows that a drag moves."""

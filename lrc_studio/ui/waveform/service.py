@@ -42,9 +42,11 @@ class ServiceBand(PlotBand):
         """What this is, and how sure the service is of the times it sent with it."""
         told = f"Waveform from {self.subtitle or 'a service'}, stretched over the song"
         source = self.session.document.lyrics.source
-        rate = dict(source.notes).get("hootCer") if source else None
-        if not isinstance(rate, int | float) or not self.wanted:
+        notes = dict(source.notes) if source and self.wanted else {}
+        rate, streamed = notes.get("hootCer"), notes.get("isStreamed") is True
+        if not isinstance(rate, int | float) and not streamed:
             return told
-        from lrc_studio.workflows.id_answer import error_words
+        from lrc_studio.workflows.id_answer import PROVISIONAL, error_words
 
-        return f"{told}\n{error_words(rate)}"
+        rated = [error_words(rate)] if isinstance(rate, int | float) else []
+        return "\n".join([told, *rated, *([PROVISIONAL] if streamed else [])])

@@ -13,12 +13,13 @@ from lrc_studio.ui.wave_picture import display_gain, wave_picture
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
 from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
-from lrc_studio.ui.waveform.scale import TimeScale, ticks
+from lrc_studio.ui.waveform.rolling import Draw, RollingPicture
+from lrc_studio.ui.waveform.scale import TimeScale, labelled_ms
 from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
 
 if TYPE_CHECKING:
-    from lrc_studio.audio.pyramid import Columns
+    from lrc_studio.audio.sound import Sound
 
 _DOUBTS = ("check", "unsure", "doubtful")
 _LEAST_STRETCH_PX = 2
@@ -26,20 +27,14 @@ _LEAST_STRETCH_PX = 2
 _ONSET_PX = 7
 _ONSETS_TO_MS_PER_PX = 25
 _VEIL = 0.5
-_FAST = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class WaveItem(Layer):
-    """Painted from one picture of the part in sight, which is made anew only when that part or its size changes.
-
-    What is not decoded yet is silence, and silence is a hairline.
-    """
+    """What is not decoded yet is silence, and silence is a hairline."""
 
     def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
         super().__init__(stage, view_box, z)
-        self._pictures: list[QImage] = []
-        """The sound, and in tap sync the same in quiet colours."""
-        self._picture_key: object = None
+        self._sound, self._ahead = RollingPicture(), RollingPicture()
         self._at_px = 0.0
 
     def follow(self, at_px: float) -> None:
@@ -64,10 +59,12 @@ class WaveItem(Layer):
         self._paint_onsets(painter, grid, scale)
 
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        colour = self.stage.colour("data.grid")
-        for tick in ticks(scale) if self.stage.session.viewport.song_ms > 0 else ():
-            if tick.label:
-                painter.fillRect(grid.vertical(scale.x_of(tick.ms), 0, self._rect.height()), colour)
+        if self.stage.session.viewport.song_ms > 0:
+            height = self._rect.height()
+            lines = [grid.vertical(scale.x_of(ms), 0, height) for ms in labelled_ms(scale)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.stage.colour("data.grid"))
+            painter.drawRects(lines)
 
     def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
         if stretch.current:
@@ -96,38 +93,36 @@ class WaveItem(Layer):
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         session = self.stage.session
         sound, tapping = session.song.sound, session.modes.tapping
-        if sound is None:
-            return
-        if session.settings.sound_view == "spectrum":
-            if tapping:
+        if sound is None or session.settings.sound_view == "spectrum":
+            if sound is not None and tapping:
                 self._paint_veil(painter, grid)
             return
-        width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
-        key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name, tapping)
-        if key != self._picture_key:
-            columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
-            self._pictures = self._drawn(columns, max(1, height), display_gain(sound), grid.ratio)
-            self._picture_key = key
-        else:
-            # It is shown again: the playhead runs over it, and many strips will be taken from it.
-            self._pictures = [one if one.format() is _FAST else one.convertToFormat(_FAST) for one in self._pictures]
+        width = max(1, round(scale.width_px * grid.ratio))
         heard = min(max(round(self._at_px * grid.ratio), 0), width) if tapping else width
-        spans = ((0, heard), (heard, width))
-        for picture, (left, right) in zip(self._pictures, spans, strict=False):
-            part = QRectF(left, 0, right - left, height)
-            painter.drawImage(QPointF(grid.x(0) + left / grid.ratio, grid.y(0)), picture, part)
+        parts = [
+            (self._sound, "data.wave", "data.waveRms", 0, heard),
+            (self._ahead, "data.waveQuiet", "data.wave", heard, width),
+        ]
+        for rolling, peaks, body, left, right in parts:
+            if left == right:
+                continue
+            draw = self._drawing(sound, grid.ratio, peaks, body)
+            key = (id(sound), sound.frames, sound.complete, self._rect.height(), grid.ratio, self.theme.name)
+            picture, before_px = rolling.of(key, scale.from_ms, scale.to_ms, width, draw)
+            there = QRectF(before_px + left, 0, right - left, picture.height())
+            painter.drawImage(QPointF(grid.x(0) + left / grid.ratio, grid.y(0)), picture, there)
 
-    def _drawn(self, columns: Columns, height: int, gain: float, ratio: float) -> list[QImage]:
-        """The sound's picture, in device px; in tap sync with the quiet one."""
-        colour = self.stage.colour
-        pictures = [wave_picture(columns, height, colour("data.wave"), colour("data.waveRms"), gain)]
-        if self.stage.session.modes.tapping:
-            quiet = pictures[0].copy()
-            quiet.setColorTable([0, colour("data.waveQuiet").rgba(), colour("data.wave").rgba()])
-            pictures.append(quiet)
-        for picture in pictures:
+    def _drawing(self, sound: Sound, ratio: float, peaks: str, body: str) -> Draw:
+        """How a stretch of the sound is drawn in the colours of two roles, as high as the view."""
+
+        def draw(from_ms: float, to_ms: float, count: int) -> QImage:
+            columns, height = song_columns(sound, from_ms, to_ms, count), max(1, round(self._rect.height() * ratio))
+            colours = self.stage.colour(peaks), self.stage.colour(body)
+            picture = wave_picture(columns, height, *colours, display_gain(sound))
             picture.setDevicePixelRatio(ratio)
-        return pictures
+            return picture
+
+        return draw
 
     def _paint_veil(self, painter: QPainter, grid: PixelGrid) -> None:
         """Dim the spectrum ahead of the playhead."""

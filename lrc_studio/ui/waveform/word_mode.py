@@ -14,6 +14,7 @@ from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.selection import Selection
 from lrc_studio.ui.waveform.modes import FREE, Edge, Edit, Grip, LineMode, Marker, Owner, Preview, Stretch
 from lrc_studio.ui.waveform.spans import SpanCache
+from lrc_studio.ui.waveform.speech import spoken_time
 
 Shown = list[tuple[int, UnitSpan]]
 """The timed units of a line with their places."""
@@ -108,6 +109,18 @@ class WordMode(LineMode):
     def moves(self, marker: Marker, other: Marker) -> bool:
         """The unit's own edges; lines as in `LineMode`."""
         return super().moves(marker, other) if isinstance(marker.owner, int) else other.owner == marker.owner
+
+    def said(self, lyrics: Lyrics) -> str:
+        """The current unit with its times; lines without units as in `LineMode`."""
+        row, place = self._selection.current, self._modes.place
+        units = dict(self.units(lyrics.lines[row])) if row is not None and row < len(lyrics.lines) else {}
+        if row is None or place not in units:
+            return super().said(lyrics)
+        unit = units[place]
+        ends = f" to {spoken_time(unit.end_ms)}" if unit.end_ms is not None else ""
+        times = f"{spoken_time(unit.start_ms or 0)}{ends} seconds"
+        verified = ", verified" if unit.unit.locked else ""
+        return f"{self.level.capitalize()} {place + 1} of line {row + 1}, {unit.unit.text.strip()}, {times}{verified}"
 
     def _moved(self, lyrics: Lyrics, marker: Marker, ms: int, grip: Grip) -> tuple[Lyrics, int]:
         assert not isinstance(marker.owner, int)

@@ -11,15 +11,17 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from lrc_studio.app import Studio
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.settings import KEY_PRESETS
 from lrc_studio.storage.settings_file import load_settings, settings_path
 from lrc_studio.ui.actions.bound import BoundActions
-from lrc_studio.ui.actions.keymap import with_keys
+from lrc_studio.ui.actions.keymap import active_keys, key_text, with_keys
+from lrc_studio.ui.dialogs.keys import KeysDialog
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
 from tests.ui.songs import texts
@@ -205,7 +207,47 @@ def test_keys_that_cannot_be_read_are_told_in_a_sentence_and_the_rest_holds(
         runner.run(made.shutdown())
 
 
-def test_menus_tool_tips_and_caps_say_the_key_that_works(hand: Hand, actions: BoundActions) -> None:
+def test_what_names_a_key_names_the_one_that_works(hand: Hand) -> None:
+    bar = hand.window.findChild(QWidget, "statusbar")
+    transport = hand.window.editor.transport
+    assert "Edit · Space plays" in texts(bar)
+    bind(hand.session, "play.toggle", "Ctrl+P")
+    bind(hand.session, "play.before", "Y")
+    bind(hand.session, "tap.stamp", "J")
+    bind(hand.session, "tap.back")
+    bind(hand.session, "mode.leave", "Ctrl+Esc")
+    bind(hand.session, "play.time", "F4")
+    assert "Edit · Ctrl+P plays" in texts(bar)
+    assert "Y" in texts(transport).splitlines()
+    assert "Q" not in texts(transport).splitlines()
+    tips = [made.toolTip() for made in transport.findChildren(QWidget)]
+    assert "Double click or F4 to go to a time" in tips
+    assert [tip for tip in tips if "(Y)" in tip]
+    hand.click(Key.Key_F5)
+    assert "Tap sync · J stamps · Ctrl+P plays" in texts(bar)
+    assert "takes back" not in texts(bar)
+    leave = [made.text() for made in hand.window.findChild(QWidget, "modeBar").findChildren(QPushButton)]
+    assert "Leave  Ctrl+Esc" in leave
+    stamp = hand.window.findChild(QAbstractButton, "tap.stamp")
+    assert "(J)" in stamp.toolTip()
+
+
+@pytest.mark.parametrize("preset", [name for name, _ in KEY_PRESETS])
+def test_the_key_sheet_shows_the_keys_there_are_and_needs_no_scrolling(studio: Studio, preset: str) -> None:
+    studio.session.change_settings(key_preset=preset)
+    studio.window.resize(1440, 900)
+    studio.session.asked.emit("keys")
+    sheet = next(made for made in studio.window.findChildren(KeysDialog) if made.isVisible())
+    QCoreApplication.processEvents()
+    assert sheet.area.verticalScrollBar().maximum() == 0
+    assert sheet.area.widget().width() <= sheet.area.viewport().width()
+    caps = {made.text() for made in sheet.findChildren(QLabel, "cap")}
+    for keys in active_keys(studio.session.settings).values():
+        assert {key_text(key) for key in keys} <= caps
+    sheet.reject()
+
+
+def test_menus_and_tool_tips_say_the_key_that_works(hand: Hand, actions: BoundActions) -> None:
     bind(hand.session, "review.verify", "Ctrl+Y")
     assert "(Ctrl+Y)" in actions.by_id("review.verify").toolTip()
     assert actions.by_id("review.verify").shortcut().toString() == "Ctrl+Y"

@@ -150,6 +150,14 @@ def test_doubt_is_told_by_the_border_and_what_is_verified_by_a_sign(
     assert max(x for x, _ in ink) > 20  # the flag is wider by its lock, not another colour alone
 
 
+def test_a_band_shows_the_words_of_its_line(lane: LineLane, session: Session) -> None:
+    def shown(text: str) -> QImage:
+        session.document.load(Lyrics((Line(text, 1000, 6000),)))
+        return picture(lane)
+
+    assert shown("Hold on tight") != shown("Let it sleep") == shown("Let it sleep")
+
+
 def test_bands_too_narrow_show_no_text(lane: LineLane, session: Session) -> None:
     session.document.load(Lyrics((Line("Much text for little room", 1000, 3500, voice="A"),)))
     glyph = session.theme.colour("data.voice1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.session import Session
@@ -166,7 +167,7 @@ def test_the_magnet_draws_to_neighbours_and_to_the_sound_unless_alt_is_held(
     drag_with(lines, edge(3000, -1), edge(3960, -1), ALT)
     assert times(opened)[0] == (1000, 3960)
     opened.document.undo_stack.undo()
-    opened.onsets._times_ms = [3520]
+    opened.onsets._times_ms = [3380, 3520]
     drag_with(lines, edge(3000, -1), edge(3460, -1), Qt.KeyboardModifier.NoModifier, drop=False)
     assert (area.stage.pulled_ms, times(opened)[0]) == (3520, (1000, 3000))
     QTest.mouseRelease(lines, LEFT, pos=edge(3460, -1))
@@ -239,3 +240,20 @@ def test_whole_lines_take_along_what_follows_with_shift_and_leave_shared_edges_w
     opened.selection.select([0, 1], 0)
     drag_with(lines, edge(5500, 0), edge(5600, 0), SHIFT)
     assert times(opened) == [(1100, 3100), (4100, 7500), (7500, 9100), (10_100, 11_100)]
+
+
+def test_the_current_word_is_marked_and_said_as_keys_go_from_word_to_word(
+    wave: WaveBand, opened: Session, qtbot: QtBot
+) -> None:
+    opened.change_settings(level="word")
+    seen = []
+    for _ in range(3):
+        seen.append(
+            {place.marker.at_ms for place in wave.markers.placed() if place.marker.current and place.marker.owner != 1}
+        )
+        QTest.keyClick(wave.window(), Qt.Key.Key_Right, SHIFT)
+        QCoreApplication.processEvents()
+    assert seen == [{4000, 5000}, {5000, 6000}, {6400, 7400}]
+    QTest.keyClick(wave.window(), Qt.Key.Key_Left, SHIFT)
+    said = "Word 3 of line 2, tight, 6.4 to 7.4 seconds"
+    qtbot.waitUntil(lambda: wave.accessibleName() == said, timeout=5_000)
