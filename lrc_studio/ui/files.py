@@ -85,6 +85,12 @@ class Files(QObject):
         return _NOT_IN_NAMES.sub("-", self.title).strip(" .") or "lyrics"
 
     @property
+    def beside(self) -> Path | None:
+        """The file next to which others are written: the song's, else the project's or that of the lyrics."""
+        origin = self._session.origin
+        return self._session.song.path or self.project_path or (origin.path if origin else None)
+
+    @property
     def anything(self) -> bool:
         """Whether a song or lyrics are open."""
         return self._session.song.path is not None or bool(self._session.document.lyrics.lines)
