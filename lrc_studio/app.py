@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -20,6 +21,7 @@ from lrc_studio.cli import DEBUG_VARIABLE
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
+from lrc_studio.ui.actions.keymap import read_changes
 from lrc_studio.ui.audition import Looping
 from lrc_studio.ui.keeping import Keeping
 from lrc_studio.ui.latency_keeping import LatencyKeeping
@@ -49,6 +51,8 @@ _LATER = (
 )
 """What the first song needs and the first window does not: a quarter of a second to load, and longer on a cold disk."""
 
+KEYS_LEFT_OUT = "Some of your own keys could not be read and were left out ({}); all others work as you set them."
+
 _FIRST_LOOK_S = 0.05
 """The first window is painted before anything else begins."""
 
@@ -69,7 +73,8 @@ class Studio:
 
     def __init__(self, app: QApplication, loop: asyncio.AbstractEventLoop, player: Player | None = None) -> None:
         loaded = load_settings()
-        self.session = Session(app, loop, player or Player(), loaded.settings)
+        keys, wrong = read_changes(loaded.settings.keys)
+        self.session = Session(app, loop, player or Player(), replace(loaded.settings, keys=keys))
         files.attach(self.session)
         desk.attach(self.session)
         self._keeping = Keeping(self.session)
@@ -82,8 +87,9 @@ class Studio:
         self._views = ViewKeeping(self.session)
         VoiceListening(self.session)
         self.window = MainWindow(self.session)
-        if loaded.note:
-            self.session.messages.banner("settings", loaded.note, kind="info")
+        note = loaded.note or (KEYS_LEFT_OUT.format(wrong) if wrong else "")
+        if note:
+            self.session.messages.banner("settings", note, kind="info")
 
     def offer_kept_work(self) -> None:
         """Offer what a session that died has left."""

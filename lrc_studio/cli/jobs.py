@@ -32,8 +32,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
+    from lrc_studio.cli.service_songs import kept_jobs
     from lrc_studio.providers import by_id
-    from lrc_studio.storage.jobs import JobStore
 
     if arguments.step in ("fetch", "delete") and not arguments.id:
         raise UsageError(f"Say which job: lrc-studio jobs {arguments.step} ID.")
@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
         raise UsageError("The list takes no ID. Name one with fetch, resume or delete.")
     if arguments.provider:
         by_id(arguments.provider)
-    with JobStore() as store:
+    with kept_jobs() as store:
         steps = {"list": _list, "resume": _resume, "fetch": _fetch, "delete": _delete}
         return steps[arguments.step](arguments, store)
 
@@ -156,8 +156,8 @@ def _told(arguments: argparse.Namespace, store: JobStore, jobs: Sequence[Job], e
             streams.say(f"{job.song_title} is done. {fetch_hint(job)}")
     if arguments.json:
         job_rows.put([job_rows.of_job(store.get(job.id) or job) for job in now], as_json=True)
-    for error in errors:
-        streams.say(str(error))
+    for sentence in dict.fromkeys(str(error) for error in errors):  # a refused key is told once for all its jobs
+        streams.say(sentence)
     return errors[0].exit_code if errors else 0
 
 

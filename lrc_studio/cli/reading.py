@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lrc_studio.cli import streams
@@ -16,9 +17,19 @@ def read(name: str, format_id: str | None = None) -> OpenedLyrics:
     Raises InputError where they cannot be read, UsageError for an unknown format.
     """
     opened = _read_standard(format_id) if name == streams.STANDARD else open_lyrics(Path(name), format_id)
-    for warning in opened.warnings:
+    for warning in (*opened.warnings, *_guessed(opened)):
         streams.say(warning)
     return opened
+
+
+def _guessed(opened: OpenedLyrics) -> tuple[str, ...]:
+    """A word where the encoding was only the likeliest."""
+    if opened.encoding_sure:
+        return ()
+    from lrc_studio.storage.files import encoding_label
+
+    label = encoding_label(opened.encoding)
+    return (f"Read as {label}, the likeliest encoding. If words look wrong, save the file as UTF-8 and try again.",)
 
 
 def existing(name: str) -> Path:
@@ -49,4 +60,5 @@ def _read_standard(format_id: str | None) -> OpenedLyrics:
 
     decoded = decode(streams.read_standard_input())
     refuse_binary(decoded.text, "standard input")
-    return read_lyrics(decoded.text, "", format_id, encoding=decoded.encoding)
+    opened = read_lyrics(decoded.text, "", format_id, encoding=decoded.encoding)
+    return replace(opened, encoding_sure=decoded.sure)

@@ -62,14 +62,15 @@ def _embed(arguments: argparse.Namespace, song: Path) -> int:
     from lrc_studio.cli.progress import shown
     from lrc_studio.cli.reading import read
     from lrc_studio.workflows.embed import EmbedOptions, put_both
-    from lrc_studio.workflows.export import default_target
+    from lrc_studio.workflows.export import default_target, losses_of
 
     options = EmbedOptions(arguments.text or "", language=arguments.language or "")
     lyrics = read(arguments.embed).lyrics
     beside = default_target(song, options.format_for(lyrics)) if arguments.beside else None
     with shown(arguments.progress) as report:
         done = put_both(lyrics, song, options, beside, report)
-    for sentence in done.losses:
+    besides = losses_of(lyrics, options.format_for(lyrics)) if beside else ()
+    for sentence in dict.fromkeys((*done.losses, *besides)):
         streams.say(sentence)
     _say_kept(done.kept)
     return 0

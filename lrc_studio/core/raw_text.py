@@ -67,17 +67,19 @@ def _readable(row: str) -> bool:
     return not _BROKEN.match(found[2])
 
 
-def take_raw(base: Lyrics, text: str, digits: int = 2) -> Lyrics:
+def take_raw(base: Lyrics, text: str, digits: int = 2, verified_too: bool = True) -> Lyrics:
     """The lyrics that `base`, shown as text and changed to `text`, has become; the same object where nothing changed.
 
     A row with several stamps is sung that often. Tags such as `[ti:…]` become tags. The text has no `wrong_rows`.
+    Without `verified_too` a verified line keeps its times, whatever its stamp says.
     """
     if text == raw_text(base, digits):
         return base
     rows = list(_parsed(base, text))
     taken = replace_text(base, "\n".join(row.text for row in rows) + "\n") if rows else base.with_lines(())
     for place, row in enumerate(rows):
-        taken = _timed(taken, place, row, digits)
+        if verified_too or not taken.lines[place].locked:
+            taken = _timed(taken, place, row, digits)
     sections = {
         place: replace(taken.lines[place], section=row.section)
         for place, row in enumerate(rows)

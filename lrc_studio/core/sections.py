@@ -60,6 +60,11 @@ def repeat_of(text: str) -> tuple[str, int]:
     return body[: found.start()].rstrip(), count
 
 
+def section_starts(lyrics: Lyrics) -> tuple[tuple[int, int | None, str], ...]:
+    """The sections as (row, start in ms or None, name), by rows."""
+    return tuple((row, line.start_ms, line.section) for row, line in enumerate(lyrics.lines) if line.section)
+
+
 def lift_headings(lyrics: Lyrics) -> Lyrics:
     """Each line that is only a heading becomes the `section` of the next line and goes; the last such heading wins.
 

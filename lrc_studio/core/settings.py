@@ -46,11 +46,11 @@ def _set(default: Any, about: About) -> Any:
     return field(default=default, metadata={"about": about})
 
 
-LOOKS, EDITING, PLAYING, FILES = "Looks", "Editing", "Playing", "Files"
+LOOKS, EDITING, PLAYING, FILES, KEYS = "Looks", "Editing", "Playing", "Files", "Keys"
 SOUND = "Wave and spectrum"
 
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"), ("high-contrast", "High contrast"))
-SIDE_TABS = (("line", "The line"), ("preview", "Karaoke preview"), ("raw", "Raw text"))
+SIDE_TABS = (("line", "The line"), ("preview", "Karaoke preview"), ("problems", "Problems"), ("raw", "Raw text"))
 LEVELS = (("line", "Lines"), ("word", "Words"), ("syllable", "Syllables"))
 FOLLOWS = (("page", "The page is turned"), ("centre", "The playhead stays centred"))
 SOUND_VIEWS = (("both", "Wave and spectrum"), ("wave", "Wave alone"), ("spectrum", "Spectrum alone"))
@@ -58,6 +58,16 @@ SPECTRUM_COLOURS = (
     ("theme", "Like the theme"), ("grey", "Grey"), ("viridis", "Blue to yellow"), ("inferno", "Black to yellow")
 )  # fmt: skip
 SPECTRUM_SCALES = (("heard", "As heard"), ("even", "Even"))
+KEY_PRESETS = (
+    ("studio", "LRC Studio"),
+    ("aegisub", "Aegisub"),
+    ("amll", "AMLL TTML Tool"),
+    ("composer", "Composer"),
+    ("lrc-maker", "lrc-maker"),
+    ("lrcget", "LRCGET"),
+    ("rhythmica", "RhythmicaLyrics"),
+    ("subtitle-edit", "Subtitle Edit"),
+)
 DIGITS = ((2, "Hundredths: [01:05.70]"), (3, "Thousandths: [01:05.698]"))
 
 
@@ -150,6 +160,12 @@ class Settings:
         -10, About("Spectrum: loud", "So loud has the strongest colour.", SOUND, span=Span(-60, 0, 5, "dB"))
     )
 
+    key_preset: str = _set(
+        "studio", About("Keys like those of", "Your own changes stay on top of it.", KEYS, KEY_PRESETS)
+    )
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    """The person's own keys by action, where they differ from the preset; `ui.actions.keymap` reads what is in it."""
+
     @classmethod
     def from_dict(cls, data: object) -> Settings:
         """The settings of a mapping; unknown names are ignored, bad values give the default. Never raises."""
@@ -168,13 +184,16 @@ class Settings:
 
 
 def described_settings() -> Iterator[Setting]:
-    """The settings in the order of the dialog, which shows them by topic."""
+    """The settings in the order of the dialog, which shows them by topic; keys have a page of their own."""
     for item in fields(Settings):
-        yield Setting(item.name, item.default, item.metadata["about"])
+        if item.metadata:
+            yield Setting(item.name, item.default, item.metadata["about"])
 
 
 def _checked(item: Field[Any], value: Any) -> Any:
     """The value in the field's type, or None where it cannot be used."""
+    if not item.metadata:  # whoever reads the keys also tells what is wrong with them, here that they are no keys
+        return value if isinstance(value, dict) or value is None else {"": value}
     about: About = item.metadata["about"]
     kind = type(item.default)
     whole = kind is float and type(value) is int

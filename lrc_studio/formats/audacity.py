@@ -88,7 +88,7 @@ AUDACITY = Format(
     read=read,
     write=write,
     score=score,
-    keeps=frozenset({"lines", "ends"}),
+    keeps=frozenset({"lines", "ends", "blanks"}),
     unit_ms=1,
     about="Labels beside a waveform",
 )

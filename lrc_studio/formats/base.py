@@ -11,7 +11,7 @@ from lrc_studio.core.lyrics import Lyrics
 KEEPS_ALL = frozenset(
     {
         *("lines", "ends", "words", "word_ends", "untimed", "tags", "offset", "voices", "background", "sections"),
-        *("translations", "romanizations", "origins", "locks", "waveform"),
+        *("translations", "romanizations", "origins", "locks", "waveform", "blanks"),
     }
 )
 
@@ -54,9 +54,10 @@ class Format:
     `read` takes decoded text (no BOM) and raises `InputError`; `write` gives text ending in a line break;
     `score` says from 0 to 1 how surely a text is this format; `keeps` names what survives a write:
     any of lines, ends, words, word_ends, voices, background, sections, translations, romanizations, tags, offset,
-    origins, locks, untimed, waveform. `choices` names the fields of `WriteOptions` that the writer heeds, `unit_ms` is
-    the smallest step of its times (None: the digits say it), `starts_with_words` says that a line with word times has
-    no start before its first word, `about` tells a person in a few words what it is for.
+    origins, locks, untimed, blanks (timed lines without text), waveform. `choices` names the fields of `WriteOptions`
+    that the writer heeds, `unit_ms` is the smallest step of its times (None: the digits say it), `starts_with_words`
+    says that a line with word times has no start before its first word, `about` tells a person in a few words what it
+    is for.
     """
 
     id: str

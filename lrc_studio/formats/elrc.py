@@ -52,7 +52,7 @@ ELRC = Format(
     read=read_rows,
     write=write,
     score=word_score,
-    keeps=frozenset({"lines", "words", "word_ends", "tags", "offset"}),
+    keeps=frozenset({"lines", "words", "word_ends", "tags", "offset", "blanks"}),
     choices=frozenset({"digits", "keep_offset", "final_empty", "gap_rows", "prefixes", "words"}),
     about="Enhanced LRC, a time for each word",
 )

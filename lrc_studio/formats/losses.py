@@ -30,6 +30,10 @@ def _word_times(lyrics: Lyrics) -> int:
     return sum(word.start_ms is not None for line in lyrics.lines for word in line.words)
 
 
+def _blanks(lyrics: Lyrics) -> int:
+    return sum(line.start_ms is not None and not line.text.strip() for line in lyrics.lines)
+
+
 # (what a format keeps, one, several, how many the document has), most telling first.
 _COUNTS: tuple[tuple[str, str, str, Callable[[Lyrics], int]], ...] = (
     ("lines", "line time", "line times", _lines_with("start_ms")),
@@ -39,6 +43,7 @@ _COUNTS: tuple[tuple[str, str, str, Callable[[Lyrics], int]], ...] = (
     ("translations", "translation", "translations", _lines_with("translation")),
     ("romanizations", "romanization", "romanizations", _lines_with("romanization")),
     ("words", "word time", "word times", _word_times),
+    ("blanks", "blank line", "blank lines", _blanks),
     ("tags", "tag", "tags", lambda lyrics: len(lyrics.tags)),
     ("locks", "verified mark", "verified marks", _lines_with("locked")),
 )

@@ -24,7 +24,7 @@ LRC = Format(
     read=read_rows,
     write=write,
     score=line_score,
-    keeps=frozenset({"lines", "tags", "offset"}),
+    keeps=frozenset({"lines", "tags", "offset", "blanks"}),
     choices=frozenset({"digits", "keep_offset", "final_empty", "gap_rows", "compact", "prefixes"}),
     about="LRC, one time a line",
 )

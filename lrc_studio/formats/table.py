@@ -161,7 +161,7 @@ CSV = Format(
     keeps=frozenset(
         {
             *("lines", "ends", "words", "word_ends", "untimed", "voices", "background", "sections"),
-            *("translations", "romanizations"),
+            *("translations", "romanizations", "blanks"),
         }
     ),
     unit_ms=1,

@@ -24,5 +24,5 @@ TXT = Format(
     read=read_text,
     write=write,
     score=score,
-    keeps=frozenset({"sections", "untimed"}),
+    keeps=frozenset({"sections", "untimed", "blanks"}),
 )

@@ -146,18 +146,22 @@ def deeper_than(value: Any, most: int) -> bool:
 
 def judge_by_status(answer: Answer) -> StudioError | None:
     """The meaning of a code by the habits of HTTP; services with other habits bring their own judge."""
-    code, said = answer.verdict, f" It says: {answer.message}" if answer.message else ""
+    code, said = answer.verdict, f" It says: {answer.message.rstrip('.')}." if answer.message else ""
     if code == 401:
         return KeyRefusedError("This key was refused. It stays where it is kept until you replace it.", answer.details)
     if code == 404:
-        return NotThereError(f"{answer.service} has no such task for this key.{said}", answer.details)
+        return NotThereError(
+            f"{answer.service} has no such task for this key: it was deleted there, or is of another account.{said} "
+            "What is kept here stays; check the id, or send the song anew.",
+            answer.details,
+        )
     if code == 429:
         return RateLimitedError(
-            f"{answer.service} asks to wait. The job is kept and goes on then.", None, answer.details
+            f"{answer.service} asks to wait. Nothing is lost; try again in a moment.", None, answer.details
         )
     if 500 <= code <= 599:
         return UnreachableError(
-            f"{answer.service} has trouble of its own (code {code}). The job is kept; try again later.", answer.details
+            f"{answer.service} has trouble of its own (code {code}). Nothing is lost; try again later.", answer.details
         )
     if 400 <= code <= 499:
         return RefusedError(f"{answer.service} refused the request (code {code}).{said}", answer.details)

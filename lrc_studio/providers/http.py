@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import httpx
 
 from lrc_studio.core.errors import (
+    KeyRefusedError,
     MaintenanceError,
     OutcomeUnknownError,
     ProtocolError,
@@ -20,12 +24,14 @@ from lrc_studio.providers import waits
 from lrc_studio.providers.access import checked_key, checked_origin, origin_of
 from lrc_studio.providers.answers import Answer, Judge, judge_by_status, read_answer
 from lrc_studio.providers.base import AtRisk, Body, Clock, Request
-from lrc_studio.providers.limits import LONGEST_WAIT_S, Limiter, Priority, wait_sentence
+from lrc_studio.providers.limits import LONGEST_WAIT_S, Limiter, Priority, Slot, wait_sentence
 from lrc_studio.providers.transport import Begun, Patience, Sent, Transport, make_client
 
 __all__ = ["Http", "Patience", "Sent", "checked_key", "checked_origin", "make_client", "origin_of", "unknown_outcome"]
 
 MOST_TRIES = 3
+ALONE_S = 10.0
+"""So long the first request goes alone: a key that is refused is asked about once, not by every job at a time."""
 # What fails before the first byte of a request has left: then it was surely not taken.
 _NEVER_SENT = (
     httpx.ConnectError,
@@ -65,6 +71,7 @@ class Http:
         self.service = service
         self._clock = clock
         self._key = checked_key(key) if key is not None else None
+        self._first_over: asyncio.Event | None = None
         self._transport = Transport(client, checked_origin(origin), self._key, patience or Patience())
 
     async def send(
@@ -103,7 +110,7 @@ class Http:
         self, request: Request, paid: bool, priority: Priority, judge: Judge, sent: Sent | None, at_risk: AtRisk
     ) -> _Outcome:
         begun = Begun()
-        async with self.limiter.slot(priority) as slot:
+        async with self.limiter.slot(priority) as slot, self._first_alone(slot):
             at_risk(True)
             try:
                 response, data = await self._transport.exchange(request, begun, sent)
@@ -114,7 +121,23 @@ class Http:
                 return _Outcome({}, self._unreadable(f"{self.service}: {error}", paid))
             now_s = self._clock.now_s()
             self.limiter.heard(waits.remaining(response.headers), waits.reset_in_s(response.headers, now_s))
-        return self._judged(request, response, data, paid, judge)
+            return self._judged(request, response, data, paid, judge)
+
+    @asynccontextmanager
+    async def _first_alone(self, slot: Slot) -> AsyncIterator[None]:
+        """Wait while the first request of all is under way. Raises KeyRefusedError where the key is refused by then."""
+        is_first = self._first_over is None
+        over = self._first_over = self._first_over or asyncio.Event()
+        try:
+            if not is_first:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(over.wait(), ALONE_S)
+            slot.unused = self.limiter.clock.refused
+            self.limiter.clock.check()
+            yield
+        finally:
+            if is_first:
+                over.set()
 
     def _judged(
         self, request: Request, response: httpx.Response, data: bytearray, paid: bool, judge: Judge
@@ -128,6 +151,8 @@ class Http:
         if answer.body is None and response.is_success:
             return _Outcome({}, self._unreadable(answer.details, paid))
         error = judge(answer)
+        if isinstance(error, KeyRefusedError):
+            self.limiter.clock.refuse(error)
         return _Outcome(answer.body or {}) if error is None else self._refused(answer, error, response.headers, paid)
 
     def _refused(self, answer: Answer, error: StudioError, headers: httpx.Headers, paid: bool) -> _Outcome:

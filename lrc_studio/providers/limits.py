@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lrc_studio.core.errors import RateLimitedError
 from lrc_studio.providers.base import Clock
+from lrc_studio.providers.key_clock import KeyClock
 from lrc_studio.providers.waits import LONGEST_S
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ class Ledger(Protocol):
     def others(self) -> tuple[float, ...]:
         """When others used the key (Unix seconds): earlier runs and programs beside this one. Each is told once."""
 
-    def begun(self) -> int:
-        """A request goes out now; its number."""
+    def begun(self) -> int | None:
+        """A request goes out now; its number. None: others asked since they were told of, and it may not go yet."""
 
     def ended(self, number: int, at_s: float | None) -> None:
         """It counts from then on (Unix seconds); None: it never left. Raises nothing: an answer hangs on it."""
@@ -105,7 +106,7 @@ class Limiter:
 
     A request counts from the moment its answer is there: the service counted it before that, so a window that is free
     by this reckoning is free there too. `past` are the times (Unix seconds) of earlier requests; `ledger` tells of
-    others that use the same key, and is told of these.
+    others that use the same key, and is told of these. Waits by its `clock` end when the key is refused.
     """
 
     def __init__(
@@ -116,7 +117,7 @@ class Limiter:
         ledger: Ledger | None = None,
     ) -> None:
         self.windows = windows
-        self._clock = clock
+        self.clock = KeyClock(clock)
         self._stamps = sorted(past)
         self._ledger = ledger or Unwritten()
         self._under_way = 0
@@ -129,7 +130,7 @@ class Limiter:
     @property
     def history(self) -> tuple[float, ...]:
         """The times of the requests that still count (Unix seconds)."""
-        self._forget_old(self._clock.now_s())
+        self._forget_old(self.clock.now_s())
         return tuple(self._stamps)
 
     @asynccontextmanager
@@ -139,14 +140,13 @@ class Limiter:
         Raises RateLimitedError where the turn is more than `longest_s` away; it says how long. What the ledger raises
         stops the request before it goes out.
         """
-        await self._turn(priority, longest_s)
-        number = self._ledger.begun()
+        number = await self._turn(priority, longest_s)
         self._under_way += 1
         slot = Slot()
         try:
             yield slot
         finally:
-            now_s = self._clock.now_s()
+            now_s = self.clock.now_s()
             self._under_way -= 1
             if not slot.unused:
                 insort(self._stamps, now_s)
@@ -155,7 +155,7 @@ class Limiter:
 
     def wait_s(self, priority: Priority = Priority.POLL) -> float:
         """How long until a request of this kind may go, apart from those that wait before it; 0 for now."""
-        now_s = self._clock.now_s()
+        now_s = self.clock.now_s()
         self._forget_old(now_s)
         until_s = max((self._free_s(count, span_s, now_s) for count, span_s in self.windows), default=now_s)
         until_s = max(until_s, self._held_until_s)
@@ -165,7 +165,7 @@ class Limiter:
 
     def hold(self, seconds: float) -> None:
         """Nothing goes out for so long: the service said so."""
-        self._held_until_s = max(self._held_until_s, self._clock.now_s() + min(seconds, LONGEST_S))
+        self._held_until_s = max(self._held_until_s, self.clock.now_s() + min(seconds, LONGEST_S))
 
     def heard(self, remaining: int | None, reset_in_s: float | None) -> None:
         """Takes over what an answer says: `remaining` requests until `reset_in_s` from now.
@@ -178,43 +178,45 @@ class Limiter:
             self.hold(reset_in_s)
         else:
             few = reset_in_s / (remaining + 1) if remaining < FEW else 0.0
-            self._stretched_until_s = self._clock.now_s() + few
+            self._stretched_until_s = self.clock.now_s() + few
 
     def strictest(self) -> str:
         """The window that makes the next request wait the longest, in words: "20 an hour"; empty if none does."""
-        now_s = self._clock.now_s()
+        now_s = self.clock.now_s()
         waits = [(self._free_s(count, span_s, now_s), count, span_s) for count, span_s in self.windows]
         until_s, count, span_s = max(waits, default=(0.0, 0, 0.0))
         return f"{count} {_span_words(span_s)}" if until_s > now_s else ""
 
-    async def _turn(self, priority: Priority, longest_s: float) -> None:
+    async def _turn(self, priority: Priority, longest_s: float) -> int:
+        """Wait for a turn; the request's number in the ledger, which has it from then on."""
         ticket = _Ticket(priority, next(self._numbers))
         heapq.heappush(self._queue, ticket)
-        deadline_s = self._clock.now_s() + longest_s
+        deadline_s = self.clock.now_s() + longest_s
         try:
-            while not await self._may_go(ticket, priority, deadline_s):
+            while (number := await self._number(ticket, priority, deadline_s)) is None:
                 pass
+            return number
         finally:
             self._queue.remove(ticket)
             heapq.heapify(self._queue)
             if self._queue:
                 self._queue[0].first.set()
 
-    async def _may_go(self, ticket: _Ticket, priority: Priority, deadline_s: float) -> bool:
-        """One step of waiting; whether the ticket may go now."""
+    async def _number(self, ticket: _Ticket, priority: Priority, deadline_s: float) -> int | None:
+        """One step of waiting; the ticket's number in the ledger where it may go now."""
         if self._queue[0] is not ticket:
             ticket.first.clear()
             await ticket.first.wait()
-            return False
+            return None
         for stamp in self._ledger.others():
             insort(self._stamps, stamp)
         wait_s = self.wait_s(priority)
         if not wait_s:
-            return True
-        if self._clock.now_s() + wait_s > deadline_s and not self._full_of_these():
+            return self._ledger.begun()
+        if self.clock.now_s() + wait_s > deadline_s and not self._full_of_these():
             raise RateLimitedError(wait_sentence(wait_s, self.strictest()), wait_s)
         await self._pause(wait_s)
-        return False
+        return None
 
     def _full_of_these(self) -> bool:
         """Whether a window is taken by requests under way alone: when it frees, nobody knows before one has ended."""
@@ -222,7 +224,7 @@ class Limiter:
 
     async def _pause(self, wait_s: float) -> None:
         if not self._full_of_these():
-            await self._clock.sleep(wait_s)
+            await self.clock.sleep(wait_s)
             return
         self._finished.clear()
         await self._finished.wait()
@@ -245,7 +247,7 @@ class Limiter:
 def wait_sentence(wait_s: float, why: str = "") -> str:
     """What to tell a person about a wait: how long, and which limit (such as "20 an hour") asks for it."""
     reason = f" ({why})" if why else ""
-    return f"Next request in {wait_words(wait_s)}{reason}. The job is kept and goes on then."
+    return f"Next request in {wait_words(wait_s)}{reason}. Nothing is lost until then."
 
 
 def wait_words(seconds: float) -> str:

@@ -184,7 +184,11 @@ def _prompt(param: Any) -> str:
 
 def _task(data: Any, service: str) -> Body:
     if data is None:
-        raise NotThereError(f"{service} has no such task for this key.", f"{service}: data is null")
+        raise NotThereError(
+            f"{service} has no such task for this key. Nothing was charged; check the ids, and that the key is of the "
+            "same account.",
+            f"{service}: data is null",
+        )
     return _object(data, service)
 
 

@@ -10,14 +10,18 @@ from lrc_studio.core.errors import StudioError
 from lrc_studio.storage.files import NO_SPACE
 from lrc_studio.storage.recovery import Recovery, Work
 
-PAUSE_S = 1.0
-LONGEST_S = 5.0
+PAUSE_S = 0.2
+LONGEST_S = 0.5
+"""Whoever taps in time never pauses for long: the last stamps before a crash are kept too."""
+_PAUSES_A_WRITE, _LONGEST_A_WRITE = 3, 10
+"""Long lyrics and slow disks get longer: of a busy time at most a tenth goes into writing."""
 
 
 class Autosave:
     """Writes the newest `Work` once changes pause for `pause_s`, and every `longest_s` while they go on.
 
-    `on_trouble` is called on the writing thread with a sentence when a write fails, once until a write succeeds again.
+    Both are least times; where a write itself takes long they grow with it.
+    `on_trouble` is called on the writing thread with a sentence when a write fails, and with "" when that is over.
     """
 
     def __init__(
@@ -33,6 +37,7 @@ class Autosave:
         self._longest_s = longest_s
         self._on_trouble = on_trouble
         self._in_trouble = False
+        self._took_s = 0.0
         self._waiting: Work | None = None
         self._forgetting = False
         self._closing = False
@@ -54,6 +59,7 @@ class Autosave:
                 forgetting, self._forgetting = self._forgetting, False
             if forgetting:
                 self._recovery.clear()
+                self._tell_over()
             if work is not None:
                 self._write(work)
 
@@ -88,19 +94,27 @@ class Autosave:
         """Wait for work and then for a pause in the changes; False when closing."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting is not None or self._forgetting or self._closing)
-            deadline_s = time.monotonic() + self._longest_s
+            pause_s = max(self._pause_s, self._took_s * _PAUSES_A_WRITE)
+            deadline_s = time.monotonic() + max(self._longest_s, self._took_s * _LONGEST_A_WRITE)
             while not self._closing and not self._forgetting and (left_s := deadline_s - time.monotonic()) > 0:
-                if not self._changed.wait(min(self._pause_s, left_s)):
+                if not self._changed.wait(min(pause_s, left_s)):
                     break
             return not self._closing
 
     def _write(self, work: Work) -> None:
+        began_s = time.monotonic()
         try:
             self._recovery.write(work)
         except (StudioError, OSError) as error:
             self._tell(error)
         else:
-            self._in_trouble = False
+            self._tell_over()
+        self._took_s = time.monotonic() - began_s
+
+    def _tell_over(self) -> None:
+        if self._in_trouble and self._on_trouble is not None:
+            self._on_trouble("")
+        self._in_trouble = False
 
     def _tell(self, error: Exception) -> None:
         if self._in_trouble or self._on_trouble is None:

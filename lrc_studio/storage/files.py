@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ __all__ = [
 
 LARGEST_BYTES = 64 * 2**20
 
+_LEFT_S = 3600
+"""A file of ours beside another that nobody wrote to for so long was left by a run that ended halfway."""
 _NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -126,6 +129,7 @@ def replacing(target: Path, old: os.stat_result | None) -> Iterator[Path]:
     """
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only")  # a folder's permission must not undo a file's
+    _clear_left(target.parent)
     beside = target.with_name(f".lrc-studio-{secrets.token_hex(6)}.tmp")
     try:
         yield beside
@@ -138,6 +142,14 @@ def replacing(target: Path, old: os.stat_result | None) -> Iterator[Path]:
             beside.unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _clear_left(folder: Path) -> None:
+    """Take out what a killed run left in a folder: a whole song, where its tags were being written."""
+    with suppress(OSError):
+        for left in folder.glob(".lrc-studio-*.tmp"):
+            if time.time() - left.stat().st_mtime > _LEFT_S:
+                left.unlink()
 
 
 def _to_disk(path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from lrc_studio.core.errors import InputError, UsageError
 from lrc_studio.storage.file_lock import FileLock
 from lrc_studio.storage.job_record import FINISHED, STOPPED, Job, JobState
+from lrc_studio.storage.job_salvage import put_aside, sentence
 from lrc_studio.storage.places import state_dir
 
 __all__ = ["FINISHED", "STOPPED", "Job", "JobState", "JobStore", "jobs_path"]
@@ -71,6 +72,8 @@ class JobStore:
         self.path = path or jobs_path()
         self._now = now
         self._lock = threading.Lock()
+        self.damage = ""
+        """What to tell a person where the file was found damaged, and what could be read of it."""
         self._rows = _told(self._open)
 
     def __enter__(self) -> JobStore:
@@ -143,7 +146,9 @@ class JobStore:
         unended = "UPDATE requests SET at_s = ? WHERE key_fingerprint = ? AND at_s IS NULL"
 
         def write(rows: sqlite3.Connection) -> None:
-            rows.execute("DELETE FROM requests WHERE at_s < ?", (oldest_s,))
+            # The last row stays, for its number is not to be given again: others know it as seen.
+            newest = "SELECT max(rowid) FROM requests"
+            rows.execute(f"DELETE FROM requests WHERE at_s < ? AND rowid < ({newest})", (oldest_s,))
             rows.execute(unended, (now_s, key_fingerprint))
 
         self._write(write)
@@ -153,17 +158,25 @@ class JobStore:
         asked = "SELECT rowid, at_s FROM requests WHERE key_fingerprint = ? AND rowid > ? ORDER BY rowid"
         return tuple((row["rowid"], row["at_s"]) for row in self._read(asked, key_fingerprint, number))
 
-    def begin_request(self, key_fingerprint: str) -> int:
-        """Keep that a key asks its service now, before it does; gives the number of the request."""
-        insert = "INSERT INTO requests VALUES (?, NULL)"
-        return self._write(lambda rows: rows.execute(insert, (key_fingerprint,)).lastrowid or 0)
+    def begin_request(self, key_fingerprint: str, seen: int, own: Set[int] = frozenset()) -> int | None:
+        """Keep that a key asks its service now, before it does; gives the number of the request.
+
+        None, and nothing is kept, where the key has requests beyond the number `seen` that are not of `own`: others
+        asked meanwhile. No other process can come between the look and the writing.
+        """
+        asked = "SELECT rowid FROM requests WHERE key_fingerprint = ? AND rowid > ?"
+
+        def write(rows: sqlite3.Connection) -> int | None:
+            if any(row["rowid"] not in own for row in rows.execute(asked, (key_fingerprint, seen))):
+                return None
+            return rows.execute("INSERT INTO requests VALUES (?, NULL)", (key_fingerprint,)).lastrowid
+
+        return self._write(write)
 
     def end_request(self, number: int, at_s: float | None) -> None:
-        """Keep that a request counts from then on (Unix seconds), or None: forget it, for it never left."""
-        if at_s is None:
-            self._write(lambda rows: rows.execute("DELETE FROM requests WHERE rowid = ?", (number,)))
-        else:
-            self._write(lambda rows: rows.execute("UPDATE requests SET at_s = ? WHERE rowid = ?", (at_s, number)))
+        """Keep that a request counts from then on (Unix seconds), or None: it never left, so it is long over."""
+        over = (0.0 if at_s is None else at_s, number)
+        self._write(lambda rows: rows.execute("UPDATE requests SET at_s = ? WHERE rowid = ?", over))
 
     def claim(self, job_id: str) -> FileLock | None:
         """Take a job for this process until the lock is released; None while another living process works on it."""
@@ -214,15 +227,21 @@ class JobStore:
             return _connected(self.path)
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:  # not a database at all: kept aside, so that a person can look at it
-            self.path.replace(self.path.with_name(self.path.name + ".broken"))
-            return _connected(self.path)
+        except sqlite3.DatabaseError:
+            aside, found = put_aside(self.path)
+            self.damage = sentence(aside, len(found))
+            rows = _connected(self.path)
+            with _transaction(rows):
+                rows.executemany(_INSERT, [astuple(job) for job in found])
+            return rows
 
 
 def _connected(path: Path) -> sqlite3.Connection:
     rows = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         rows.row_factory = sqlite3.Row
+        if (found := rows.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(found)
         rows.execute("PRAGMA journal_mode = WAL")
         rows.execute("PRAGMA synchronous = FULL")  # in WAL mode the default would not survive a power cut
         with _transaction(rows):
@@ -268,4 +287,6 @@ def _told(work: Callable[[], T]) -> T:
 def _sentence(error: Exception) -> str:
     if "locked" in str(error):
         return "The list of jobs is in use by another program. Nothing was changed; try again in a moment."
+    if not isinstance(error, sqlite3.OperationalError | OSError):
+        return "The list of jobs is damaged. Nothing was changed; start the program anew, which mends what it can."
     return "The list of jobs could not be written. No job is lost; free some space or check the folder's permissions."

@@ -14,13 +14,22 @@ KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class RecentSong:
-    """A song opened before: `path` is absolute, `state` the words of its chip, `opened_s` Unix time in seconds."""
+    """A song opened before: `path` is absolute, `state` the words of its chip, `opened_s` Unix time in seconds.
+
+    `lyrics` is the file that its lyrics came from, absolute, "" for none that is opened with it.
+    """
 
     path: str
     title: str
     artist: str
     state: str
     opened_s: float
+    lyrics: str = ""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What to open together."""
+        return tuple(Path(path) for path in (self.path, self.lyrics) if path)
 
 
 def recent_path() -> Path:
@@ -65,7 +74,8 @@ def _song(row: Any) -> RecentSong | None:
     if not all(isinstance(text, str) for text in texts) or type(opened_s) not in (int, float):
         return None
     path, title, artist, state = (str(text) for text in texts)
-    return RecentSong(path, title, artist, state, float(opened_s or 0))
+    lyrics = row.get("lyrics")
+    return RecentSong(path, title, artist, state, float(opened_s or 0), lyrics if isinstance(lyrics, str) else "")
 
 
 def _exists(path: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from lrc_studio.core.settings import KEYS
 from lrc_studio.storage.places import music_dir
 from lrc_studio.ui.dialogs.about import AboutDialog
 from lrc_studio.ui.dialogs.details import DetailsDialog
@@ -37,89 +39,37 @@ WORDS = _kinds("Lyrics", LYRIC_SUFFIXES)
 EVERYTHING = _kinds("Songs, lyrics and projects", (*_SONG_SUFFIXES, *LYRIC_SUFFIXES))
 
 
-def _provider(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.provider_picker import ProviderPicker  # late: the first window need not wait for it
-
-    return ProviderPicker(session, window)
+Maker = Callable[[Session, QWidget], QDialog]
 
 
-def _service_key(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
+def _late(module: str, name: str) -> Maker:
+    """A dialog whose module is brought in when it is first asked for: the first window need not wait for it."""
 
-    return ServiceKeyDialog(session, window)
+    def make(session: Session, window: QWidget) -> QDialog:
+        made: QDialog = getattr(import_module(f"lrc_studio.ui.dialogs.{module}"), name)(session, window)
+        return made
 
-
-def _song_by_id(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
-
-    return SongByIdDialog(session, window)
+    return make
 
 
-def _calibrate(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.calibrate import CalibrateDialog
-
-    return CalibrateDialog(session, window)
-
-
-def _reopen(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.reopen import ReopenDialog
-
-    return ReopenDialog(session, window)
-
-
-def _credits(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.rows import credits_dialog
-
-    return credits_dialog(session, window)
-
-
-def _pairs(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.rows import pairs_dialog
-
-    return pairs_dialog(session, window)
-
-
-def _embed(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.embed import EmbedDialog
-
-    return EmbedDialog(session, window)
-
-
-def _batch(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.folder import FolderDialog
-
-    return FolderDialog(session, window)
-
-
-def _shift(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.shift import ShiftDialog
-
-    return ShiftDialog(session, window)
-
-
-def _snap(session: Session, window: QWidget) -> QDialog:
-    from lrc_studio.ui.dialogs.snap import SnapDialog
-
-    return SnapDialog(session, window)
-
-
-DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
+DIALOGS: dict[str, Maker] = {
     "export": ExportDialog,
-    "embed": _embed,
+    "embed": _late("embed", "EmbedDialog"),
     "paste": PasteDialog,
     "preferences": PreferencesDialog,
+    "key_preferences": lambda session, window: PreferencesDialog(session, window, KEYS),
     "keys": KeysDialog,
     "about": AboutDialog,
-    "provider": _provider,
-    "service_key": _service_key,
-    "batch": _batch,
-    "song_by_id": _song_by_id,
-    "calibrate": _calibrate,
-    "shift": _shift,
-    "snap": _snap,
-    "reopen": _reopen,
-    "credits": _credits,
-    "pairs": _pairs,
+    "provider": _late("provider_picker", "ProviderPicker"),
+    "service_key": _late("service_key", "ServiceKeyDialog"),
+    "batch": _late("folder", "FolderDialog"),
+    "song_by_id": _late("song_by_id", "SongByIdDialog"),
+    "calibrate": _late("calibrate", "CalibrateDialog"),
+    "shift": _late("shift", "ShiftDialog"),
+    "snap": _late("snap", "SnapDialog"),
+    "reopen": _late("reopen", "ReopenDialog"),
+    "credits": _late("rows", "credits_dialog"),
+    "pairs": _late("rows", "pairs_dialog"),
 }
 
 
@@ -185,8 +135,8 @@ class Asking(QObject):
         self._open(dialog)
 
     def _save_as(self) -> None:
-        song = self._session.song.path
-        target = default_target(song, "json", self._session.files.file_name).with_suffix(SUFFIX)
+        files = self._session.files
+        target = default_target(files.beside, "json", files.file_name).with_suffix(SUFFIX)
         dialog = QFileDialog(self._window, "Save project", str(target), f"LRC Studio project (*{SUFFIX})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])

@@ -46,7 +46,7 @@ class _Edit(QUndoCommand):
         again, self._done_once = self._done_once, True
         self._document._show(self._new)
         if again:
-            self._document.selection.restore(_touched(self._old, self._new))
+            self._document.selection.restore(_touched(self._old, self._new, len(self._selected.rows)))
             self._document._tell_revisited(self._old, self._new)
 
     def undo(self) -> None:
@@ -55,10 +55,16 @@ class _Edit(QUndoCommand):
         self._document._tell_revisited(self._new, self._old)
 
 
-def _touched(old: Lyrics, new: Lyrics) -> Selected:
-    """The rows that an edit changed, so that redo shows them."""
+def _touched(old: Lyrics, new: Lyrics, most: int) -> Selected:
+    """The rows that an edit changed, so that redo shows them.
+
+    Of more than `most` that changed in place the first alone: nobody chose a whole song to be nudged next.
+    """
     span = changed_span(old.lines, new.lines)
     rows = tuple(range(span.first, span.first + span.added))
+    if span.added == span.removed:
+        rows = tuple(row for row in rows if old.lines[row] != new.lines[row])
+        rows = rows if len(rows) <= most else rows[:1]
     at = min(span.first, len(new.lines) - 1)
     return Selected(rows or ((at,) if at >= 0 else ()), rows[0] if rows else (at if at >= 0 else None))
 

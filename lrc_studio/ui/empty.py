@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.drop_picture import paint_wave, paint_words
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.recent_card import RecentCard
@@ -60,7 +60,7 @@ class EmptyView(QScrollArea):
         column.addStretch(2)
         column.addWidget(self._zone)
         column.addSpacing(12)
-        kinds = label("MP3, WAV, OGG, FLAC, M4A, Opus · LRC and plain text", "small")
+        kinds = label("MP3, WAV, OGG, FLAC, M4A, Opus · LRC, SRT, ASS, TTML and other lyrics", "small")
         column.addWidget(kinds, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         column.addWidget(self._recent)
@@ -143,16 +143,21 @@ class DropZone(QFrame):
     def _way(self, text: str, kind: str, action_id: str, role: str, actions: BoundActions) -> QPushButton:
         action = actions.by_id(action_id)
         made = button(text, kind, large=True)
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if kind == "primary":
-            made.setText(f"{text}   {key}")
+            action.changed.connect(lambda: self._show_key(made, text, action))
+            self._show_key(made, text, action)
         made.setAccessibleName(text)
         made.setAutoDefault(True)  # with nothing to play, Enter presses what has the focus
-        made.setToolTip(action.toolTip())
+        follow_tip(made, action)
         made.setProperty("iconName", action_id if action_id != "file.demo" else "play.line")
         made.setProperty("iconRole", role)
         made.clicked.connect(action.trigger)
         return made
+
+    def _show_key(self, made: QPushButton, text: str, action: QAction) -> None:
+        wanted = f"{text}   {shown_key(action)}".rstrip()
+        if made.text().strip("\u2002") != wanted:
+            made.setText(f"\u2002{wanted}")
 
     def _draw_icons(self) -> None:
         for made in self._ways:

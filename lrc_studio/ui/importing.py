@@ -17,6 +17,7 @@ from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.origin import Origin
 from lrc_studio.ui.reading import Reading
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.verified import REPLACE, edit_times
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ class Importing(QObject):
     def take(self, opened: OpenedLyrics, label: str) -> None:
         """Take lyrics that were read: with times they replace the old ones; plain text keeps the lines that stay."""
         self._clear_banners()
-        self._session.document.edit(label, lambda old: taken_words(old, opened.lyrics))
-        self.came_in(opened)
+
+        def change(old: Lyrics, verified_too: bool) -> Lyrics:
+            return taken_words(old, opened.lyrics) if verified_too else around_verified(old, opened.lyrics)
+
+        edit_times(self._session, label, change, then=lambda: self.came_in(opened), words=REPLACE)
 
     def came_in(self, opened: OpenedLyrics) -> None:
         """Lyrics are there: remember their file, and offer what may follow."""
@@ -161,9 +165,15 @@ class Importing(QObject):
         self._session.messages.clear("encoding")
         readings = [reading.lyrics for reading in reversed(origin.readings)]
         origin.readings.append(opened)
-        self._session.document.edit(label, lambda old: respelt(old, readings, opened.lyrics))
-        self.taken.emit()
-        self.offer()
+
+        def change(old: Lyrics, verified_too: bool) -> Lyrics:
+            return respelt(old, readings, opened.lyrics, verified_too)
+
+        def then() -> None:
+            self.taken.emit()
+            self.offer()
+
+        edit_times(self._session, label, change, then=then, words=REPLACE)
 
     def _tell(self, opened: OpenedLyrics) -> None:
         messages = self._session.messages
@@ -206,7 +216,12 @@ def taken_words(old: Lyrics, words: Lyrics) -> Lyrics:
     return new.with_lines(replace(line, section=word.section) for line, word in pairs)
 
 
-def respelt(old: Lyrics, readings: list[Lyrics], now: Lyrics) -> Lyrics:
+def around_verified(old: Lyrics, words: Lyrics) -> Lyrics:
+    """As `taken_words`, where verified lines stay as they are."""
+    return edits.take_answer(old, replace(words, waveform=None, source=None)) if words.timed else old
+
+
+def respelt(old: Lyrics, readings: list[Lyrics], now: Lyrics, verified_too: bool = True) -> Lyrics:
     """The lyrics with the texts of the newest reading, by the earlier reading they came from; else that reading."""
     if any(reading == now for reading in readings[:1]):
         return old
@@ -214,4 +229,4 @@ def respelt(old: Lyrics, readings: list[Lyrics], now: Lyrics) -> Lyrics:
         new = edits.respell(old, reading, now)
         if new is not None and new != old:
             return new
-    return taken_words(old, now)
+    return taken_words(old, now) if verified_too else around_verified(old, now)

@@ -26,7 +26,7 @@ class Keeping(QObject):
         self._session = session
         self._recovery = Recovery()
         self._autosave = Autosave(self._recovery, on_trouble=self._troubled.emit)
-        self._troubled.connect(lambda text: session.messages.banner("keeping", text))
+        self._troubled.connect(self._on_trouble)
         session.document.changed.connect(self._on_changed)
         session.document.undo_stack.cleanChanged.connect(self._on_clean_changed)
 
@@ -51,6 +51,14 @@ class Keeping(QObject):
     def close(self) -> None:
         """End cleanly: nothing is left to restore."""
         self._autosave.close()
+
+    def _on_trouble(self, text: str) -> None:
+        """Say what keeps the work from being kept; "" says that nothing does any more."""
+        self._session.kept = not text
+        if text:
+            self._session.messages.banner("keeping", text)
+        else:
+            self._session.messages.clear("keeping")
 
     def _on_changed(self, *_: object) -> None:
         if self._session.document.modified:

@@ -67,12 +67,15 @@ class MainWindow(QMainWindow):
         return self._editor
 
     def event(self, event: QEvent) -> bool:
-        """A button reached by Tab keeps Space and a slider its arrows; everywhere else they play and seek."""
+        """A button reached by Tab keeps Space and a slider its arrows; everywhere else they play and seek.
+
+        What comes here no field has taken; a key whose letter is of another script means what its place means.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             focused, bare = QApplication.focusWidget(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             pressing = isinstance(focused, QAbstractButton) and event.key() == Qt.Key.Key_Space
             sliding = isinstance(focused, QAbstractSlider) and event.key() in _ARROWS
-            if bare and (pressing or sliding):
+            if (bare and (pressing or sliding)) or self.actions_bound.run_by_place(event):
                 event.accept()
                 return True
         return super().event(event)

@@ -113,9 +113,9 @@ class RecentMenu(QMenu):
         for song in recent.songs:
             title = " · ".join(part for part in (song.title, song.artist) if part)
             shown = self.addAction(title.replace("&", "&&"))
-            shown.triggered.connect(self._opener(Path(song.path)))
+            shown.triggered.connect(self._opener(song.paths))
         if self.isEmpty():
             self.addAction("Nothing yet").setEnabled(False)
 
-    def _opener(self, path: Path) -> Callable[[], None]:
-        return lambda: self._session.files.open([path])
+    def _opener(self, paths: tuple[Path, ...]) -> Callable[[], None]:
+        return lambda: self._session.files.open(paths)

@@ -51,11 +51,14 @@ class Question:
 class Messages(QObject):
     """`toasted(Message)`: something finished. `banner_shown(Message)`, `banner_cleared(key)`: something waits.
 
+    `banner_retold(key, text)`: a banner that is shown says something else, its buttons stay.
+
     `hinted(text)`: what keys mean while something is held, "" when it is over.
     """
 
     toasted = Signal(object)
     banner_shown = Signal(object)
+    banner_retold = Signal(str, str)
     banner_cleared = Signal(str)
     details_asked = Signal()
     questioned = Signal(object)
@@ -75,6 +78,10 @@ class Messages(QObject):
     ) -> None:
         """Tell what is wrong or waits for a choice; it stays until dismissed, replaced or cleared."""
         self.banner_shown.emit(Message(text, kind, choices, key, title, icon))
+
+    def retell(self, key: str, text: str) -> None:
+        """Change the words of a banner where it is still shown: how far something is."""
+        self.banner_retold.emit(key, text)
 
     def hint(self, text: str) -> None:
         """Say what keys mean for as long as something is held; "" takes it back."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
 
@@ -14,7 +14,7 @@ _BAR_PX = 40
 
 
 class DoubtMeter(QWidget):
-    """Click or N goes to the next line to check. Hidden until there are times."""
+    """A click or its key goes to the next line to check. Hidden until there are times."""
 
     def __init__(self, session: Session, actions: BoundActions) -> None:
         super().__init__()
@@ -22,16 +22,17 @@ class DoubtMeter(QWidget):
         self._next = actions.by_id("review.next")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(self._next.toolTip())
+        follow_tip(self, self._next)
         self._left, self._share, self._timed = 0, 0.0, False
         session.findings.changed.connect(self._on_changed)
         session.theme.changed.connect(self._on_changed)
+        self._next.changed.connect(self._on_changed)
         self._on_changed()
 
     def sizeHint(self) -> QSize:
         width = 10 + 16 + 8 + self._text_width() + 10
         if self._left:
-            width += _BAR_PX + 8 + 20 + 6
+            width += _BAR_PX + 8 + self._cap_width() + 8
         return QSize(width, 32)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -71,13 +72,15 @@ class DoubtMeter(QWidget):
         painter.drawRoundedRect(QRectF(x, 14, _BAR_PX, 4), 2, 2)
         painter.setBrush(theme.colour("warning.graphic"))
         painter.drawRoundedRect(QRectF(x, 14, _BAR_PX * self._share, 4), 2, 2)
-        cap = QRectF(x + _BAR_PX + 10, 7, 18, 18)
+        if not self._cap_width():
+            return
+        cap = QRectF(x + _BAR_PX + 10, 7, self._cap_width(), 18)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.colour("warning.graphic"), 1))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(theme.colour("warning.text"))
         painter.setFont(theme.font("captionStrong"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._next.shortcut().toString())
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, shown_key(self._next))
 
     def _group(self) -> str:
         if not self._timed:
@@ -88,6 +91,11 @@ class DoubtMeter(QWidget):
         if not self._timed:
             return "Not timed yet"
         return f"{self._left} left" if self._left else "Nothing left"
+
+    def _cap_width(self) -> int:
+        key = shown_key(self._next)
+        advance = QFontMetrics(self._session.theme.font("captionStrong")).horizontalAdvance(key)
+        return max(18, advance + 10) if key else 0
 
     def _text_width(self) -> int:
         self.setFont(self._session.theme.font("bodyStrong"))

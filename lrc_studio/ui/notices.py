@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -24,6 +26,7 @@ from lrc_studio.ui.widgets import across, button, clear_layout, down, label
 
 _ICONS = {"info": "info", "success": "done", "warning": "review.next", "danger": "problem"}
 _TOAST_TEXT_PX = 420
+_WORDS = "words"
 
 
 class Banners(QWidget):
@@ -35,6 +38,7 @@ class Banners(QWidget):
         self._shown: dict[str, tuple[Message, QWidget]] = {}
         self._column = down(self, 0)
         session.messages.banner_shown.connect(self._on_shown)
+        session.messages.banner_retold.connect(self._on_retold)
         session.messages.banner_cleared.connect(self._on_cleared)
         session.theme.changed.connect(self._on_theme)
 
@@ -47,6 +51,14 @@ class Banners(QWidget):
         self._column.insertWidget(place, made)
         made.show()
         self._order_tabs()
+
+    def _on_retold(self, key: str, text: str) -> None:
+        """The buttons stay as they are: one may be under a finger, or have the focus."""
+        if key in self._shown:
+            message, made = self._shown[key]
+            message = replace(message, text=text)
+            self._shown[key] = message, made
+            _say(message, made)
 
     def _on_cleared(self, key: str) -> None:
         _, made = self._shown.pop(key, (None, None))
@@ -82,15 +94,14 @@ class Banners(QWidget):
         picture.setPixmap(themed_pixmap(theme, message.icon or _ICONS[kind], f"{kind}.text"))
         row.addWidget(picture)
         text = label()
+        text.setObjectName(_WORDS)
         text.setTextFormat(Qt.TextFormat.RichText)  # escaped: title and text wrap as one sentence
-        title = f'<span style="font-weight: 600">{escape(message.title)}</span> ' if message.title else ""
-        text.setText(f"{title}{escape(message.text)}")
         text.setWordWrap(True)
         row.addWidget(text, 1)
         for choice in message.choices:
             row.addWidget(_choice_button(choice))
         row.addWidget(self._dismiss(message.key))
-        frame.setAccessibleName(f"{message.title} {message.text}".strip())
+        _say(message, frame)
         return frame
 
     def _dismiss(self, key: str) -> QToolButton:
@@ -101,6 +112,15 @@ class Banners(QWidget):
         cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cross.clicked.connect(lambda: self._on_cleared(key))
         return cross
+
+
+def _say(message: Message, banner: QWidget) -> None:
+    """Put a message's words into its banner."""
+    text = banner.findChild(QLabel, _WORDS)
+    assert isinstance(text, QLabel)
+    title = f'<span style="font-weight: 600">{escape(message.title)}</span> ' if message.title else ""
+    text.setText(f"{title}{escape(message.text)}")
+    banner.setAccessibleName(f"{message.title} {message.text}".strip())
 
 
 class Toast(QFrame):
@@ -125,6 +145,7 @@ class Toast(QFrame):
         session.messages.banner_shown.connect(self._on_banner)
         session.document.changed.connect(self._on_document)
         session.theme.changed.connect(self._on_theme)
+        session.selection.changed.connect(self._on_focus)
         session.modes.changed.connect(lambda: QTimer.singleShot(0, self, self.place))  # when the keys have their place
         parent.installEventFilter(self)
         app = QApplication.instance()
@@ -137,12 +158,12 @@ class Toast(QFrame):
         return False
 
     def place(self) -> None:
-        """Stand at the bottom left of the parent, above the status bar, and off the field that is typed in."""
+        """Stand at the bottom left of the parent, above the status bar, and off what the hands are at."""
         self.adjustSize()
         at = QPoint(16, self._over.height() - size("status") - self.height() - 16)
-        field = self._typed_in()
-        if field and field.intersects(QRect(at, self.size())):
-            at.setY(field.top() - self.height() - 8)
+        for used in (self._typed_in(), self._current_row()):
+            if used and used.intersects(QRect(at, self.size())):
+                at.setY(used.top() - self.height() - 8)
         self.move(at)
 
     def _typed_in(self) -> QRect | None:
@@ -154,6 +175,15 @@ class Toast(QFrame):
         if not isinstance(field, QLineEdit) or not self._over.isAncestorOf(field):
             return None
         return QRect(field.mapTo(self._over, QPoint(0, 0)), field.size())
+
+    def _current_row(self) -> QRect | None:
+        """The current line's row in the table, in the parent's coordinates."""
+        table, row = self._over.findChild(QTableView, "lines"), self._session.selection.current
+        if table is None or row is None or not table.isVisible():
+            return None
+        view = table.viewport()
+        top = table.rowViewportPosition(row)
+        return QRect(view.mapTo(self._over, QPoint(0, top)), QSize(view.width(), table.rowHeight(row)))
 
     def _on_toasted(self, message: Message) -> None:
         self._message = message

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, shown_key
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, label
 
@@ -37,6 +37,20 @@ class SpeedField(QWidget):
         self._value.setProperty("changed", speed != 1.0)
         self._value.style().unpolish(self._value)
         self._value.style().polish(self._value)
+
+
+def _cap(action: QAction, parent: QWidget) -> QLabel:
+    """The key of an action, nothing where it has none."""
+    made = label(parent=parent)
+    made.setObjectName("cap")
+
+    def show() -> None:
+        made.setText(shown_key(action))
+        made.setVisible(bool(made.text()))
+
+    action.changed.connect(show)
+    show()
+    return made
 
 
 def _sign(actions: BoundActions, action_id: str, text: str) -> QToolButton:
@@ -105,9 +119,7 @@ class AuditionHints(QWidget):
             made.setObjectName("hint")
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(made)
-            cap = label(actions.by_id(action_id).shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-            cap.setObjectName("cap")
-            row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(_cap(actions.by_id(action_id), self), alignment=Qt.AlignmentFlag.AlignVCenter)
             row.addSpacing(4)
 
     def show_label(self, shown: bool) -> None:

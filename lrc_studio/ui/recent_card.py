@@ -77,7 +77,7 @@ class RecentRow(QPushButton):
         said = [part for part in (song.title, song.artist) if part]
         self.setAccessibleName(f"{', '.join(said)}: {song.state}, {day_words(song.opened_s)}")
         self.setToolTip(Path(song.path).name)
-        self.clicked.connect(lambda: session.files.open([Path(song.path)]))
+        self.clicked.connect(lambda: session.files.open(song.paths))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._session.theme.length(_ROW_PX))

@@ -106,8 +106,20 @@ class Remembering(QObject):
         if path is None or path == demo_audio():
             return None
         state = state_words(session.document.lyrics, session.song.duration_ms)
-        row = RecentSong(str(path.absolute()), session.files.title, session.files.artist, state, time.time())
+        words = "" if project else _words_of(session)
+        row = RecentSong(str(path.absolute()), session.files.title, session.files.artist, state, time.time(), words)
         return row, str(song.absolute()) if project and song else ""
+
+
+def _words_of(session: Session) -> str:
+    """The lyric file to open with the song again, "" for none.
+
+    None either where its plain text has got times since: those were exported, and are found beside the song.
+    """
+    origin, timed = session.origin, session.document.lyrics.timed
+    if origin is None or (timed and not origin.readings[0].lyrics.timed):
+        return ""
+    return str(origin.path.absolute())
 
 
 def _worked(work: Callable[[], object], _report: Report) -> tuple[RecentSong, ...]:

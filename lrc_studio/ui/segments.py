@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton
 
+from lrc_studio.ui.actions.bound import follow_tip
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
@@ -43,19 +44,13 @@ class Segment(QFrame):
             action.changed.connect(self._show)
         self._show()
 
-    def set_small(self, small: bool) -> None:
-        """Show the icons alone, or with their names."""
-        style = Qt.ToolButtonStyle
-        for made in self.buttons:
-            made.setToolButtonStyle(style.ToolButtonIconOnly if small else style.ToolButtonTextBesideIcon)
-
     def _button(self, action: QAction) -> QToolButton:
         made = QToolButton()
         made.setObjectName(action.objectName())
         made.setProperty("segment", "true")
         made.setCheckable(True)
         made.setText(f"\u2009{_SHORT.get(action.objectName(), action.text())}")  # Qt leaves little room beside icons
-        made.setToolTip(action.toolTip())
+        follow_tip(made, action)
         made.setAccessibleName(action.text())
         made.setIconSize(QSize(size("icon"), size("icon")))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -91,3 +86,31 @@ class LevelSegment(Segment):
 
     def __init__(self, session: Session, find: Sequence[QAction]) -> None:
         super().__init__(session, "Level", find, ("level.line", "level.word", "level.syllable"))
+
+
+class LevelMenu(QToolButton):
+    """The same as a drop-down, where there is no room for all three."""
+
+    def __init__(self, session: Session, find: Sequence[QAction]) -> None:
+        super().__init__()
+        self._session, self._actions = session, list(find)
+        self.setObjectName("levelMenu")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the name
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        menu.addActions(self._actions)
+        self.setMenu(menu)
+        for signal in (session.theme.changed, session.modes.changed):
+            signal.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        name = _SHORT[f"level.{self._session.modes.level}"]
+        self.setText(f"{name}\u2002")
+        self.setAccessibleName(f"Level: {name}")
+        self.setToolTip("What is timed one by one")
+        self.setIcon(icon(self._session.theme, "menu"))
+        self.setFixedHeight(self._session.theme.length(size("control") + 2))

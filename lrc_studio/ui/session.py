@@ -59,6 +59,8 @@ class Session(QObject):
         """In a small window: whether the side panel lies over the table; None where it has its own place."""
         self.origin: Origin | None = None
         """The file that the lyrics came from, whose encoding can be chosen anew."""
+        self.kept = True
+        """Whether unsaved work is kept for a crash, as far as known."""
         self.files: Files
         """Set by `files.attach`: opening, saving and recovering."""
         self.services: Services

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, label
 
-TAPPING = "Tap sync · Space stamps · Enter plays · Backspace takes back"
+_KEYS_IN_EDIT = (("play.toggle", "plays"),)
+_KEYS_IN_TAP = (("tap.stamp", "stamps"), ("play.toggle", "plays"), ("tap.back", "takes back"))
 
 
 class StatusBar(QWidget):
@@ -21,7 +24,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
+        self._session, self._actions = session, actions
         row = across(self, 6, margins_px=(12, 0, 12, 0))
         self._pairs: dict[str, tuple[QLabel, QLabel]] = {}
         for name in ("privacy", "mode", "hint", "saved"):
@@ -32,7 +35,7 @@ class StatusBar(QWidget):
         keys = button("Keys", "link")
         keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keys.clicked.connect(actions.by_id("help.keys").trigger)
-        keys.setToolTip(actions.by_id("help.keys").toolTip())
+        follow_tip(keys, actions.by_id("help.keys"))
         row.addWidget(keys)
         self._connect()
         self._on_changed()
@@ -67,6 +70,10 @@ class StatusBar(QWidget):
             session.theme.changed,
         ):
             signal.connect(self._on_changed)
+        for verb, _ in _KEYS_IN_TAP:
+            self._actions.by_id(verb).changed.connect(self._on_changed)
+        for signal in (session.messages.banner_shown, session.messages.banner_cleared):
+            signal.connect(self._show_saved)
         for signal in (session.findings.changed, session.theme.changed):
             signal.connect(self._show_counts)
 
@@ -96,16 +103,21 @@ class StatusBar(QWidget):
             shown.setProperty("tapping", tapping)
             shown.style().polish(shown)
         if tapping:
-            self._show("mode", "mode.tap", TAPPING, "sync.text")
+            self._show("mode", "mode.tap", self._told("Tap sync", _KEYS_IN_TAP), "sync.text")
         else:
-            self._show("mode", "mode.edit", "Edit · Space plays", "accent.text")
+            self._show("mode", "mode.edit", self._told("Edit", _KEYS_IN_EDIT), "accent.text")
 
-    def _show_saved(self) -> None:
+    def _told(self, mode: str, verbs: Sequence[tuple[str, str]]) -> str:
+        """The mode and what its first keys do."""
+        keys = [(shown_key(self._actions.by_id(verb)), does) for verb, does in verbs]
+        return " · ".join([mode, *(f"{key} {does}" for key, does in keys if key)])
+
+    def _show_saved(self, *_: object) -> None:
         session = self._session
         if not session.document.lyrics.lines:
             self._show("saved", "", "")
         elif session.document.modified:
-            self._show("saved", "mode.edit", "Not saved · kept for a crash")
+            self._show("saved", "mode.edit", f"Not saved{' · kept for a crash' if session.kept else ''}")
         elif session.files.project_path:
             self._show("saved", "review.accept", "Saved", "success.graphic")
         else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from lrc_studio.core.timecode import format_time
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import Theme, size
@@ -20,6 +20,7 @@ _KEY_PX = 54
 _TOUCH_PX = 88
 _CAP_PX = 30
 _PAD_PX = 12
+_GAP_PX, _SIDE_PX = 8, 12
 _NOUNS = {"line": "line", "word": "word", "syllable": "syllable"}
 _KEYS = (
     ("tap.stamp", "Stamp {}", "and go on"),
@@ -48,7 +49,9 @@ class ModeBar(QWidget):
         self._calibrate = self._link("Calibrate taps (20 s)", actions.by_id("play.calibrate").trigger)
         self._last = label()
         self._last.setObjectName("lastStamp")
-        leave = self._link("Leave  Esc", actions.by_id("mode.leave").trigger)
+        leave = self._link("", actions.by_id("mode.leave").trigger)
+        actions.by_id("mode.leave").changed.connect(lambda: self._show_leave(leave, actions))
+        self._show_leave(leave, actions)
         row.addWidget(self._icon)
         row.addWidget(name)
         row.addWidget(self._said, 1)
@@ -57,7 +60,8 @@ class ModeBar(QWidget):
             row.addWidget(part)
         session.modes.changed.connect(self._on_mode)
         session.theme.changed.connect(self._on_mode)
-        session.player.calibrated.connect(self._on_mode)
+        session.player.calibrated.connect(self._offer)
+        session.player.changed.connect(self._offer)
         session.tapping.stamped.connect(self._on_stamped)
         session.tapping.kept.connect(self._on_kept)
         self._on_mode()
@@ -73,22 +77,34 @@ class ModeBar(QWidget):
         made.clicked.connect(lambda: run())
         return made
 
+    def _show_leave(self, leave: QAbstractButton, actions: BoundActions) -> None:
+        leave.setText(f"Leave  {shown_key(actions.by_id('mode.leave'))}".rstrip())
+
     def _on_mode(self) -> None:
-        theme, player = self._session.theme, self._session.player
+        theme = self._session.theme
         self.setVisible(self._session.modes.tapping)
         self.setFixedHeight(theme.length(size("modeBar")) + size("modeEdge"))
         self._icon.setPixmap(themed_pixmap(theme, "mode.tap", "sync.text", size("iconSmall")))
         self._said.say(SENTENCE)
         self._over.hide()
-        known = player.player.device_name in player.tap_latencies
-        self._calibrate.setVisible(not known and not player.player.silent)
         self._last.setText("")
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer to calibrate with a device that has no delay yet, until the first stamp of this pass.
+
+        Before anything was played the device is not known: then only a person who never calibrated is asked.
+        """
+        player = self._session.player
+        device = player.player.device_name
+        known = device in player.tap_latencies if device else bool(player.tap_latencies)
+        self._calibrate.setVisible(not known and not player.player.silent and not self._last.text())
 
     def _on_stamped(self, ms: int) -> None:
         late_ms = self._session.player.tap_latency_ms
         off = f" · {late_ms} ms taken off" if late_ms else ""
         self._last.setText(f"Last stamp {format_time(ms)}{off}")
-        self._calibrate.hide()
+        self._offer()
 
     def _on_kept(self, row: int) -> None:
         self._said.say(f"Line {row + 1} is verified: its time was kept.")
@@ -109,7 +125,7 @@ class KeyBar(QWidget):
         self.setObjectName("keyBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Keys of tap sync")
-        self._row = across(self, 8, (12, 10, 12, 10))
+        self._row = across(self, _GAP_PX, (_SIDE_PX, 10, _SIDE_PX, 10))
         self.keys = {verb: _Key(session, actions.by_id(verb), name, what) for verb, name, what in _KEYS}
         for key in self.keys.values():
             self._row.addWidget(key)
@@ -138,6 +154,11 @@ class KeyBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the caps alone, whatever is told beside them now: the table may be made narrower."""
+        caps = sum(key.cap_px + _GAP_PX for key in self.keys.values())
+        return QSize(caps + 2 * _SIDE_PX, super().minimumSizeHint().height())
+
     def _on_changed(self, *_: object) -> None:
         self.setVisible(self._session.modes.tapping)
         for key in self.keys.values():
@@ -145,12 +166,13 @@ class KeyBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Drop what each key does, and then its name, where there is no room for all of them."""
+        """Drop what each key does, the unit's name, and at last the key's, where there is no room for all of them."""
         touch = self._session.settings.touch
-        for detail in (2, 1, 0):
+        for detail in (3, 2, 1, 0):
             for key in self.keys.values():
                 key.set_detail(detail, touch)
-            if sum(key.sizeHint().width() + 8 for key in self.keys.values()) + 24 <= self.width():
+            wanted = sum(key.sizeHint().width() + _GAP_PX for key in self.keys.values())
+            if wanted + 2 * _SIDE_PX <= self.width():
                 break
         grow = QSizePolicy.Policy.Expanding if touch else QSizePolicy.Policy.Fixed
         self.keys["tap.stamp"].setSizePolicy(grow, QSizePolicy.Policy.Fixed)
@@ -168,13 +190,35 @@ class _Key(QAbstractButton):
     def __init__(self, session: Session, action: QAction, name: str, what: str) -> None:
         super().__init__()
         self._theme: Theme = session.theme
-        self._name, self._what, self._detail, self._lit, self._high = name, what, 2, False, _KEY_PX
-        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        self._cap = _CAPS.get(key, key)
+        self._name, self._what, self._detail, self._lit, self._high = name, what, 3, False, _KEY_PX
+        self._action, self._cap = action, ""
         self.setObjectName(action.objectName())
-        self.setToolTip(action.toolTip())
+        follow_tip(self, action)
+        action.changed.connect(self._on_key)
+        self._on_key()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys themselves do the same
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """Each finger presses a key of its own: one may hold a word while another stamps the next."""
+        kind = event.type()
+        if kind == QEvent.Type.TouchBegin and self.isEnabled():
+            self.setDown(True)
+            self.pressed.emit()
+        elif kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel) and self.isDown():
+            self.setDown(False)
+            self.released.emit()
+        if kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _on_key(self) -> None:
+        key = shown_key(self._action)
+        self._cap = _CAPS.get(key, key)
+        self.updateGeometry()
+        self.update()
 
     def show_level(self, noun: str) -> None:
         """Name what is timed."""
@@ -184,7 +228,7 @@ class _Key(QAbstractButton):
         self.update()
 
     def set_detail(self, detail: int, touch: bool) -> None:
-        """Show all (2), no second line (1), or the cap alone (0)."""
+        """Show all (3), no second line (2), the verb alone (1), or nothing but the cap (0)."""
         self._detail, self._high = detail, _TOUCH_PX if touch else _KEY_PX
         self.updateGeometry()
         self.update()
@@ -195,11 +239,11 @@ class _Key(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = self._cap_px() + 2 * _PAD_PX
+        width = self.cap_px
         if self._detail:
-            name = QFontMetrics(self._theme.font("bodyStrong")).horizontalAdvance(self.text())
+            name = QFontMetrics(self._theme.font("bodyStrong")).horizontalAdvance(self._shown_name)
             what = QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._what)
-            width += 10 + max(name, what if self._detail > 1 else 0)
+            width += 10 + max(name, what if self._detail > 2 else 0)
         return QSize(width, self._theme.length(self._high))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -224,13 +268,22 @@ class _Key(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, left: float) -> None:
         room = QRectF(left, 0, self.width() - left, self.height())
-        middle, two = self.height() / 2, self._detail > 1
+        middle, two = self.height() / 2, self._detail > 2
         above = room.adjusted(0, 0, 0, -middle) if two else room
         side = Qt.AlignmentFlag.AlignBottom if two else Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(above, side, self.text())
+        painter.drawText(above, side, self._shown_name)
         if two:
             painter.setFont(self._theme.font("caption"))
             painter.drawText(room.adjusted(0, middle, 0, 0), Qt.AlignmentFlag.AlignTop, self._what)
+
+    @property
+    def cap_px(self) -> int:
+        """Its width with the cap alone."""
+        return self._cap_px() + 2 * _PAD_PX
+
+    @property
+    def _shown_name(self) -> str:
+        return self.text() if self._detail > 1 else self._name.removesuffix(" {}")
 
     def _cap_px(self) -> int:
         metrics = QFontMetrics(self._theme.font("bodyStrong"))

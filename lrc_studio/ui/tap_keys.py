@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.pressed import pressed
 from lrc_studio.ui.session import Session
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
@@ -104,10 +105,10 @@ class TapKeys(QObject):
         return watched.window() is self._window and QApplication.activePopupWidget() is None
 
     def _verb_of(self, event: QKeyEvent) -> str | None:
-        pressed = QKeySequence(QKeyCombination(event.modifiers(), Qt.Key(event.key())))
-        for verb in self._presses:
-            if pressed in self._actions.by_id(verb).shortcuts():
-                return verb
+        for name in pressed(event):
+            for verb in self._presses:
+                if name in self._actions.by_id(verb).shortcuts():
+                    return verb
         return None
 
     def _on_press(self, event: QKeyEvent) -> bool:

@@ -15,6 +15,7 @@ from lrc_studio.resources import resource
 
 THEMES = ("light", "dark", "high-contrast")
 _FEATURES = ("tnum", "cv05", "ss03")
+_LIGATURES = ("calt", "liga")  # they draw the --> of a subtitle as an arrow, which no file holds
 
 
 @cache
@@ -102,6 +103,8 @@ class Theme(QObject):
         font.setWeight(QFont.Weight(entry["weight"]))
         for feature in _FEATURES:
             font.setFeature(QFont.Tag(feature), 1)
+        for feature in _LIGATURES if mono else ():
+            font.setFeature(QFont.Tag(feature), 0)
         return font
 
     def length(self, px: float) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.timecode import format_time, parse_time
+from lrc_studio.ui.actions.keymap import active_keys, key_text
 from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import label
@@ -34,7 +35,7 @@ class GoField(QLineEdit):
 
 
 class TimeField(QStackedWidget):
-    """The playhead's time: a label that becomes a field on double click or Ctrl+G.
+    """The playhead's time: a label that becomes a field on double click or by its key.
 
     Enter goes there and gives the focus back to where it was, Esc only gives it back; a time that cannot be read stays
     with a sentence below that tells why.
@@ -46,7 +47,6 @@ class TimeField(QStackedWidget):
         self._before: QWidget | None = None
         self._label = label("0:00.000", "time")
         self._label.setAccessibleName("Playhead")
-        self._label.setToolTip("Double click or Ctrl+G to go to a time")
         self._field = GoField()
         self._field.setAccessibleName("Go to a time")
         self._note = ErrorNote(session, floating=True, parent=self)
@@ -61,6 +61,8 @@ class TimeField(QStackedWidget):
         session.player.ticked.connect(self._on_ticked)
         session.song.changed.connect(lambda: self._on_ticked(session.player.position_ms))
         session.theme.changed.connect(self._set_widths)
+        session.settings_changed.connect(self._show_tip)
+        self._show_tip()
 
     def edit(self) -> None:
         """Let a time be typed."""
@@ -70,6 +72,11 @@ class TimeField(QStackedWidget):
         self.setCurrentWidget(self._field)
         self._field.setFocus()
         self._field.selectAll()
+
+    def _show_tip(self, *_: object) -> None:
+        keys = active_keys(self._session.settings)["play.time"]
+        ways = " or ".join(["Double click", *map(key_text, keys[:1])])
+        self._label.setToolTip(f"{ways} to go to a time")
 
     def _set_widths(self) -> None:
         self._field.setFont(self._session.theme.font("heading"))

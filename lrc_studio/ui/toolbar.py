@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from lrc_studio.core.timecode import format_time
 from lrc_studio.providers import PROVIDERS
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.meter import DoubtMeter
-from lrc_studio.ui.segments import LevelSegment, ModeSegment
+from lrc_studio.ui.segments import LevelMenu, LevelSegment, ModeSegment
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, down, hairline, label, set_button_icon, tool_button
@@ -45,6 +45,8 @@ class Toolbar(QWidget):
         self._level = LevelSegment(session, levels)
         row.addWidget(self._mode)
         row.addWidget(self._level)
+        self._level_menu = LevelMenu(session, levels)
+        row.addWidget(self._level_menu)
         row.addWidget(tool_button(actions.by_id("edit.undo")))
         row.addWidget(tool_button(actions.by_id("edit.redo")))
         row.addStretch(1)
@@ -76,7 +78,7 @@ class Toolbar(QWidget):
         made = button(text)
         action = self._actions.by_id(action_id)
         made.clicked.connect(action.trigger)
-        made.setToolTip(action.toolTip())
+        follow_tip(made, action)
         made.setAccessibleName(text)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
@@ -144,9 +146,11 @@ class Toolbar(QWidget):
         small = self.width() < 1180
         for made, text in ((self._sync, "Auto sync"), (self._export, "Export")):
             made.setText("" if small else f"\u2002{text}")
-        self._level.set_small(small)
-        self._level.setVisible(not self._session.settings.simple)
-        segments = self._mode.sizeHint().width() + (0 if self._level.isHidden() else self._level.sizeHint().width())
+        full = not self._session.settings.simple
+        self._level.setVisible(full and not small)
+        self._level_menu.setVisible(full and small)
+        shown = (self._mode, *(part for part in (self._level, self._level_menu) if not part.isHidden()))
+        segments = sum(part.sizeHint().width() for part in shown)
         room = max(80, self.width() - (480 if small else 640) - segments)
         metrics = QFontMetrics(self._title.font())
         self._title.setText(metrics.elidedText(self._title_text, Qt.TextElideMode.ElideMiddle, room))

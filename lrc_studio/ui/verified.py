@@ -1,15 +1,31 @@
-"""Edits of times that ask first where they would move what a person has verified."""
+"""Edits that ask first where they would change a time that a person has verified."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.verified import disturbed
 from lrc_studio.ui.messages import Question
 from lrc_studio.ui.session import Session
 
 Change = Callable[[Lyrics, bool], Lyrics]
-"""Lyrics and whether verified times move too, to lyrics."""
+"""Lyrics and whether verified times change too, to lyrics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How an edit names what it does to verified lines."""
+
+    verb: str
+    does: str
+
+
+MOVE = Words("Move", "move")
+DELETE = Words("Delete", "delete")
+REPLACE = Words("Replace", "replace")
+CHANGE = Words("Change", "change")
 
 
 def unless_verified(row: int, change: Callable[[Lyrics], Lyrics]) -> Change:
@@ -17,15 +33,24 @@ def unless_verified(row: int, change: Callable[[Lyrics], Lyrics]) -> Change:
     return lambda old, verified_too: old if old.lines[row].locked and not verified_too else change(old)
 
 
+def either_way(change: Callable[[Lyrics], Lyrics]) -> Change:
+    """A change that is done as a whole or not at all."""
+    return lambda old, _verified_too: change(old)
+
+
 def edit_times(
     session: Session,
     label: str,
-    rows: Iterable[int],
     change: Change,
     merge_key: str = "",
     then: Callable[[], object] | None = None,
+    words: Words = MOVE,
 ) -> None:
-    """Do `change` to `rows` as one undo step, and `then` what follows; ask first where it concerns verified times."""
+    """Do `change` as one undo step, and `then` what follows; ask first where verified times would not stay.
+
+    What can be done around them is offered too. Times that automatic changes find need no question: those keep what
+    is verified (`edits.take_answer`); taps pass over it and say so.
+    """
 
     def do(all_of_them: bool) -> None:
         session.document.edit(label, lambda lyrics: change(lyrics, all_of_them), merge_key)
@@ -33,30 +58,23 @@ def edit_times(
             then()
 
     old = session.document.lyrics
-    if not any(_verified(old.lines[row]) for row in rows if row < len(old.lines)):
-        do(False)
-        return
-    kept, moved = change(old, False), change(old, True)
-    count = _different(kept, moved)
+    count = len(disturbed(old, change(old, True)))
     if not count:
-        do(False)
+        do(True)
         return
-    noun = "line" if count == 1 else f"{count} lines"
-    session.messages.ask(
-        Question(
-            f"Move {'a' if count == 1 else count} verified {'line' if count == 1 else 'lines'} too?",
-            f"You marked {'its time' if count == 1 else 'their times'} as right. This would move the verified {noun}.",
-            "Move all" if kept != old else "Move",
-            lambda: do(True),
-            other="Leave verified lines" if kept != old else "",
-            otherwise=lambda: do(False),
-        )
+    kept = change(old, False)
+    session.messages.ask(question(words, count, kept != old and not disturbed(old, kept), do))
+
+
+def question(words: Words, count: int, parts: bool, do: Callable[[bool], object]) -> Question:
+    """What is asked where `count` verified lines would not stay; `parts`: the rest can be done without them."""
+    one = count == 1
+    noun = "line" if one else f"{count} lines"
+    return Question(
+        f"{words.verb} {'a' if one else count} verified {'line' if one else 'lines'} too?",
+        f"You marked {'its time' if one else 'their times'} as right. This would {words.does} the verified {noun}.",
+        f"{words.verb} all" if parts else words.verb,
+        lambda: do(True),
+        other="Leave verified lines" if parts else "",
+        otherwise=lambda: do(False),
     )
-
-
-def _verified(line: Line) -> bool:
-    return line.locked or any(word.locked for word in line.words)
-
-
-def _different(one: Lyrics, other: Lyrics) -> int:
-    return sum(1 for a, b in zip(one.lines, other.lines, strict=False) if a is not b and a != b)

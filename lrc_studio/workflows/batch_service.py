@@ -31,7 +31,7 @@ from lrc_studio.storage.jobs import Job, JobState
 from lrc_studio.workflows.batch import OVER, Batch, SongState, write_beside
 from lrc_studio.workflows.batch_songs import BatchSong
 from lrc_studio.workflows.service_desk import UNSAID_WAIT_S, Desk, told, wait, waiting
-from lrc_studio.workflows.service_jobs import at_service, order_of, start
+from lrc_studio.workflows.service_jobs import at_service, before, order_of, start
 from lrc_studio.workflows.watching import FAILURES, TROUBLE_S, ended, noted, survey
 
 T = TypeVar("T")
@@ -163,10 +163,14 @@ class _Round:
         """The song's job, after a look at the song itself; blocking."""
         from lrc_studio.workflows.preflight import copy_for, preflight
 
-        desk = self._desk
-        copy = copy_for(preflight(song.path, desk.provider.label, desk.max_bytes), self._batch.copies)
+        desk, order = self._desk, order_of(song.path)
+        known = before(desk.store.by_digest(order.digest), desk.provider.id)
+        is_sent = known is None or known.may_be_sent
+        found = preflight(song.path, desk.provider.label, desk.max_bytes) if is_sent else None
+        copy = copy_for(found, self._batch.copies) if found else None
         order = replace(
-            order_of(song.path, encode_kbps=copy.kbps if copy else None),
+            order,
+            encode_kbps=copy.kbps if copy else None,
             lyrics_path=song.target.absolute(),
             format_id=self._batch.format_id,
             batch=str(self._batch.folder),

@@ -13,6 +13,7 @@ from typing import Any
 from lrc_studio.core.errors import (
     Cancelled,
     EmptyAnswerError,
+    KeyRefusedError,
     NotFinishedError,
     OutcomeUnknownError,
     ProtocolError,
@@ -179,7 +180,7 @@ def _note_trouble(desk: IdDesk, job: Job, error: BaseException) -> None:
         wait_s = UNSAID_WAIT_S if error.wait_s is None else error.wait_s
         until_s = desk.clock.now_s() + wait_s
         desk.store.update(job.id, state=JobState.PAUSED_RATE, next_poll_at_s=until_s, **told(error))
-    elif isinstance(error, UnreachableError):
+    elif isinstance(error, UnreachableError | KeyRefusedError):  # another key can go on with it
         desk.store.update(job.id, state=JobState.DRAFT, **told(error))
     elif isinstance(error, EmptyAnswerError):
         desk.store.update(job.id, state=JobState.EMPTY, **told(error))

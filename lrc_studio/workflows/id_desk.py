@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from lrc_studio.core.errors import UsageError
 from lrc_studio.providers import BY_ID
 from lrc_studio.providers.base import Clock, Ids, Provider, SystemClock, TrackList
+from lrc_studio.providers.key_clock import KeyClock
 from lrc_studio.providers.suno_family import WINDOWS, Member
 from lrc_studio.storage.jobs import JobStore
 from lrc_studio.workflows.key_ledger import ledger_of
@@ -47,7 +48,7 @@ class IdDesk:
     fingerprint: str
     service: IdService
     store: JobStore
-    clock: Clock
+    clock: KeyClock
     patience_s: float = PATIENCE_S
 
     @property
@@ -82,8 +83,8 @@ async def open_id_desk(
     limiter = Limiter(WINDOWS, clock, ledger=ledger_of(store, mark, clock))
     own = client or make_client()
     try:
-        http = Http(own, origin, clock, key, limiter, service=provider.label)
-        yield IdDesk(member, origin, mark, SunoFamily(http, member), store, clock, patience_s)
+        http = Http(own, origin, limiter.clock, key, limiter, service=provider.label)
+        yield IdDesk(member, origin, mark, SunoFamily(http, member), store, limiter.clock, patience_s)
     finally:
         if client is None:
             await own.aclose()

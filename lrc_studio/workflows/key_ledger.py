@@ -43,10 +43,14 @@ class Requests:
                     told.append(now_s if at_s is None else at_s)
         return tuple(told)
 
-    def begun(self) -> int:
-        """A request goes out now; raises InputError where that cannot be written."""
-        number = self.store.begin_request(self.mark)
-        self.own.add(number)
+    def begun(self) -> int | None:
+        """A request goes out now; None where others asked since `others` told of them, so that it waits its turn anew.
+
+        Raises InputError where that cannot be written.
+        """
+        number = self.store.begin_request(self.mark, self.seen, self.own)
+        if number is not None:
+            self.own.add(number)
         return number
 
     def ended(self, number: int, at_s: float | None) -> None:

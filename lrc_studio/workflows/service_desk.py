@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from lrc_studio.core.errors import RateLimitedError, StudioError
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.providers.base import AtRisk, Clock, Provider, Submitted, TaskPage, TaskState, Upload
+from lrc_studio.providers.key_clock import KeyClock
 from lrc_studio.providers.limits import Priority
 from lrc_studio.storage.jobs import Job, JobState, JobStore
 
@@ -58,7 +59,7 @@ class Desk:
     fingerprint: str
     service: Service
     store: JobStore
-    clock: Clock
+    clock: KeyClock
     max_bytes: int
     patience_s: float = PATIENCE_S
     watched: set[str] = field(default_factory=set)

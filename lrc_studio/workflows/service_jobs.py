@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lrc_studio.core.errors import Cancelled, NotFinishedError, NotThereError, RateLimitedError, RefusedError
+from lrc_studio.core.errors import (
+    Cancelled,
+    KeyRefusedError,
+    NotFinishedError,
+    NotThereError,
+    RateLimitedError,
+    RefusedError,
+)
 from lrc_studio.core.progress import Report, silent
 from lrc_studio.providers.base import new_nonce
 from lrc_studio.storage.job_record import UPLOAD
@@ -135,6 +142,9 @@ async def run(desk: Desk, job_id: str, report: Report = silent) -> Job:
             return await _run(desk, job, report)
         except Cancelled as error:
             raise stop_here(desk.store, job_id) from error
+        except KeyRefusedError as error:  # it may have come while the job waited, so that no row says it yet
+            desk.store.update(job_id, message=str(error), excerpt=error.details)
+            raise
 
 
 async def _run(desk: Desk, job: Job, report: Report) -> Job:

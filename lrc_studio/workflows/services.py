@@ -99,8 +99,8 @@ async def open_desk(
     limiter = Limiter(tier.windows, clock, ledger=ledger_of(store, mark, clock))
     own = client or make_client()
     try:
-        http = Http(own, origin, clock, key, limiter, service=provider.label)
-        yield Desk(provider, origin, mark, AiLrc(http), store, clock, tier.max_bytes, patience_s)
+        http = Http(own, origin, limiter.clock, key, limiter, service=provider.label)
+        yield Desk(provider, origin, mark, AiLrc(http), store, limiter.clock, tier.max_bytes, patience_s)
     finally:
         if client is None:
             await own.aclose()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lrc_studio.core.errors import (
     Cancelled,
     InputError,
+    KeyRefusedError,
     OutcomeUnknownError,
     ProtocolError,
     RateLimitedError,
@@ -30,7 +31,8 @@ async def send(desk: Desk, job: Job, report: Report) -> Job:
     """Send a job's song and give the job with its task's id.
 
     Afterwards, where this raises: RefusedError - failed, nothing was taken; RateLimitedError - paused;
-    OutcomeUnknownError - orphaned, to be looked for; another UnreachableError - a draft again, nothing arrived.
+    OutcomeUnknownError - orphaned, to be looked for; KeyRefusedError or another UnreachableError - a draft again,
+    nothing arrived.
     """
     if not job.may_be_sent:
         raise OutcomeUnknownError(MAYBE)
@@ -90,6 +92,9 @@ async def _send_once(desk: Desk, job_id: str, upload: Upload, report: Report) ->
     try:
         receipt = await desk.service.submit(upload, sent, at_risk)
     except RateLimitedError:
+        raise
+    except KeyRefusedError as error:  # nothing was taken, and another key can go on with it
+        desk.store.update(job_id, state=JobState.DRAFT, **told(error))
         raise
     except (InputError, RefusedError) as error:  # a file that cannot be read to its end makes no whole request
         desk.store.update(job_id, state=JobState.FAILED, **told(error))

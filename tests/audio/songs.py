@@ -67,6 +67,16 @@ def write_song(path: Path, pcm: NDArray[np.int16], rate_hz: int | None = None, v
     return path
 
 
+def without_first_frame(path: Path) -> Path:
+    """The same mp3 without the frame that states its length and delay."""
+    data = path.read_bytes()
+    at = data.index(b"\xff\xfb") if b"\xff\xfb" in data else data.index(b"\xff\xfa")
+    following = data.index(data[at : at + 2], at + 4)
+    bare = path.with_name("bare.mp3")
+    bare.write_bytes(data[following:])
+    return bare
+
+
 def write_silent_video(path: Path) -> Path:
     """A video with no sound in it."""
     with av.open(str(path), "w") as container:

@@ -241,6 +241,18 @@ def test_another_song_looks_for_the_device_again(player: Player, device: FakeOut
     assert device.starts == 1
 
 
+def test_another_player_beside_it_is_as_loud_and_on_the_same_device(player: Player, device: FakeOutput) -> None:
+    player.volume = 0.5
+    other = player.beside()
+    other.load(counting_sound(1.0))
+    other.play()
+    device.advance(0.5)
+    assert other.position_ms == pytest.approx(340, abs=160)
+    _, block = device.heard[3]
+    assert 0 < int(block[0, 0]) < 0.2 * 3 * device.block_frames  # the cube of a half
+    assert (player.playing, player.position_ms) == (False, 0)
+
+
 def test_with_no_song_nothing_happens(device: FakeOutput) -> None:
     player = Player(device)
     player.play()

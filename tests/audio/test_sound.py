@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from lrc_studio.audio import sound as sound_module
-from lrc_studio.audio.decode import SongFacts, blocks
+from lrc_studio.audio.decode import SongFacts, SongReader, blocks
 from lrc_studio.audio.sound import Sound, load
+from lrc_studio.audio.stream import SongStream
 from lrc_studio.core.errors import Cancelled, InputError
 from lrc_studio.core.progress import Progress
 from tests.audio.songs import tone, write_song
@@ -77,6 +78,19 @@ def test_a_long_sound_lives_in_a_file_that_is_gone_afterwards(
     np.testing.assert_array_equal(held, pcm[5_000:5_010])
     del held
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kept"), [(4, "memory"), (15, "memory"), (16, "file"), (60, "file"), (61, "stream"), (600, "stream")]
+)
+def test_songs_to_a_quarter_of_an_hour_stay_in_memory_and_those_above_an_hour_are_decoded_anew(
+    song: Path, minutes: int, kept: str
+) -> None:
+    reader = SongReader(song)
+    sound = Sound(SongFacts(minutes * 60_000, 100, 2, "wav"), 100, SongStream(song, reader))
+    assert sound.kept == kept
+    sound.close()
+    reader.close()
 
 
 def test_a_full_disk_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from lrc_studio.audio.sound import load
 from lrc_studio.audio.truth import Mp3Head, Sizes, mp3_head, truth
-from tests.audio.songs import tone, write_song
+from tests.audio.songs import tone, without_first_frame, write_song
 
 
 def sizes(*packets: int) -> Sizes:
@@ -36,16 +36,6 @@ def test_each_lie_has_its_line(head: Mp3Head | None, packets: Sizes, declared_ms
     line = truth(head, packets, declared_ms, 10_000)
     assert (line is None) == (said is None)
     assert line is None or (said is not None and line.startswith(said) and line.endswith("counted in samples."))
-
-
-def without_first_frame(path: Path) -> Path:
-    """The same mp3 without the frame that states its length and delay."""
-    data = path.read_bytes()
-    at = data.index(b"\xff\xfb") if b"\xff\xfb" in data else data.index(b"\xff\xfa")
-    following = data.index(data[at : at + 2], at + 4)
-    bare = path.with_name("bare.mp3")
-    bare.write_bytes(data[following:])
-    return bare
 
 
 def test_a_real_file_is_judged_when_it_is_loaded(tmp_path: Path) -> None:

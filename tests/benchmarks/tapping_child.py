@@ -18,8 +18,8 @@ from typing import Any
 
 import qasync
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lrc_studio.app import Studio, application
 from lrc_studio.audio.taps import CLICKS, EVERY_MS, FIRST_MS
@@ -103,10 +103,10 @@ class Tapper:
         mime = QMimeData()
         paths = [resource("samples", "demo.ogg"), resource("samples", "demo.txt")]
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        none = Qt.KeyboardModifier.NoModifier
-        self.window.dropEvent(
-            QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.NoButton, none)
-        )
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        at, copy = QPoint(400, 300), Qt.DropAction.CopyAction
+        QApplication.sendEvent(self.window, QDragEnterEvent(at, copy, mime, left, none))
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(at), copy, mime, left, none))
         await files.settled(self.session)
         self.hand.focus(int(self.window.winId()))
         await self.until(self.window.isActiveWindow, "the window's focus")

@@ -84,6 +84,14 @@ def test_standard_input_and_output(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert json.loads(ran.out)["lines"][0]["text"] == "Größe"
 
 
+def test_a_guessed_encoding_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.lrc"
+    path.write_bytes("[00:01.00]Perché è così, più non sarà\n".encode("cp1252"))
+    ran = run("convert", path)
+    assert "Perché è così" in ran.out
+    assert ran.err.startswith("Read as Western (Windows-1252), the likeliest encoding.")
+
+
 def test_the_format_read_can_be_told(run: Run, enhanced: Path) -> None:
     ran = run("convert", enhanced, "--from", "txt", "--to", "json")
     assert all(line["start_ms"] is None for line in json.loads(ran.out)["lines"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lrc_studio.storage.jobs import jobs_path
 from tests.cli.conftest import Run
 from tests.emulator import Emulator, Script
 
@@ -82,7 +83,8 @@ def test_one_that_is_resumed_prints_its_answer(run: Run, service: Emulator, unfi
 
 
 def test_several_are_resumed_side_by_side(run: Run, service: Emulator, tmp_path: Path, tone: Path) -> None:
-    service.script(Script(queue=0, processing_s=700, lrc=LRC), times=3)
+    # Looked at for 585 s each, then done soon: the key has few requests left of its hour.
+    service.script(Script(queue=0, processing_s=620, lrc=LRC), times=3)
     for number in range(3):
         song = tmp_path / f"{number}.wav"
         song.write_bytes(tone.read_bytes() + bytes(2 * number + 2))
@@ -90,6 +92,38 @@ def test_several_are_resumed_side_by_side(run: Run, service: Emulator, tmp_path:
     assert run("jobs", "resume").code == 0
     assert [Path(f"{number}.lrc").read_text() for number in range(3)] == [LRC + "\n"] * 3
     assert service.journal.count("POST") == 3
+
+
+def test_a_damaged_list_is_told_and_the_command_goes_on(run: Run, synced: str) -> None:
+    jobs_path().write_bytes(b"these are no rows at all, and many bytes of it" * 50)
+    ran = run("jobs")
+    assert ran.code == 0
+    assert "The list of jobs was damaged" in ran.err
+    assert "whether it has it" in ran.err
+    assert "damaged" not in run("jobs").err
+
+
+def test_a_refused_key_is_asked_about_once_for_all_jobs(
+    run: Run, service: Emulator, tmp_path: Path, tone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.script(Script(queue=0, processing_s=700, lrc=LRC), times=2)
+    for number in range(2):
+        song = tmp_path / f"{number}.wav"
+        song.write_bytes(tone.read_bytes() + bytes(2 * number + 2))
+        assert run("sync", song, "--provider", "ailrc").code == 5
+    service.access("premium").state = "revoked"
+    for number in range(2, 4):  # never sent
+        song = tmp_path / f"{number}.wav"
+        song.write_bytes(tone.read_bytes() + bytes(2 * number + 2))
+        assert run("sync", song, "--provider", "ailrc").code == 4
+    asked = service.journal.count()
+    ran = run("jobs", "resume")
+    assert ran.code == 4
+    assert service.journal.count() == asked + 1
+    assert ran.err.count("This key was refused.") == 1
+    service.access("premium").state = "active"
+    assert run("jobs", "resume").code == 0
+    assert {row["state"] for row in rows(run)} == {"succeeded"}
 
 
 def test_deleting_here_leaves_the_task_there(run: Run, service: Emulator, synced: str) -> None:

@@ -56,6 +56,11 @@ def test_the_file_beside_the_song_is_written_too(run: Run, tmp_path: Path) -> No
     assert mutagen.File(tmp_path / "song.flac")["lyrics"][0].startswith("[ti:Song]\n[00:01.00]Hold on\n")
 
 
+def test_the_file_beside_says_what_it_loses(run: Run) -> None:
+    ran = run("tags", "song.mp3", "--embed", "a.elrc", "--beside")
+    assert ran.err.startswith("LRC will not keep 2 word times")
+
+
 def test_remove_takes_lyrics_only(run: Run, tmp_path: Path) -> None:
     file = mutagen.File(tmp_path / "song.flac")
     file["title"] = "Kept"

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
+import httpx
 import uvicorn
 
 from tests.emulator.accounts import Access
@@ -29,6 +30,14 @@ class Serving:
         self._application = application
         self._wanted_port = port
         self._proxies: list[Proxy] = []
+        self.without_sockets = False
+        """Whether clients that are `reached` speak to the application itself, in their own loop."""
+
+    def reached(self, client: httpx.AsyncClient, origin: str = "") -> httpx.AsyncClient:
+        """The client, with its sockets taken away where it is to do without, unless it asks another `origin`."""
+        if self.without_sockets and origin in ("", self.origin):
+            client._transport = httpx.ASGITransport(self._application)
+        return client
 
     def __enter__(self) -> Self:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -34,6 +34,14 @@ def test_the_sentence() -> None:
     assert losses_sentence(Lyrics((Line("a", 0),)), by_id("lrc")) is None
 
 
+def test_blank_lines_are_named_where_cues_have_none() -> None:
+    lyrics = Lyrics((Line("a", 0), Line("", 1000), Line("b", 2000)))
+    for fmt_id in ("srt", "vtt", "ass", "ttml", "ultrastar"):
+        assert ("blank line", 1) in losses(lyrics, by_id(fmt_id))
+    for fmt_id in ("lrc", "elrc", "lyricsfile", "audacity", "csv", "json"):
+        assert losses(lyrics, by_id(fmt_id)) == ()
+
+
 def test_untimed_lyrics_lose_nothing_as_their_text_is_written() -> None:
     assert losses(Lyrics((Line("a"), Line("b"))), by_id("lrc")) == ()
 

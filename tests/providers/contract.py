@@ -1,4 +1,4 @@
-"""The real client before the emulated service: over real sockets, in virtual time."""
+"""The real client before the emulated service: over real sockets or without any, in virtual time."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def drive(
             answers.append(response)
 
         limiter = Limiter(TIERS.get(persona, FREE).windows, clock)
-        async with make_client() as client:
+        async with emulator.reached(make_client(), origin) as client:
             client.event_hooks = {"response": [kept]}
             given = emulator.key(persona) if key == "" else key
             where = origin or emulator.origin

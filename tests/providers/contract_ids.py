@@ -1,4 +1,4 @@
-"""The real client of a service that answers to ids before its emulator: over real sockets, in virtual time."""
+"""The real client of a service that answers to ids before its emulator: with sockets or without, in virtual time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def drive(
 
     async def whole() -> T:
         clock, member = Driver(emulator.clock), BY_ID[emulator.service.member]
-        async with make_client() as client:
+        async with emulator.reached(make_client(), origin) as client:
             http = Http(
                 clock.watch(client),
                 origin or emulator.origin,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -29,35 +28,12 @@ from lrc_studio.providers.ailrc import (
 from lrc_studio.providers.base import TaskState, Upload, new_nonce
 from lrc_studio.providers.http import Http, make_client
 from lrc_studio.providers.limits import Limiter
+from tests.providers.ailrc_samples import DONE, LRC, RECEIPT, payload
 from tests.providers.virtual import START_S, Skipping
 from tests.providers.wire import Script, Wire, raw, reply
 
 T = TypeVar("T")
 KEY = "ailrc_sk_0123456789abcdef"
-RECEIPT = {
-    "taskId": "cm4abc123",
-    "traceId": "tr-9",
-    "status": "QUEUED",
-    "queuePosition": 2,
-    "remainingCredits": 46,
-    "fileName": "song.mp3",
-}
-LRC = "[00:00.00]Line one\n[00:05.23]Line two\n[00:10.40]Line three"
-DONE = {
-    "taskId": "cm4abc123",
-    "status": "COMPLETED",
-    "result": {"lrc": LRC},
-    "creditsUsed": 6,
-    "completedAt": "2026-04-19T10:02:30Z",
-    "fileName": "song.mp3",
-}
-
-
-def payload(shared: Path, name: str) -> tuple[int, bytes]:
-    """The status and the body of a recorded answer."""
-    (path,) = (shared / "payloads").glob(f"{name}*.json")
-    kept = json.loads(path.read_text("utf-8"))
-    return kept["http_status"], kept.get("raw_body", "").encode() or json.dumps(kept["body"]).encode()
 
 
 def upload(path: Path = Path("a.mp3"), name: str = "My Song.mp3") -> Upload:

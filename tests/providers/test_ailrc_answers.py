@@ -23,32 +23,7 @@ from lrc_studio.providers.ailrc import (
 )
 from lrc_studio.providers.ailrc.answers import judge, parse_submitted, parse_task, parse_tasks
 from lrc_studio.providers.answers import read_answer
-
-RECEIPT = {
-    "taskId": "cm4abc123",
-    "traceId": "tr-9",
-    "status": "QUEUED",
-    "queuePosition": 2,
-    "remainingCredits": 46,
-    "fileName": "song.mp3",
-}
-LRC = "[00:00.00]Line one\n[00:05.23]Line two\n[00:10.40]Line three"
-DONE = {
-    "taskId": "cm4abc123",
-    "status": "COMPLETED",
-    "result": {"lrc": LRC},
-    "creditsUsed": 6,
-    "completedAt": "2026-04-19T10:02:30Z",
-    "fileName": "song.mp3",
-}
-
-
-def payload(shared: Path, name: str) -> tuple[int, bytes]:
-    """The status and the body of a recorded answer."""
-    (path,) = (shared / "payloads").glob(f"{name}*.json")
-    kept = json.loads(path.read_text("utf-8"))
-    return kept["http_status"], kept.get("raw_body", "").encode() or json.dumps(kept["body"]).encode()
-
+from tests.providers.ailrc_samples import DONE, LRC, RECEIPT, payload
 
 # ---- answers --------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,14 @@ from lrc_studio.core.errors import (
     TierError,
     UnreachableError,
 )
-from lrc_studio.providers.ailrc import AILRC
+from lrc_studio.providers.ailrc import AILRC, AiLrc
 from lrc_studio.providers.base import Request
 from lrc_studio.storage.secrets import fingerprint
 from tests.emulator import Emulator
 from tests.emulator.faults import server_error
 from tests.providers.contract import PREFIX, Client, drive, spend, upload_in
+
+pytestmark = pytest.mark.usefixtures("both_ways")
 
 MEGABYTE = 2**20
 
@@ -48,13 +52,51 @@ def test_it_speaks_to_the_documented_origin_and_below_its_path_only(emulator: Em
 def test_a_missing_invalid_revoked_or_expired_key_is_refused(
     emulator: Emulator, tmp_path: Path, key: str | None
 ) -> None:
-    async def work(client: Client) -> None:
-        for call in (client.service.submit(upload_in(tmp_path)), client.service.task("cm4x"), client.service.tasks()):
-            with pytest.raises(KeyRefusedError):
-                await call
+    calls: list[Callable[[AiLrc], Awaitable[object]]] = [
+        lambda service: service.submit(upload_in(tmp_path)),
+        lambda service: service.task("cm4x"),
+        lambda service: service.tasks(),
+    ]
 
-    drive(emulator, work, key=key)
-    assert [entry.status for entry in emulator.journal.all()] == [401] * 3  # a refused key is not tried again
+    async def work(client: Client) -> None:
+        for call in calls:
+            with pytest.raises(KeyRefusedError):
+                await call(client.service)
+        calls.append(calls.pop(0))
+
+    for _ in calls:
+        drive(emulator, work, key=key)
+    assert [entry.status for entry in emulator.journal.all()] == [401] * 3  # a refused key is not asked with again
+
+
+# check 2
+def test_a_refused_key_ends_all_that_waits_for_its_turn(emulator: Emulator, tmp_path: Path) -> None:
+    """The first request goes alone, so five at once are one request; those beyond the window wait for no slot."""
+
+    async def work(client: Client) -> None:
+        begun_s = client.clock.now_s()
+        told = await asyncio.gather(*(client.service.tasks() for _ in range(5)), return_exceptions=True)
+        assert [type(error) for error in told] == [KeyRefusedError] * 5
+        assert client.clock.now_s() == begun_s
+
+    drive(emulator, work, "free", key="ailrc_sk_revoked_demo")
+    assert emulator.journal.count() == 1
+
+
+# check 2
+def test_a_key_that_is_revoked_meanwhile_ends_every_wait(emulator: Emulator) -> None:
+    async def work(client: Client) -> None:
+        for _ in range(3):
+            await client.service.tasks()
+        waiting = asyncio.ensure_future(client.service.tasks())  # the fourth within a minute
+        while not client.clock.slept:
+            await asyncio.sleep(0)
+        client.http.limiter.clock.refuse(KeyRefusedError("Refused."))
+        with pytest.raises(KeyRefusedError):
+            await waiting
+
+    drive(emulator, work, "free")
+    assert emulator.journal.count() == 3
 
 
 # check 2

@@ -26,6 +26,8 @@ from tests.emulator.wire import Wire
 from tests.providers.contract import Client, drive, upload_in
 from tests.workflows.service_at_work import desk_at, started, taken, uploads
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 
 @pytest.fixture
 def store(emulator: Emulator, tmp_path: Path) -> Iterator[JobStore]:
@@ -127,6 +129,7 @@ def test_trouble_after_the_upload_is_no_reason_to_pay_twice(emulator: Emulator, 
 
 
 # check 27
+@pytest.mark.sockets
 def test_an_upload_without_an_answer_in_time_is_not_repeated_and_found_by_its_mark(
     emulator: Emulator, tmp_path: Path
 ) -> None:

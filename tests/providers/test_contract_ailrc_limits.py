@@ -12,6 +12,8 @@ from tests.emulator import Emulator
 from tests.emulator.faults import rate_limited
 from tests.providers.contract import TIERS, Client, drive, spend, upload_in
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 
 def most_within(times_s: list[float], window_s: float) -> int:
     """The most requests in any such window."""

@@ -16,6 +16,8 @@ from tests.emulator import Emulator, Script
 from tests.emulator.faults import items_with
 from tests.providers.contract import Client, drive, upload_in
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 MEGABYTE = 2**20
 
 

@@ -18,6 +18,8 @@ from tests.emulator.suno_server import coded
 from tests.emulator.suno_songs import DEMO_TASK
 from tests.providers.contract_ids import refused_words, words
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 FIRST, SECOND = "e231c0de-0000-4000-8000-0000008cadc7", "e231c0de-0000-4000-8000-0000008cadc8"
 PATH = "/api/v1/generate/get-timestamped-lyrics"
 

@@ -22,6 +22,8 @@ from tests.providers import wire
 from tests.providers.contract_ids import IDS, drive, refused, refused_words
 from tests.workflows.id_desk_at_work import id_desk_at
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 SHORT = Patience(connect_s=5, write_s=5, read_s=0.3, upload_read_s=0.3, whole_s=1.0)
 
 
@@ -41,7 +43,7 @@ def emulator(request: pytest.FixtureRequest) -> Iterator[SunoEmulator]:
         bad.not_a_number(),
         bad.deep(),
         bad.gzip_bomb(),
-        bad.endless(),
+        pytest.param(bad.endless(), marks=pytest.mark.sockets),
         bad.raw_body(b"[1, 2]"),
         bad.raw_body(b'{"code":200,"msg":"\xff"}'),
     ],
@@ -130,6 +132,7 @@ def _asked(emulator: SunoEmulator, store: JobStore) -> Any:
 
 
 # check 66
+@pytest.mark.sockets
 def test_a_cancelled_request_leaves_no_connection_and_a_row_that_knows(tmp_path: Path) -> None:
     async def work() -> None:
         with SunoEmulator("kie") as emulator, JobStore(tmp_path / "jobs.sqlite") as store:

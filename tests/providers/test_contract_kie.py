@@ -26,6 +26,8 @@ from tests.emulator.suno_server import coded
 from tests.emulator.suno_songs import DEMO_LYRICS, Task
 from tests.providers.contract_ids import IDS, drive, refused, refused_words
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 FAILED = ("CREATE_TASK_FAILED", "GENERATE_LYRICS_FAILED", "CALLBACK_EXCEPTION", "SENSITIVE_WORD_ERROR")
 
 

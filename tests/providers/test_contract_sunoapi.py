@@ -26,6 +26,8 @@ from tests.emulator import SunoEmulator
 from tests.emulator.suno_server import answering, coded
 from tests.providers.contract_ids import IDS, drive, refused, refused_words, words
 
+pytestmark = pytest.mark.usefixtures("both_ways")
+
 EXAMPLE = {
     "alignedWords": [{"word": "[Verse]\nWaggin'", "success": True, "startS": 1.36, "endS": 1.79, "palign": 0}],
     "waveformData": [0, 1, 0.5, 0.75],

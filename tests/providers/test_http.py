@@ -181,6 +181,14 @@ def test_the_code_of_the_body_outranks_the_status(status: int, body: Any, kind: 
     assert (type(error) if error else None) is kind
 
 
+def test_a_task_that_is_gone_says_what_is_safe_and_what_to_do() -> None:
+    error = talk(reply({"code": 404, "message": "Task not found"}, status=404)).error
+    assert str(error) == (
+        "AI LRC Generator has no such task for this key: it was deleted there, or is of another account. It says: Task "
+        "not found. What is kept here stays; check the id, or send the song anew."
+    )
+
+
 def test_a_deletion_may_be_answered_with_nothing() -> None:
     assert talk(raw(204, []), request=Request("DELETE", "/thing")).body == {}
 

@@ -207,4 +207,4 @@ def test_waits_in_words() -> None:
     assert [wait_words(seconds) for seconds in (0.2, 38, 119, 125, 3600, 11_100)] == [
         "1 s", "38 s", "119 s", "3 min", "60 min", "3 h 5 min",
     ]  # fmt: skip
-    assert wait_sentence(38, "20 an hour") == "Next request in 38 s (20 an hour). The job is kept and goes on then."
+    assert wait_sentence(38, "20 an hour") == "Next request in 38 s (20 an hour). Nothing is lost until then."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 from lrc_studio.core.lyrics import Line, Lyrics
@@ -54,6 +55,19 @@ def test_changes_that_never_pause_are_written_all_the_same() -> None:
     assert recovery.written == [1.0]
 
 
+def test_stamps_in_a_row_are_kept_while_they_go_on() -> None:
+    recovery = Watched()
+    autosave = Autosave(recovery)
+    began_s, number = time.monotonic(), 0
+    while not recovery.wrote.acquire(timeout=0.1):
+        number += 1
+        autosave.changed(work(number))
+    took_s = time.monotonic() - began_s
+    autosave.close()
+    assert recovery.written
+    assert took_s < 3
+
+
 def test_closing_leaves_no_file_and_no_thread(studio_home: Path) -> None:
     autosave = Autosave(Recovery(), pause_s=WAIT_S)
     autosave.changed(work(1))
@@ -75,7 +89,7 @@ def test_flush_writes_now_and_saving_clears(studio_home: Path) -> None:
     autosave.close()
 
 
-def test_trouble_is_told_once_until_it_is_over() -> None:
+def test_trouble_is_told_once_and_its_end_too() -> None:
     recovery = Watched()
     told: list[str] = []
     autosave = Autosave(recovery, pause_s=WAIT_S, on_trouble=told.append)
@@ -83,6 +97,8 @@ def test_trouble_is_told_once_until_it_is_over() -> None:
         recovery.full = full
         autosave.changed(work(1))
         autosave.flush()
+    autosave.saved()
+    autosave.flush()
     autosave.close()
-    assert len(told) == 2
+    assert told == [told[0], "", told[0], ""]
     assert "crash" in told[0]

@@ -13,6 +13,10 @@ CHINESE = "[ti:夜里的风]\n[00:10.00]夜里的风吹过窗台\n[00:15.37]我�
 RUSSIAN = "[00:10.00]Ночной ветер прошёл мимо окна\n[00:15.37]Я жду твоего возвращения\n"
 JAPANESE = "[00:10.00]夜の風が窓を通り過ぎる\n[00:15.37]君の帰りを待っている\n"
 KOREAN = "[00:10.00]밤바람이 창가를 지나가고\n[00:15.37]너를 기다리고 있어\n"
+HEBREW = "[00:10.00]אני אוהב אותך\n[00:15.37]הלילה יורד על העיר הגדולה\n"
+ARABIC = "[00:10.00]مرحبا بالعالم\n[00:15.37]انا احبك يا حبيبي\n"
+ITALIAN = "[00:10.00]Perché è così, più non sarà\n[00:15.37]La città è là\n"
+SWEDISH = "[00:10.00]När jag går på vägen hem\n[00:15.37]över ån där älgar är\n"
 GERMAN = "[00:10.00]Über den Dächern der großen Stadt\n[00:15.37]hör ich dich, müde und schön\n"
 
 
@@ -24,6 +28,10 @@ GERMAN = "[00:10.00]Über den Dächern der großen Stadt\n[00:15.37]hör ich dic
             (JAPANESE, "euc-jp"),
             (KOREAN, "cp949"),
             (GERMAN, "cp1252"),
+            (ITALIAN, "cp1252"),
+            (SWEDISH, "cp1252"),
+            (HEBREW, "cp1255"),
+            (ARABIC, "cp1256"),
             (CHINESE.replace("夜里的风", "夜裡的風"), "big5hkscs"),
         ),
     ],

@@ -73,6 +73,16 @@ def test_what_is_written_is_there_and_nothing_else(tmp_path: Path, data: bytes |
 
 
 @posix_only
+def test_what_a_killed_run_left_is_taken_out_by_the_next(tmp_path: Path) -> None:
+    left, in_work, own = (tmp_path / name for name in (".lrc-studio-0a.tmp", ".lrc-studio-0b.tmp", "song.tmp"))
+    for path in (left, in_work, own):
+        path.write_text("a copy")
+    for path in (left, own):
+        os.utime(path, (0, 0))
+    write_atomic(tmp_path / "song.lrc", "text")
+    assert {path.name for path in tmp_path.iterdir()} == {in_work.name, own.name, "song.lrc"}
+
+
 def test_permissions_stay_and_new_files_follow_the_umask(tmp_path: Path) -> None:
     old, new, usual = tmp_path / "old", tmp_path / "new", tmp_path / "usual"
     old.touch()

@@ -118,7 +118,31 @@ def test_a_file_that_is_no_database_is_kept_aside(tmp_path: Path) -> None:
     path.write_bytes(b"these are no rows at all, and many bytes of it" * 50)
     with JobStore(path) as store:
         assert store.all() == ()
+        assert "The list of jobs was damaged; no job could be read" in store.damage
     assert path.with_name("jobs.sqlite.broken").read_bytes().startswith(b"these are no rows")
+
+
+def test_what_can_be_read_of_a_damaged_file_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.sqlite"
+    with JobStore(path) as store:
+        for number in range(400):
+            store.add(replace(job(), id=f"{number:04}", message="m" * 200, task_id=f"task-{number}"))
+    rows = sqlite3.connect(path)
+    rows.execute("PRAGMA journal_mode = DELETE")
+    rows.close()
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 8192] = b"\xa5" * 8192
+    path.write_bytes(data)
+    with JobStore(path) as store:
+        kept = store.all()
+        assert 100 < len(kept) < 400
+        assert (kept[0].id, kept[-1].id) == ("0399", "0000")
+        assert f"{len(kept)} jobs could be read" in store.damage
+        assert store.update("0399", message="again").message == "again"
+    assert path.with_name("jobs.sqlite.broken").exists()
+    with JobStore(path) as store:
+        assert (len(store.all()), store.damage) == (len(kept), "")
 
 
 def test_rows_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:
@@ -173,10 +197,10 @@ def test_a_song_is_sent_only_where_no_upload_can_have_arrived(state: JobState, t
 
 def test_when_a_key_asked_is_remembered_for_each_key(store: JobStore) -> None:
     for at_s in (3.0, 1.0, 2.0):
-        store.end_request(store.begin_request("one"), at_s)
-    store.end_request(store.begin_request("one"), None)  # it never left
-    store.end_request(store.begin_request("two"), 9.0)
-    assert asked(store, "one") == [3.0, 1.0, 2.0]
+        store.end_request(begun(store, "one"), at_s)
+    store.end_request(begun(store, "one"), None)  # it never left, so it counts in no window
+    store.end_request(begun(store, "two"), 9.0)
+    assert asked(store, "one") == [3.0, 1.0, 2.0, 0.0]
     store.settle_requests("one", now_s=10.0, oldest_s=2.5)
     assert (asked(store, "one"), asked(store, "two")) == ([3.0], [9.0])
     ((number, _),) = store.requests_after("one", 0)
@@ -184,7 +208,7 @@ def test_when_a_key_asked_is_remembered_for_each_key(store: JobStore) -> None:
 
 
 def test_a_request_without_an_end_counts_from_the_next_start(store: JobStore) -> None:
-    number = store.begin_request("one")
+    number = begun(store, "one")
     assert asked(store, "one") == [None]
     with JobStore(store.path) as again:
         for now_s in (70.0, 99.0):
@@ -192,6 +216,29 @@ def test_a_request_without_an_end_counts_from_the_next_start(store: JobStore) ->
             assert asked(again, "one") == [70.0]
     store.end_request(number, 40.0)  # its program was alive after all
     assert asked(store, "one") == [40.0]
+
+
+def test_a_request_begins_only_where_all_of_others_are_known(store: JobStore) -> None:
+    first = begun(store, "one")
+    assert store.begin_request("one", 0) is None
+    assert len(asked(store, "one")) == 1
+    second = store.begin_request("one", 0, {first})
+    assert second == first + 1
+    assert store.begin_request("two", 0) == second + 1
+
+
+def test_a_number_that_was_seen_is_not_given_again(store: JobStore) -> None:
+    number = begun(store, "one")
+    store.end_request(number, None)
+    store.settle_requests("one", now_s=500.0, oldest_s=400.0)
+    assert begun(store, "one") > number
+
+
+def begun(store: JobStore, mark: str) -> int:
+    """The number of a request that begins now."""
+    number = store.begin_request(mark, sys.maxsize)
+    assert number is not None
+    return number
 
 
 def asked(store: JobStore, mark: str) -> list[float | None]:

@@ -6,24 +6,29 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lrc_studio.app import Studio
+from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.player import Player
+from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
 from tests.ui.songs import Told
+from tests.ui.tap_hand import PLAIN, Hand
 from tests.ui.waiting import until
 
 __all__ = ["until"]
 
+_RATE_HZ = 8000
 Run = Callable[[Coroutine[Any, Any, None]], None]
 
 
@@ -83,3 +88,22 @@ def some_lines() -> Lyrics:
 def told(session: Session) -> Told:
     """What the person is told, from here on."""
     return Told(session.messages)
+
+
+@pytest.fixture
+def hand(studio: Studio, output: HandOutput) -> Hand:
+    """A minute of quiet, four plain lines (one empty), tap sync on by its key, and the song playing."""
+    session = studio.session
+    sound = Sound(SongFacts(60_000, _RATE_HZ, 2, "wav"), _RATE_HZ)
+    sound.append(np.zeros((60 * _RATE_HZ, 2), np.int16))
+    sound.finish()
+    session.player.player.load(sound)
+    session.song.take(None, None, sound)
+    session.document.load(PLAIN)
+    studio.window.editor.table.setFocus()
+    QCoreApplication.processEvents()
+    QTest.keyClick(studio.window.editor.table, Qt.Key.Key_F5)
+    assert session.modes.tapping
+    QTest.keyClick(studio.window.editor.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert session.player.playing
+    return Hand(studio, output)

@@ -42,6 +42,13 @@ class HandOutput:
     def close(self) -> None:
         self.stop()
 
+    def unplug(self) -> None:
+        """The device goes while it plays."""
+        ended = self._ended
+        self.stop()
+        assert ended
+        ended()
+
     def advance(self, ms: float) -> None:
         """Let `ms` pass."""
         self._now_s += ms / 1000

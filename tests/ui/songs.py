@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +39,13 @@ class Told:
         self.banners: dict[str, Message] = {}
         self.toasts: list[Message] = []
         messages.banner_shown.connect(lambda message: self.banners.__setitem__(message.key, message))
+        messages.banner_retold.connect(self._retell)
         messages.banner_cleared.connect(lambda key: self.banners.pop(key, None))
         messages.toasted.connect(self.toasts.append)
+
+    def _retell(self, key: str, text: str) -> None:
+        if key in self.banners:
+            self.banners[key] = replace(self.banners[key], text=text)
 
     def said(self, key: str) -> str:
         """The banner's sentences, "" where there is none."""
@@ -70,7 +76,7 @@ def texts(inside: QWidget) -> str:
 def activate(window: QWidget) -> None:
     """Make a dialog the active window, as a desktop does; the offscreen platform leaves that to its parent."""
     window.activateWindow()
-    deadline_s = time.monotonic() + 5
+    deadline_s = time.monotonic() + 20
     while not window.isActiveWindow():
         assert time.monotonic() < deadline_s, "the window did not become active"
         QApplication.processEvents()
@@ -78,7 +84,7 @@ def activate(window: QWidget) -> None:
 
 def look(session: Session) -> None:
     """Let the timers run until the last edit was looked at for problems."""
-    deadline_s = time.monotonic() + 5
+    deadline_s = time.monotonic() + 20
     while session.findings.pending:
         assert time.monotonic() < deadline_s, "nobody looked for problems"
         QApplication.processEvents()

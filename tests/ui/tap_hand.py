@@ -8,7 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lrc_studio.app import Studio
+from lrc_studio.core.lyrics import Line, Lyrics
 from tests.ui.fakes import HandOutput
+
+PLAIN = Lyrics((Line("Hold on tight"), Line(""), Line("Harbour lights"), Line("Keep one")))
+"""What the hand times, none of it timed yet."""
 
 
 class Hand:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from lrc_studio.core import edits
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.document import Document
 from lrc_studio.ui.selection import Selected
@@ -105,6 +106,22 @@ def test_undo_restores_the_selection_and_redo_selects_the_change(document: Docum
     document.selection.select_one(0)
     document.undo_stack.redo()
     assert document.selection.rows == (1,)
+
+
+def test_redo_selects_what_changed_but_no_more_than_was_chosen(document: Document) -> None:
+    def shift(rows: tuple[int, ...]) -> None:
+        document.edit("shift", lambda old: edits.shift(old, 50, rows))
+        document.undo_stack.undo()
+        document.selection.select_one(1)
+        document.undo_stack.redo()
+
+    document.edit("stamp", lambda old: old.with_lines(tuple(Line(c, 1000 * n) for n, c in enumerate("abcd"))))
+    document.selection.select((0, 2))
+    shift((0, 2))
+    assert document.selection.rows == (0, 2)
+    document.selection.select_one(3)
+    shift((0, 1, 2, 3))
+    assert document.selection.rows == (0,)
 
 
 def test_redo_of_an_insert_selects_what_came(document: Document) -> None:

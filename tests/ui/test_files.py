@@ -17,7 +17,7 @@ from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
 from lrc_studio.ui.session import Session
 from lrc_studio.workflows.open_song import FoundLyrics
-from tests.audio.songs import tone, write_song
+from tests.audio.songs import tone, without_first_frame, write_song
 from tests.ui.conftest import until
 from tests.ui.songs import TEXT, Told, button, lines, make_song, opened, saved
 
@@ -35,6 +35,16 @@ def test_a_song_alone(studio: Studio, session: Session, runner: asyncio.Runner, 
     assert told.banners == {}  # the table itself shows the ways to get lyrics
 
 
+def test_a_container_that_lies_is_told_when_its_song_opens(
+    session: Session, runner: asyncio.Runner, told: Told, tmp_path: Path
+) -> None:
+    bare = without_first_frame(write_song(tmp_path / "song.mp3", tone(3.0, 44_100)))
+    runner.run(opened(session, bare))
+    assert session.song.sound is not None
+    assert [toast.text for toast in told.toasts] == [session.song.sound.truth]
+    assert "Times here are counted in samples." in told.toasts[0].text
+
+
 def test_of_several_songs_the_first_opens_and_the_others_are_told(
     session: Session, runner: asyncio.Runner, told: Told, song: Path, tmp_path: Path
 ) -> None:
@@ -42,6 +52,7 @@ def test_of_several_songs_the_first_opens_and_the_others_are_told(
     runner.run(opened(session, song, *others))
     assert session.song.path == song
     assert [toast.text for toast in told.toasts] == ["3 more songs were not opened: one song at a time."]
+    assert [choice.label for choice in told.toasts[0].choices] == ["Time their folder…"]
     session.files.take_drop([song, others[0]])
     assert told.toasts[-1].text == "1 more song was not opened: one song at a time."
     runner.run(until(lambda: not session.jobs.running("song")))

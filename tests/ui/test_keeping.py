@@ -107,6 +107,21 @@ def offered(studio: Studio, runner: asyncio.Runner, orphan: None) -> None:
     runner.run(until(lambda: "closed unexpectedly" in texts(studio.window)))
 
 
+def test_work_that_cannot_be_kept_is_told_until_it_can(
+    studio: Studio, session: Session, runner: asyncio.Runner, studio_home: Path
+) -> None:
+    studio_home.mkdir(exist_ok=True)
+    blocked = studio_home / "recovery"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    session.document.edit("write", lambda _old: WORK)
+    runner.run(until(lambda: "cannot be kept for a crash" in texts(studio.window)))
+    assert "Not saved · kept" not in texts(studio.window)
+    blocked.unlink()
+    session.document.edit("write on", lambda _old: Lyrics((Line("Kept after all"),)))
+    runner.run(until(lambda: "Not saved · kept for a crash" in texts(studio.window)))
+    assert "cannot be kept" not in texts(studio.window)
+
+
 @pytest.mark.usefixtures("offered")
 def test_restoring_tells_of_a_song_that_is_gone(studio: Studio, session: Session, runner: asyncio.Runner) -> None:
     told = Told(session.messages)

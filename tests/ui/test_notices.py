@@ -42,6 +42,22 @@ def test_a_banner_replaces_the_one_of_its_key_in_its_place(session: Session, ban
     assert [made.accessibleName() for made in shown(banners)] == ["Second"]
 
 
+def test_a_banner_tells_how_far_it_is_and_keeps_its_button(session: Session, banners: Banners) -> None:
+    stopped: list[bool] = []
+    session.messages.banner("a", "Fetching", Choice("Stop", lambda: stopped.append(True)), title="A song.")
+    QApplication.processEvents()
+    stop = button(shown(banners)[0], "Stop")
+    QTest.mousePress(stop, Qt.MouseButton.LeftButton)
+    session.messages.retell("a", "Fetching: 42%")
+    QTest.mouseRelease(stop, Qt.MouseButton.LeftButton)
+    assert stopped == [True]
+    assert "Fetching: 42%" in texts(shown(banners)[0])
+    assert shown(banners)[0].accessibleName() == "A song. Fetching: 42%"
+    session.messages.clear("a")
+    session.messages.retell("a", "Fetching: 43%")
+    assert shown(banners) == []
+
+
 def test_long_sentences_wrap_in_the_smallest_window(session: Session, window: MainWindow, banners: Banners) -> None:
     window.resize(window.minimumSize())
     for key in "abc":

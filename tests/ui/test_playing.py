@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.player import Player
 from lrc_studio.audio.sound import Sound
-from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.audio.ticks import Stamps
+from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.actions import ACTIONS
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.main_window import MainWindow
@@ -150,6 +151,42 @@ def test_ticks_follow_the_lyrics_while_they_are_on(
     assert given[-1] == [8_000, 24_080, 40_000, 56_000, 72_000]
     QTest.keyClick(window, Qt.Key.Key_K)
     assert given[-1] is None
+
+
+def test_words_tick_too(window: MainWindow, opened: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Stamps | None] = []
+    monkeypatch.setattr(opened.player.player, "tick_at", given.append)
+    words = (Word("Hold ", 1000, 1500), Word("on", 1500, 2000))
+    opened.document.load(Lyrics((Line("Hold on", 1000, 2000, words),)))
+    QTest.keyClick(window, Qt.Key.Key_K)
+    assert given[-1] is not None
+    assert (given[-1].frames.tolist(), given[-1].is_line.tolist()) == ([8_000, 12_000], [True, False])
+
+
+def test_keys_go_through_the_song(window: MainWindow, opened: Session) -> None:
+    ctrl, at = Qt.KeyboardModifier.ControlModifier, opened.player
+    at.seek(4_000)
+    QTest.keyClick(window, Qt.Key.Key_Down, ctrl)
+    assert (at.position_ms, opened.selection.current) == (5_000, 2)
+    QTest.keyClick(window, Qt.Key.Key_Up, ctrl)
+    assert (at.position_ms, opened.selection.current) == (3_000, 1)
+    at.seek(3_300)  # so near behind a start the line before is meant
+    QTest.keyClick(window, Qt.Key.Key_Up, ctrl)
+    assert (at.position_ms, opened.selection.current) == (1_000, 0)
+    at.seek(3_000)
+    opened.change_settings(seek_ms=2_000)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    assert at.position_ms == 5_000
+    QTest.keyClick(window, Qt.Key.Key_Home, ctrl)
+    assert at.position_ms == 0
+
+
+def test_the_vocal_centre_is_listened_to_by_its_key(window: MainWindow, opened: Session) -> None:
+    for wanted in (True, False):
+        QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier)
+        assert opened.player.voice_wanted is wanted
 
 
 def test_the_pre_roll_of_the_transport_is_the_setting(window: MainWindow, opened: Session) -> None:

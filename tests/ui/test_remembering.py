@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from lrc_studio.core import edits
 from lrc_studio.core.lyrics import Line
 from lrc_studio.storage.recent import recent_songs
+from lrc_studio.ui.files import settled
+from lrc_studio.ui.recent_card import RecentRow
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
 from tests.ui.songs import TEXT, make_song, opened, saved
@@ -46,6 +49,31 @@ def test_recent_songs_carry_the_state_they_were_left_in(
         assert await saved(session)
         await session.files.recent.kept()
         assert states() == [("mine.lrcstudio", "All checked")]
+
+    runner.run(run())
+
+
+def test_a_recent_song_opens_with_the_lyrics_it_was_opened_with(
+    session: Session, runner: asyncio.Runner, song: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "texts" / "words.txt"
+    words.parent.mkdir()
+    words.write_text(TEXT, encoding="utf-8")
+
+    async def left() -> tuple[Path, ...]:
+        session.files.clear()
+        await session.files.recent.kept()
+        return recent_songs()[0].paths
+
+    async def run() -> None:
+        await opened(session, song, words)
+        assert await left() == (song, words)
+        RecentRow(session, recent_songs()[0]).click()
+        await settled(session)
+        assert session.song.path == song
+        assert [line.text for line in session.document.lyrics.lines] == TEXT.splitlines()
+        session.document.edit("stamp", lambda old: edits.stamp(old, 0, 500))
+        assert await left() == (song,)
 
     runner.run(run())
 

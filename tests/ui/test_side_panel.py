@@ -69,3 +69,13 @@ def test_the_raw_text_has_a_key_of_its_own(studio: Studio, opened: Session) -> N
     assert studio.window.editor.side.raw.isVisible()
     QTest.keyClick(studio.window.editor.table, Qt.Key.Key_R, keys)
     assert not studio.window.editor.side.isVisible()
+
+
+@pytest.mark.parametrize("width_px", [1280, 1440, 1920])
+def test_what_stands_beside_the_tabs_never_cuts_them(studio: Studio, opened: Session, width_px: int) -> None:
+    studio.window.resize(width_px, 900)
+    side = studio.window.editor.side
+    side.tabs.setCurrentIndex(3)
+    QCoreApplication.processEvents()
+    assert side.raw.isVisible()
+    assert side.tabs.width() >= side.tabs.sizeHint().width()

@@ -35,20 +35,12 @@ def opened(session: Session) -> Session:
     return session
 
 
-def unplug(output: HandOutput) -> None:
-    """The device goes while it plays."""
-    ended = output._ended
-    output.stop()
-    assert ended
-    ended()
-
-
 def test_a_device_that_goes_is_told_with_the_place_and_forgotten_when_it_plays_on(
     opened: Session, output: HandOutput, banners: dict[str, str], qtbot: QtBot
 ) -> None:
     opened.player.play(1_000)
     output.advance(500)
-    unplug(output)
+    output.unplug()
     qtbot.waitUntil(lambda: "sound" in banners, timeout=5_000)
     assert banners["sound"].startswith("Test output was unplugged. Playing paused at 0:01.")
     assert not opened.player.playing

@@ -5,44 +5,18 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
-from lrc_studio.audio.sound import Sound
-from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
-from tests.ui.fakes import HandOutput
-from tests.ui.tap_hand import Hand
+from tests.ui.tap_hand import PLAIN, Hand
 from tests.ui.waiting import until
 
 Key = Qt.Key
-RATE_HZ = 8000
-PLAIN = Lyrics((Line("Hold on tight"), Line(""), Line("Harbour lights"), Line("Keep one")))
-
-
-@pytest.fixture
-def hand(studio: Studio, output: HandOutput) -> Hand:
-    """A minute of quiet, four plain lines (one empty), tap sync on by its key, and the song playing."""
-    session = studio.session
-    sound = Sound(SongFacts(60_000, RATE_HZ, 2, "wav"), RATE_HZ)
-    sound.append(np.zeros((60 * RATE_HZ, 2), np.int16))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
-    session.document.load(PLAIN)
-    studio.window.editor.table.setFocus()
-    QCoreApplication.processEvents()
-    QTest.keyClick(studio.window.editor.table, Key.Key_F5)
-    assert session.modes.tapping
-    QTest.keyClick(studio.window.editor.table, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert session.player.playing
-    return Hand(studio, output)
 
 
 def test_space_stamps_the_lines_one_after_the_other_and_passes_over_empty_ones(hand: Hand) -> None:
@@ -51,6 +25,13 @@ def test_space_stamps_the_lines_one_after_the_other_and_passes_over_empty_ones(h
     assert hand.starts == [1000, None, 2500, 4000]
     assert hand.session.player.playing
     assert hand.session.document.undo_stack.count() == 3
+
+
+def test_with_no_line_chosen_it_begins_at_the_first(hand: Hand) -> None:
+    hand.click(Key.Key_F5)
+    hand.session.selection.select_one(None)
+    hand.click(Key.Key_F5)
+    assert hand.session.selection.current == 0
 
 
 def test_a_press_after_the_last_line_moves_nothing(hand: Hand) -> None:
@@ -250,6 +231,13 @@ def test_the_keys_on_the_screen_do_the_same_at_press_and_release(hand: Hand) -> 
     QTest.mouseRelease(keys["tap.stamp"], left)
     QTest.mouseClick(keys["tap.back"], left)
     assert hand.words()[1] == (None, None)
+    hand.at(2000)
+    QTest.mouseClick(keys["tap.stamp"], left)
+    hand.at(2300)
+    QTest.mouseClick(keys["tap.next"], left)
+    hand.at(2700)
+    QTest.mouseClick(keys["tap.end"], left)
+    assert hand.words()[1:] == [(2000, 2300), (2300, 2700)]
 
 
 def test_touch_size_makes_the_keys_large(hand: Hand) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lrc_studio.storage.jobs import JobStore
-from tests.emulator import Emulator
+from tests.emulator import Emulator, SunoEmulator
 
 MakeSong = Callable[..., Path]
 
@@ -41,6 +41,21 @@ def make_song(tmp_path: Path) -> MakeSong:
 def store(emulator: Emulator, tmp_path: Path) -> Iterator[JobStore]:
     """Rows of jobs in the emulator's time."""
     with JobStore(tmp_path / "jobs.sqlite", now=emulator.clock.now_s) as opened:
+        yield opened
+
+
+@pytest.fixture
+def kie() -> Iterator[SunoEmulator]:
+    """kie.ai with a song."""
+    with SunoEmulator("kie") as running:
+        running.song()
+        yield running
+
+
+@pytest.fixture
+def kie_store(kie: SunoEmulator, tmp_path: Path) -> Iterator[JobStore]:
+    """Rows of jobs in the time of kie.ai."""
+    with JobStore(tmp_path / "jobs.sqlite", now=kie.clock.now_s) as opened:
         yield opened
 
 

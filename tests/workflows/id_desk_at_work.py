@@ -15,10 +15,12 @@ from lrc_studio.providers import BY_ID
 from lrc_studio.providers.base import Ids
 from lrc_studio.providers.http import make_client
 from lrc_studio.storage.jobs import JobStore
-from lrc_studio.workflows.by_id import Answered, IdDesk, Order, fetch, open_id_desk
+from lrc_studio.workflows.by_id import Answered, IdDesk, Order, fetch, open_id_desk, resume
 from tests.emulator import Driver, SunoEmulator
+from tests.workflows.service_at_work import only
 
 T = TypeVar("T")
+IDS = Ids("t-1", "a-1")
 
 
 @asynccontextmanager
@@ -59,3 +61,8 @@ def fetched(
     """The answer for ids."""
     wanted = replace(order or Order(ids), ids=ids)
     return at_desk(emulator, store, lambda desk: fetch(desk, wanted, report), **how)
+
+
+def again(emulator: SunoEmulator, store: JobStore) -> Answered:
+    """Resume the one job as a person does."""
+    return at_desk(emulator, store, lambda desk: resume(desk, only(store).id))

@@ -91,7 +91,7 @@ def test_what_a_key_has_used_of_its_windows_is_written_down_with_each_request(
 def test_a_key_is_held_to_what_it_used_before_a_kill(emulator: Emulator, store: JobStore) -> None:
     async def ask(times: int) -> None:
         async with desk_at(emulator, store, persona="free") as desk:
-            store.begin_request(desk.fingerprint)  # one was under way
+            store.begin_request(desk.fingerprint, 99)  # one was under way
             for _ in range(times):
                 await desk.service.tasks()
 

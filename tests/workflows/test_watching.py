@@ -28,14 +28,19 @@ from tests.workflows.service_at_work import LRC, SUBMIT, Heard, desk_at, only, r
 
 
 @pytest.mark.parametrize(
-    ("persona", "error"), [("revoked", KeyRefusedError), ("expired", KeyRefusedError), ("empty", CreditsError)]
+    ("persona", "error", "state"),
+    [
+        ("revoked", KeyRefusedError, JobState.DRAFT),
+        ("expired", KeyRefusedError, JobState.DRAFT),
+        ("empty", CreditsError, JobState.FAILED),
+    ],
 )
 def test_a_refusal_is_told_and_may_be_tried_with_another_key(
-    emulator: Emulator, store: JobStore, song: Path, persona: str, error: type[StudioError]
+    emulator: Emulator, store: JobStore, song: Path, persona: str, error: type[StudioError], state: JobState
 ) -> None:
     with pytest.raises(error):
         taken(emulator, store, song, persona=persona)
-    assert (only(store).state, only(store).task_id) == (JobState.FAILED, None)
+    assert (only(store).state, only(store).task_id) == (state, None)
     assert taken(emulator, store, song).state is JobState.SUCCEEDED
     assert only(store).key_fingerprint != ""
 

@@ -25,20 +25,25 @@ def drag_line(
     to the next verified one, move along as they are.
     """
     if part == "both":
-        moved = drag_lines(lyrics, [row], ms - (own_start(lyrics.lines[row]) or 0))
+        moved = drag_lines(lyrics, [row], ms - (own_start(lyrics.lines[row]) or 0), linked, ripple)
         return moved, own_start(moved.lines[row]) or 0
     if part == "start":
         return _start_dragged(lyrics, row, ms, linked, ripple)
     return _end_dragged(lyrics, row, ms, linked, ripple)
 
 
-def drag_lines(lyrics: Lyrics, rows: Iterable[int], by_ms: int) -> Lyrics:
-    """Move whole lines by `by_ms`, together and as they are, as far as 0; edges shared with others stay shared."""
+def drag_lines(lyrics: Lyrics, rows: Iterable[int], by_ms: int, linked: bool = True, ripple: bool = False) -> Lyrics:
+    """Move whole lines by `by_ms`, together and as they are, as far as 0.
+
+    `linked`: edges shared with others stay shared. `ripple`: the timed lines after the last one move along.
+    """
     known = [row for row in rows_in(lyrics, rows) if times_of(lyrics.lines[row])]
+    if ripple and known:
+        known = sorted({*known, *following(lyrics, max(known))})
     first_ms = min((min(times_of(lyrics.lines[row])) for row in known), default=0)
     by_ms = max(by_ms, -first_ms)
     moved = each_row(lyrics, known, lambda line: carried(line, by_ms, Origin.DRAGGED))
-    return moved if moved is lyrics else in_touch(lyrics, moved, known)
+    return in_touch(lyrics, moved, known) if linked and moved is not lyrics else moved
 
 
 def _start_dragged(lyrics: Lyrics, row: int, ms: int, linked: bool, ripple: bool) -> tuple[Lyrics, int]:
@@ -46,7 +51,7 @@ def _start_dragged(lyrics: Lyrics, row: int, ms: int, linked: bool, ripple: bool
     start_ms, end_ms = own_start(line) or 0, own_end(line)
     ms = max(ms, 0)
     if ripple:
-        moved = drag_lines(lyrics, (row, *following(lyrics, row)), ms - start_ms)
+        moved = drag_lines(lyrics, [row], ms - start_ms, linked, ripple)
         return moved, own_start(moved.lines[row]) or 0
     if end_ms is not None:
         ms = min(ms, max(end_ms, start_ms))

@@ -8,6 +8,7 @@ from lrc_studio.ui.actions.file import ACTIONS as FILE
 from lrc_studio.ui.actions.help import ACTIONS as HELP
 from lrc_studio.ui.actions.lyrics import ACTIONS as LYRICS
 from lrc_studio.ui.actions.play import ACTIONS as PLAY
+from lrc_studio.ui.actions.sections import ACTIONS as SECTIONS
 from lrc_studio.ui.actions.spec import Action
 from lrc_studio.ui.actions.tap import ACTIONS as TAP
 from lrc_studio.ui.actions.time import ACTIONS as TIME
@@ -15,4 +16,6 @@ from lrc_studio.ui.actions.tools import ACTIONS as TOOLS
 from lrc_studio.ui.actions.view import ACTIONS as VIEW
 
 MENUS = ("File", "Edit", "View", "Play", "Time", "Lyrics", "Tools", "Help")
-ACTIONS: tuple[Action, ...] = (*FILE, *EDIT, *VIEW, *PLAY, *TAP, *TIME, *ARRANGE, *LYRICS, *TOOLS, *HELP)
+ACTIONS: tuple[Action, ...] = (
+    *FILE, *EDIT, *VIEW, *PLAY, *TAP, *TIME, *ARRANGE, *LYRICS, *SECTIONS, *TOOLS, *HELP
+)  # fmt: skip

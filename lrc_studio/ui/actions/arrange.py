@@ -24,7 +24,7 @@ def _on_selected(verb: str, change: Callable[[Session, tuple[int, ...]], Change]
     def run(session: Session) -> None:
         rows = session.selection.rows
         if rows:
-            edit_times(session, verb.format(counted(rows)), rows, change(session, rows))
+            edit_times(session, verb.format(counted(rows)), change(session, rows))
 
     return run
 
@@ -61,7 +61,7 @@ def shift(session: Session, by_ms: int, rows: range | tuple[int, ...], label: st
         return edits.shift(old, by_ms, rows, verified_too)
 
     if by_ms and rows:
-        edit_times(session, label or f"shift {counted(tuple(rows))} by {by_ms:+d} ms", rows, change)
+        edit_times(session, label or f"shift {counted(tuple(rows))} by {by_ms:+d} ms", change)
 
 
 def _is_now(from_here_on: bool) -> Callable[[Session], object]:
@@ -94,7 +94,7 @@ def _stretch(session: Session) -> None:
     def change(old: Lyrics, verified_too: bool) -> Lyrics:
         return edits.stretch(old, rows, move, verified_too)
 
-    edit_times(session, f"stretch {counted(rows)} to {format_time(ms)}", rows, change)
+    edit_times(session, f"stretch {counted(rows)} to {format_time(ms)}", change)
 
 
 def _timed(session: Session) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from lrc_studio.ui.actions import ACTIONS
-from lrc_studio.ui.actions.spec import Action
+from lrc_studio.ui.actions.keymap import active_keys, key_text
+from lrc_studio.ui.actions.spec import TAP_SYNC, Action
 from lrc_studio.ui.icons import icon
+from lrc_studio.ui.pressed import place_of, pressed
 from lrc_studio.ui.session import Session
 
 
@@ -20,6 +22,9 @@ class BoundActions(QObject):
         self._session = session
         self._pairs = [(spec, self._bind(spec, window)) for spec in ACTIONS]
         self._by_id = {spec.id: action for spec, action in self._pairs}
+        self._chosen: object = None
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._taken: set[str] | None = None
         for signal in (
             session.document.changed,
             session.selection.changed,
@@ -45,6 +50,17 @@ class BoundActions(QObject):
         """The actions of a menu, in order."""
         return [(spec, action) for spec, action in self._pairs if spec.menu == menu]
 
+    def run_by_place(self, event: QKeyEvent) -> bool:
+        """Run what the place of a key that types a letter of another script means; False where that is nothing."""
+        if place_of(event) is None:
+            return False
+        for name in pressed(event):
+            for _, action in self._pairs:
+                if action.isEnabled() and name in action.shortcuts():
+                    action.trigger()
+                    return True
+        return False
+
     def refresh(self, *_: object) -> None:
         """Ask every action whether it can run now."""
         for spec, action in self._pairs:
@@ -54,6 +70,26 @@ class BoundActions(QObject):
         stack = self._session.document.undo_stack
         self._retitle("edit.undo", "Undo", stack.undoText())
         self._retitle("edit.redo", "Redo", stack.redoText())
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Give the actions their keys where these changed, or where tap sync takes some of them for itself."""
+        settings = self._session.settings
+        chosen = settings.key_preset, settings.keys
+        if chosen != self._chosen:
+            self._chosen, self._keys, self._taken = chosen, active_keys(settings), None
+        taken = {
+            key
+            for spec, action in self._pairs
+            if spec.context == TAP_SYNC and action.isEnabled()
+            for key in self._keys[spec.id]
+        }
+        if taken == self._taken:
+            return
+        self._taken = taken
+        for spec, action in self._pairs:
+            free = spec.context == TAP_SYNC
+            _give(action, spec, [QKeySequence(key) for key in self._keys[spec.id] if free or key not in taken])
 
     def _retitle(self, action_id: str, verb: str, label: str) -> None:
         self._by_id[action_id].setText(f"{verb}: {label}" if label else verb)
@@ -61,9 +97,7 @@ class BoundActions(QObject):
     def _bind(self, spec: Action, window: QWidget) -> QAction:
         action = QAction(spec.text, window)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checked is not None)
-        action.setToolTip(tool_tip(spec.text.rstrip("…"), action.shortcut(), spec.tip))
         action.setStatusTip("")
         action.triggered.connect(lambda: spec.run(self._session))
         window.addAction(action)
@@ -75,8 +109,30 @@ class BoundActions(QObject):
                 action.setIcon(icon(self._session.theme, spec.icon, on_role="accent.text"))
 
 
+def _give(action: QAction, spec: Action, keys: list[QKeySequence]) -> None:
+    if keys != action.shortcuts():
+        action.setShortcuts(keys)
+    action.setToolTip(tool_tip(spec.text.rstrip("…"), action.shortcut(), spec.tip))
+
+
+def follow_tip(widget: QWidget, action: QAction) -> None:
+    """Give a widget the tool tip of an action, and the new one when its key changes."""
+
+    def show() -> None:
+        if widget.toolTip() != action.toolTip():
+            widget.setToolTip(action.toolTip())
+
+    action.changed.connect(show)
+    show()
+
+
+def shown_key(action: QAction) -> str:
+    """The key of an action as people read it, "" where it has none now."""
+    return key_text(action.shortcut())
+
+
 def tool_tip(name: str, keys: QKeySequence, sentence: str = "") -> str:
     """A tool tip: name, key, then one sentence."""
-    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    shown = key_text(keys)
     head = f"{name} ({shown})" if shown else name
     return f"<b>{head}</b><br>{sentence}" if sentence else head

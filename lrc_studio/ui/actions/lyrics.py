@@ -11,6 +11,7 @@ from lrc_studio.ui.actions.play import play_line
 from lrc_studio.ui.actions.spec import Action, has_current, has_lines, has_text, may_write
 from lrc_studio.ui.actions.time import counted, current_unit
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.verified import CHANGE, DELETE, edit_times, either_way
 
 _REVIEW_PRE_ROLL_MS = 500
 """What comes before it tells whether a start is right."""
@@ -26,7 +27,11 @@ def _insert(session: Session, below: bool) -> None:
 
 def _delete(session: Session) -> None:
     rows = session.selection.rows
-    session.document.edit(f"delete {counted(rows)}", lambda old: edits.delete_lines(old, rows))
+
+    def change(old: Lyrics, verified_too: bool) -> Lyrics:
+        return edits.delete_lines(old, [row for row in rows if verified_too or not old.lines[row].locked])
+
+    edit_times(session, f"delete {counted(rows)}", change, words=DELETE)
 
 
 def middle(text: str) -> int:
@@ -47,8 +52,10 @@ def _join(session: Session) -> None:
     rows, count = session.selection.rows, len(session.document.lyrics.lines)
     if len(rows) == 1:
         rows = (rows[0], min(rows[0] + 1, count - 1))
-    session.document.edit(f"join {counted(rows)}", lambda old: edits.join_lines(old, rows))
-    session.selection.select_one(rows[0])
+    edit_times(
+        session, f"join {counted(rows)}", either_way(lambda old: edits.join_lines(old, rows)),
+        then=lambda: session.selection.select_one(rows[0]), words=CHANGE,
+    )  # fmt: skip
 
 
 def _split_word(session: Session) -> None:

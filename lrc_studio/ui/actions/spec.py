@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from lrc_studio.ui.session import Session
 
+EVERYWHERE, TAP_SYNC = "everywhere", "tap sync"
+"""Where a key means an action. What has the focus never decides it: people ask for keys that work from anywhere."""
+
 
 def always(_session: Session) -> bool:
     """An action that is never disabled."""
@@ -42,8 +45,10 @@ def has_song(session: Session) -> bool:
 class Action:
     """A verb: `run` takes the session.
 
-    `keys` are portable key names; the first is shown. `checked` makes it a toggle. `group` parts a menu by lines.
-    `tip` is the one sentence of its tool tip. Single keys never fire while text is edited: fields take them first.
+    `keys` are portable key names, as long as a person has not changed them; the first is shown. One key may mean two
+    actions with another `context`: in tap sync its own action goes before that of everywhere. `checked` makes it a
+    toggle. `group` parts a menu by lines. `tip` is the one sentence of its tool tip. Single keys never fire while text
+    is edited: fields take them first.
     """
 
     id: str
@@ -56,3 +61,4 @@ class Action:
     tip: str = ""
     enabled: Callable[[Session], bool] = always
     checked: Callable[[Session], bool] | None = None
+    context: str = EVERYWHERE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lrc_studio.core.edits.units import Level
-from lrc_studio.ui.actions.spec import Action, has_lines
+from lrc_studio.ui.actions.spec import TAP_SYNC, Action, has_lines
 from lrc_studio.ui.session import Session
 
 
@@ -60,11 +60,12 @@ def _full_view(session: Session) -> bool:
 
 
 ACTIONS = (
-    Action("mode.edit", "Edit", lambda s: _switch(s, False), (), "Time", 0, "mode.edit", "Space plays.",
+    Action("mode.edit", "Edit", lambda s: _switch(s, False), (), "Time", 0, "mode.edit", "Keys edit and play.",
            _can_switch, lambda s: not tapping(s)),
     Action("mode.tap", "Tap sync", _switch, ("F5",), "Time", 0, "mode.tap",
-           "Space stamps: every press writes a time while the song plays.", _can_switch, tapping),
-    Action("mode.leave", "Leave tap sync", lambda s: _switch(s, False), ("Esc",), "Time", 0, "", "", _can_leave),
+           "Every press writes a time while the song plays.", _can_switch, tapping),
+    Action("mode.leave", "Leave tap sync", lambda s: _switch(s, False), ("Esc",), "Time", 0, "", "", _can_leave,
+           context=TAP_SYNC),
     Action("level.line", "By lines", _level("line"), ("1",), "Time", 1, "level.line", "", _full_view,
            _is_level("line")),
     Action("level.word", "By words", _level("word"), ("2",), "Time", 1, "level.word", "", _full_view,
@@ -72,15 +73,19 @@ ACTIONS = (
     Action("level.syllable", "By syllables", _level("syllable"), ("3",), "Time", 1, "level.syllable",
            "Words are cut as they are sung; join and split what is wrong.", _full_view, _is_level("syllable")),
     Action("tap.stamp", "Stamp", lambda s: s.tapping.stamp(), ("Space",), "Time", 2, "time.stamp",
-           "Begins the next one and goes on.", tapping),
-    Action("tap.hold", "Hold", _hold, ("F",), "Time", 2, "", "Begins at the press and ends at the release.", tapping),
+           "Begins the next one and goes on.", tapping, context=TAP_SYNC),
+    Action("tap.hold", "Hold", _hold, ("F",), "Time", 2, "", "Begins at the press and ends at the release.", tapping,
+           context=TAP_SYNC),
     Action("tap.next", "Next", lambda s: s.tapping.next(), ("G",), "Time", 2, "",
-           "Ends the last one and begins the next.", tapping),
-    Action("tap.end", "End", lambda s: s.tapping.end(), ("H",), "Time", 2, "", "Ends the last one.", tapping),
+           "Ends the last one and begins the next.", tapping, context=TAP_SYNC),
+    Action("tap.end", "End", lambda s: s.tapping.end(), ("H",), "Time", 2, "", "Ends the last one.", tapping,
+           context=TAP_SYNC),
     Action("tap.back", "Take back", lambda s: s.tapping.take_back(), ("Backspace",), "Time", 2, "time.take_back",
-           "The last stamp goes, and the song goes back to before it.", tapping),
-    Action("tap.up", "Line before", lambda s: s.tapping.step_line(-1), ("Up",), "Time", 3, "", "", tapping),
-    Action("tap.down", "Line after", lambda s: s.tapping.step_line(1), ("Down",), "Time", 3, "", "", tapping),
+           "The last stamp goes, and the song goes back to before it.", tapping, context=TAP_SYNC),
+    Action("tap.up", "Line before", lambda s: s.tapping.step_line(-1), ("Up",), "Time", 3, "", "", tapping,
+           context=TAP_SYNC),
+    Action("tap.down", "Line after", lambda s: s.tapping.step_line(1), ("Down",), "Time", 3, "", "", tapping,
+           context=TAP_SYNC),
     Action("tap.unit_back", "Word before", lambda s: s.tapping.step_unit(-1), ("Shift+Left",), "Time", 3, "", "",
            _has_units),
     Action("tap.unit_on", "Word after", lambda s: s.tapping.step_unit(1), ("Shift+Right",), "Time", 3, "", "",

@@ -48,7 +48,7 @@ def _stamp(session: Session, go_on: bool = False) -> None:
             session.selection.select_one(row + 1)
 
     label = f"stamp line {row + 1} at {format_time(ms)}"
-    edit_times(session, label, [row], unless_verified(row, lambda old: edits.stamp(old, row, ms)), then=follow)
+    edit_times(session, label, unless_verified(row, lambda old: edits.stamp(old, row, ms)), then=follow)
 
 
 def _set_start(session: Session) -> None:
@@ -66,7 +66,7 @@ def _set_start(session: Session) -> None:
             return edits.begin_unit(old, row, place, level, ms, language)
         return edits.drag_unit(old, row, place, level, "start", ms, language=language)[0]
 
-    edit_times(session, f"start {_named(session, row)} at {format_time(ms)}", [row], unless_verified(row, change))
+    edit_times(session, f"start {_named(session, row)} at {format_time(ms)}", unless_verified(row, change))
 
 
 def _set_end(session: Session) -> None:
@@ -80,7 +80,7 @@ def _set_end(session: Session) -> None:
             return edits.set_end(old, row, ms, Origin.TAPPED)
         return edits.drag_unit(old, row, place, level, "end", ms, language=language)[0]
 
-    edit_times(session, f"end {_named(session, row)} at {format_time(ms)}", [row], unless_verified(row, change))
+    edit_times(session, f"end {_named(session, row)} at {format_time(ms)}", unless_verified(row, change))
 
 
 def nudge(session: Session, by_ms: int, part: str = "both") -> None:
@@ -93,7 +93,7 @@ def nudge(session: Session, by_ms: int, part: str = "both") -> None:
 
     if rows:
         key = f"nudge:{part}:{rows}"
-        edit_times(session, f"nudge {counted(rows)} by {by_ms:+d} ms", rows, change, key)
+        edit_times(session, f"nudge {counted(rows)} by {by_ms:+d} ms", change, key)
 
 
 def _nudge_current(session: Session, by_ms: int) -> None:
@@ -109,7 +109,7 @@ def _nudge_current(session: Session, by_ms: int) -> None:
         return edits.drag_unit(old, row, place, level, "both", to_ms, language=language)[0]
 
     key = f"nudge:{row}:{level}:{place}"
-    edit_times(session, f"nudge {_named(session, row)} by {by_ms:+d} ms", [row], unless_verified(row, change), key)
+    edit_times(session, f"nudge {_named(session, row)} by {by_ms:+d} ms", unless_verified(row, change), key)
 
 
 def _nudge(size: str, sign: int) -> Callable[[Session], object]:
@@ -122,7 +122,7 @@ def _clear(session: Session) -> None:
     def change(old: Lyrics, verified_too: bool) -> Lyrics:
         return edits.clear_times(old, [row for row in rows if verified_too or not old.lines[row].locked])
 
-    edit_times(session, f"clear the times of {counted(rows)}", rows, change)
+    edit_times(session, f"clear the times of {counted(rows)}", change)
 
 
 ACTIONS = (

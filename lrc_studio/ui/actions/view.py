@@ -90,12 +90,19 @@ def _theme(action: str, text: str, name: str, icon: str) -> Action:
                   checked=lambda s: s.settings.theme == name)  # fmt: skip
 
 
-def _show_side(tab: str) -> Callable[[Session], object]:
+def side_shows(session: Session, tab: str) -> bool:
+    """Whether a page of the side panel is in sight."""
+    settings = session.settings
+    return _side_shown(session) and (settings.simple_tab if settings.simple else settings.side_tab) == tab
+
+
+def show_side(tab: str) -> Callable[[Session], object]:
+    """Bring a page of the side panel to the front; where it is there already, put the panel away."""
+
     def run(session: Session) -> None:
-        """Bring a page of the side panel to the front; where it is there already, put the panel away."""
         settings = session.settings
         field = "simple_tab" if settings.simple else "side_tab"
-        if _side_shown(session) and getattr(settings, field) == tab:
+        if side_shows(session, tab):
             _side(session)
             return
         if getattr(settings, field) != tab:
@@ -142,10 +149,13 @@ ACTIONS = (
            "Lines only, with their raw text beside.", checked=lambda s: s.settings.simple),
     Action("view.full", "Full", _simple(False), ("Ctrl+2",), "View", 2, "", "Everything.",
            checked=lambda s: not s.settings.simple),
-    Action("view.preview", "Karaoke preview", _show_side("preview"), ("P",), "View", 2, "view.preview"),
-    Action("view.raw", "Raw text", _show_side("raw"), ("Ctrl+Shift+R",), "View", 2, "view.raw"),
+    Action("view.line", "The line", show_side("line"), (), "View", 2, "view.line"),
+    Action("view.preview", "Karaoke preview", show_side("preview"), ("P",), "View", 2, "view.preview"),
+    Action("view.problems", "Problems", show_side("problems"), (), "View", 2, "problem",
+           "Each rule that is broken, and where."),
+    Action("view.raw", "Raw text", show_side("raw"), ("Ctrl+Shift+R",), "View", 2, "view.raw"),
     Action("preview.full", "Karaoke preview, full screen", lambda s: s.asked.emit("preview_full"), ("F11",), "View", 2,
-           "view.full_screen", "Esc leaves it, Space plays."),
+           "view.full_screen", "Esc leaves it."),
     Action("view.side", "Side panel", _side, ("F9",), "View", 2, "view.side", checked=_side_shown),
     Action("view.jobs", "Jobs", lambda s: s.services.toggle_panel(), ("Ctrl+Shift+J",), "View", 2, "jobs",
            "What was sent to services, and what came back.", checked=lambda s: s.services.panel_open),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from lrc_studio.audio.taps import CLICKS, COUNT_IN, Judgement, click_track, judged
+from lrc_studio.audio.taps import CLICKS, COUNT_IN, FEWEST_TAPS, Judgement, click_track, judged
 from lrc_studio.ui.dialogs.frame import SMALL_PX, Frame
 from lrc_studio.ui.player import PlayerLink
 from lrc_studio.ui.session import Session
@@ -70,30 +70,37 @@ class CalibrateDialog(Frame):
             self._say.setText(f"{heard.taps} of {CLICKS - COUNT_IN} taps.")
 
     def _on_played(self) -> None:
-        if self._link.playing or self._link.player.lost or self._primary.isEnabled():
-            if self._link.playing and self._link.player.silent:
-                self._link.player.pause()
-                self._say.setText("There is no sound device to hear the clicks on.")
+        if self._primary.isEnabled():  # nothing was begun, or it is over
             return
+        if self._link.player.lost:
+            self._end("The sound device was unplugged. Nothing has changed.")
+        elif self._link.playing and self._link.player.silent:
+            self._end("There is no sound device to hear the clicks on.")
+            self._link.player.pause()
+        elif not self._link.playing:
+            self._judge()
+
+    def _end(self, words: str, primary: str = "Try again") -> None:
+        """The clicks are over: say why or what was found, and what the button does then."""
+        self._say.setText(words)
+        self._primary.setText(primary)
         self._pad.setEnabled(False)
         self._primary.setEnabled(True)
         self._primary.setFocus()
-        self._judge()
 
     def _judge(self) -> None:
         found = self._judgement = judged(self._taps_ms)
         device = self._link.player.device_name
         if found.usable:
             when = "after" if found.late_ms >= 0 else "before"
-            self._say.setText(
+            self._end(
                 f"Your taps come {abs(found.late_ms)} ms {when} the sound, give or take {found.spread_ms} ms. "
-                f"Stamps will be corrected by that with “{device}”."
+                f"Stamps will be corrected by that with “{device}”.",
+                f"Keep {found.late_ms:+d} ms",
             )
-            self._primary.setText(f"Keep {found.late_ms:+d} ms")
             return
-        few = "The taps were too uneven" if found.taps >= 8 else "There were too few taps"
-        self._say.setText(f"{few} to tell. Nothing has changed.")
-        self._primary.setText("Try again")
+        few = "The taps were too uneven" if found.taps >= FEWEST_TAPS else "There were too few taps"
+        self._end(f"{few} to tell. Nothing has changed.")
 
     def _on_forget(self) -> None:
         self.session.player.keep_tap_latency(0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QWidget
 
 from lrc_studio.core.errors import StudioError
@@ -77,7 +78,8 @@ class EmbedDialog(Frame):
 
     def _build_places(self) -> None:
         can = not self._looked
-        self._tagged = QCheckBox(f"Into the tags of “{self._song.name}”")
+        self._tagged = QCheckBox(f"Into the tags of “{self._short(self._song.name)}”")
+        self._tagged.setToolTip(str(self._song))
         self._tagged.setChecked(can)
         self._tagged.setEnabled(can)
         self._state = label("Looking at its tags" if can else "The tags of such a file hold no lyrics.", "caption")
@@ -90,6 +92,11 @@ class EmbedDialog(Frame):
         self.body.addWidget(self._tagged)
         self.body.addWidget(self._state)
         self.body.addWidget(self._beside)
+
+    def _short(self, name: str) -> str:
+        """A file's name for a tick box, where & marks a key, without its middle where it is too long for the row."""
+        room_px = self.session.theme.length(MIDDLE_PX / 2)
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room_px).replace("&", "&&")
 
     def _build_texts(self) -> None:
         self.body.addSpacing(8)
@@ -143,16 +150,16 @@ class EmbedDialog(Frame):
         wanted = self._wanted()
         self._note.hide()
         target = default_target(self._song, wanted.options.text_format)
-        self._beside.setText(f"Into a file beside it, “{target.name}”")
+        self._beside.setText(f"Into a file beside it, “{self._short(target.name)}”")
         self._beside.setToolTip(str(target))
         self._synced.setEnabled(wanted.tags)
         self._write.setEnabled(self._looked and (wanted.tags or wanted.beside is not None))
         lost: tuple[str, ...] = ()
         if wanted.tags:
-            lost = losses_in_tags(self._lyrics, self._song, wanted.options)
-        elif wanted.beside:
-            lost = losses_of(self._lyrics, wanted.options.text_format)
-        self._lost.setText("\n".join(lost))
+            lost += losses_in_tags(self._lyrics, self._song, wanted.options)
+        if wanted.beside:
+            lost += losses_of(self._lyrics, wanted.options.text_format)
+        self._lost.setText("\n".join(dict.fromkeys(lost)))
         self._lost.setVisible(bool(lost))
 
     def _on_looked(self, outcome: tuple[TagLyrics, ...] | StudioError) -> None:
@@ -174,7 +181,7 @@ class EmbedDialog(Frame):
         replaced = [name for name in (self._known_in_tags(wanted), self._known_beside(wanted)) if name]
         if replaced:
             said = " and ".join(replaced)
-            self._ask(f"{said[:1].upper()}{said[1:]} cannot be brought back.", "Replace", lambda: self._start(wanted))
+            self._ask(f"Replacing {said} cannot be undone.", "Replace", lambda: self._start(wanted))
         else:
             self._start(wanted)
 
@@ -190,7 +197,7 @@ class EmbedDialog(Frame):
         return f"“{wanted.beside.name}”"
 
     def _on_remove(self) -> None:
-        self._ask("The lyrics in the song's tags cannot be brought back.", "Remove", self._start_removing)
+        self._ask("Removing the lyrics from the song's tags cannot be undone.", "Remove", self._start_removing)
 
     def _start(self, wanted: _Wanted) -> None:
         lyrics, song = self._lyrics, self._song

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from lrc_studio.core.edits.moving import own_start
 from lrc_studio.core.errors import StudioError
@@ -23,13 +23,14 @@ from lrc_studio.ui.dialogs.written import WrittenFile
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, down, label
+from lrc_studio.ui.widgets import ElidedLabel, across, button, down, label
 from lrc_studio.workflows.export import Exported, default_target, export
 from lrc_studio.workflows.preview import Preview, preview
 
 _TALL_PX, _AROUND_PX = 440, 250
 _AT_ONCE_LINES = 120  # the preview of so many takes 15 ms; of more it is made beside the window
 _SIDE_PX, _PLAYER_PX, _MOST_SIDE_SHARE = 236, 320, 0.28
+_FACTS_PX = 110
 
 
 class ExportDialog(Frame):
@@ -87,10 +88,10 @@ class ExportDialog(Frame):
         head = QFrame()
         head.setObjectName("previewHead")
         row = across(head, 8, margins_px=(16, 8, 16, 8))
-        self._name, self._facts = label(), label("", "small")
+        self._name, self._facts = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle), ElidedLabel("", "small")
         self._name.setFont(self.session.theme.font("smallStrong"))
-        row.addWidget(self._name)
-        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts.setMinimumWidth(self.session.theme.length(_FACTS_PX))
+        row.addWidget(self._name, 100)
         row.addWidget(self._facts, 1)
         column.addWidget(head)
         self._text = WrittenFile(self.session)
@@ -129,7 +130,7 @@ class ExportDialog(Frame):
 
     def _default(self) -> Path:
         files, kind = self.session.files, self._kind
-        return default_target(self.session.song.path, kind.format_id, files.file_name, kind.suffix)
+        return default_target(files.beside, kind.format_id, files.file_name, kind.suffix)
 
     def _target(self) -> Path:
         """The file that is named: a bare name lies in the usual folder, and gets the kind's suffix if it has none."""
@@ -155,7 +156,9 @@ class ExportDialog(Frame):
         named = bool(self._place.text().strip())
         self._export.setEnabled(named and self._ready)
         self._place.setToolTip(str(self._target()) if named else "")
-        self._name.setText(self._target().name if named else "")
+        name = self._target().name if named else ""
+        self._name.say(name)
+        self._name.setMaximumWidth(self._name.fontMetrics().horizontalAdvance(name) + 2)
         self._note.hide()
 
     def _on_changed(self) -> None:
@@ -184,7 +187,7 @@ class ExportDialog(Frame):
         name = "Plain text" if fmt.id == "txt" else fmt.label
         self._player.show_preview(outcome, name, fmt.id, self._player.now_ms() or self._now_ms)
         rows = outcome.text.count("\n")
-        self._facts.setText(f"{rows} {'row' if rows == 1 else 'rows'} · UTF-8 · as it will be written")
+        self._facts.say(f"{rows} {'row' if rows == 1 else 'rows'} · UTF-8 · as it will be written")
         self._show_proof("Reads back the same" if outcome.proof else "", "proved", "success.text")
 
     def _show_proof(self, words: str, symbol: str, role: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from lrc_studio.core.errors import StudioError
-from lrc_studio.formats import by_id
+from lrc_studio.formats import by_id, detect
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.providers.pasted_ids import names_task
 from lrc_studio.ui.dialogs.aside import Aside
@@ -43,14 +43,15 @@ class PasteDialog(Frame):
         self.text.setFont(session.theme.font("body", mono=True))
         self.text.setMinimumHeight(min(420, parent.height() - 260))
         pasted = QGuiApplication.clipboard().text()
-        usable = pasted.strip() if "\n" in pasted.strip() else ""
+        named = _names_itself(pasted)
+        usable = pasted.strip() if named or "\n" in pasted.strip() else ""
         self.text.take(usable or _as_text(session))
         self.text.textChanged.connect(self._on_changed)
         self.body.addWidget(self.text)
         self._found = label("", "small")
         self._found.setWordWrap(True)
         self.body.addWidget(self._found)
-        self.by_id = self._by_id_button(names_task(pasted))
+        self.by_id = self._by_id_button(names_task(pasted) and not named)  # a project has ids too
         self._use = self.finish("Use 0 lines", self._on_use)
         self._on_changed()
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -127,6 +128,11 @@ class Field(QPlainTextEdit):
             self.take(text)
         else:
             super().insertFromMimeData(source)
+
+
+def _names_itself(text: str) -> bool:
+    """Whether a text is surely lyrics in a format with times, which may stand in one row, as Apple's TTML does."""
+    return len(text) > LONG_CHARS or detect("pasted.txt", text.strip()).id != "txt"
 
 
 def _told(opened: OpenedLyrics) -> str:

@@ -1,9 +1,8 @@
-"""The preferences, made from the fields of `Settings`: a new setting is one field there."""
+"""The preferences, made from the fields of `Settings`: a new setting is one field there, a new topic one page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,46 +10,78 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QListWidget,
     QScrollArea,
     QSpinBox,
+    QStackedWidget,
     QWidget,
 )
 
-from lrc_studio.core.settings import Setting, Settings, described_settings
-from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
+from lrc_studio.core.settings import KEYS, Setting, Settings, described_settings
+from lrc_studio.ui.dialogs.frame import Frame
+from lrc_studio.ui.dialogs.key_page import KeyPage
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label
 
 _CONTROL_PX = 200
+_TOPICS_PX, _WIDTH_PX, _TALL_PX = 170, 860, 560
 
 
 class PreferencesDialog(Frame):
-    """Each setting: name, control, one sentence. Applies at once."""
+    """Each setting: name, control, one sentence, on the page of its topic. Applies at once."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session, "Preferences", MIDDLE_PX, parent)
+    def __init__(self, session: Session, parent: QWidget, page: str = "") -> None:
+        super().__init__(session, "Preferences", _WIDTH_PX, parent)
         self._setters: dict[str, Callable[[Any], None]] = {}
-        self._first: QWidget | None = None
+        self._topics: dict[str, list[str]] = {}
+        self.topics, self._pages = QListWidget(), QStackedWidget()
+        self.topics.setAccessibleName("Topics")
+        self.topics.setFixedWidth(session.theme.length(_TOPICS_PX))
+        self._keys = KeyPage(session)
+        panes = across(gap_px=20)
+        panes.addWidget(self.topics)
+        panes.addWidget(self._pages, 1)
+        self.body.addLayout(panes, 1)
+        settings = list(described_settings())
+        for topic in dict.fromkeys(setting.about.topic for setting in settings):
+            self._add_page(topic, [setting for setting in settings if setting.about.topic == topic])
+        self._pages.setMinimumHeight(min(session.theme.length(_TALL_PX), parent.height() - 180))
+        self._reset = button("", "quiet")
+        self._reset.clicked.connect(self._on_reset)
+        self.foot.addWidget(self._reset)
+        self.finish("Close", cancel="")
+        self.topics.currentRowChanged.connect(self._on_page)
+        session.settings_changed.connect(self._fit_reset)
+        self.topics.setCurrentRow(list(self._topics).index(page) if page else 0)
+        (self._keys.search if page == KEYS else self.topics).setFocus()
+
+    def _add_page(self, topic: str, settings: list[Setting]) -> None:
         inside = QWidget()
-        column = down(inside, 14, margins_px=(0, 0, 12, 0))
-        for topic, settings in groupby(described_settings(), key=lambda setting: setting.about.topic):
-            head = label(topic, "heading")
-            head.setContentsMargins(0, 10 if column.count() else 0, 0, 0)
-            column.addWidget(head)
-            for setting in settings:
-                column.addLayout(self._row(setting))
+        column = down(inside, 14, margins_px=(2, 2, 12, 2))
+        for setting in settings:
+            column.addLayout(self._row(setting))
+        self._topics[topic] = [setting.name for setting in settings]
+        self.topics.addItem(topic)
+        if topic == KEYS:
+            column.addWidget(self._keys, 1)
+            self._pages.addWidget(inside)
+            return
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setMinimumHeight(min(520, parent.height() - 180))
-        self.body.addWidget(area)
-        reset = button("Reset all", "quiet")
-        reset.clicked.connect(self._on_reset)
-        self.foot.addWidget(reset)
-        self.finish("Close", cancel="")
-        if self._first:
-            self._first.setFocus()
+        self._pages.addWidget(area)
+
+    def _on_page(self, row: int) -> None:
+        self._pages.setCurrentIndex(row)
+        self._reset.setText("Drop my own keys" if self._topic() == KEYS else "Reset this page")
+        self._fit_reset()
+
+    def _fit_reset(self, *_: object) -> None:
+        self._reset.setEnabled(self._topic() != KEYS or bool(self.session.settings.keys))
+
+    def _topic(self) -> str:
+        return list(self._topics)[self.topics.currentRow()]
 
     def _row(self, setting: Setting) -> QHBoxLayout:
         row = across(gap_px=16)
@@ -63,7 +94,6 @@ class PreferencesDialog(Frame):
         control = self._control(setting)
         control.setAccessibleName(setting.about.label)
         control.setFixedWidth(_CONTROL_PX)
-        self._first = self._first or control
         row.addWidget(control, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -120,6 +150,9 @@ class PreferencesDialog(Frame):
             self.session.change_settings(**{name: value})
 
     def _on_reset(self) -> None:
+        if self._topic() == KEYS:
+            self._keys.reset()
+            return
         defaults = Settings()
-        for name, show in self._setters.items():
-            show(getattr(defaults, name))
+        for name in self._topics[self._topic()]:
+            self._setters[name](getattr(defaults, name))

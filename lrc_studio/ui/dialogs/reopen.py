@@ -32,6 +32,7 @@ class ReopenDialog(Frame):
         self.list.currentRowChanged.connect(self._on_chosen)
         self.text = FilePreview(session)
         self.text.setAccessibleName("The file in this encoding")
+        self.text.setProperty("framed", True)
         panes = across(gap_px=12)
         panes.addWidget(self.list)
         shown = down(gap_px=6)

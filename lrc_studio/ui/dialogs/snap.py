@@ -92,7 +92,7 @@ class SnapDialog(Frame):
         rows = self._rows
         named = f"line {rows[0] + 1}" if len(rows) == 1 else f"{len(rows)} lines"
         self.accept()
-        edit_times(self.session, f"snap {named} to the sound", rows, self._change)
+        edit_times(self.session, f"snap {named} to the sound", self._change)
 
 
 def _moves(old: Lyrics, new: Lyrics) -> Iterator[tuple[str, int, int]]:

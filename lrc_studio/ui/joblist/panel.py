@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QToolButton, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.icons import icon, themed_pixmap
 from lrc_studio.ui.joblist.here import HereList
 from lrc_studio.ui.joblist.there import ThereList
@@ -69,7 +69,7 @@ class JobsPanel(QFrame):
         row.addSpacing(4)
         self._cross = QToolButton()
         self._cross.setAccessibleName("Close the Jobs panel")
-        self._cross.setToolTip(self._actions.by_id("view.jobs").toolTip())
+        follow_tip(self._cross, self._actions.by_id("view.jobs"))
         self._cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cross.clicked.connect(self._leave)
         row.addWidget(self._cross)
@@ -85,11 +85,11 @@ class JobsPanel(QFrame):
         told.setWordWrap(True)
         row.addWidget(told, 1)
         self._by_id = button("Song by id")
-        self._by_id.setToolTip(self._actions.by_id("service.by_id").toolTip())
+        follow_tip(self._by_id, self._actions.by_id("service.by_id"))
         self._by_id.clicked.connect(self._actions.by_id("service.by_id").trigger)
         row.addWidget(self._by_id)
         self._keys = button("Service key")
-        self._keys.setToolTip(self._actions.by_id("tools.keys").toolTip())
+        follow_tip(self._keys, self._actions.by_id("tools.keys"))
         self._keys.clicked.connect(self._actions.by_id("tools.keys").trigger)
         row.addWidget(self._keys)
         return foot

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMoveEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lrc_studio.core import edits
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.timecode import NOT_TIMED, format_time, parse_time
+from lrc_studio.ui.actions.keymap import active_keys
 from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.lines.columns import HEADS, LINE_ROLE, Column, Index, content
 from lrc_studio.ui.lines.keys import Meaning, meaning_of
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, LyricCell
+from lrc_studio.ui.qt_places import sign_at
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.verified import edit_times, unless_verified
 
@@ -130,7 +132,7 @@ class CellEditors(QStyledItemDelegate):
             ms = cell.typed_ms()
             change, name = (edits.set_start, "start") if index.column() == Column.START else (edits.set_end, "end")
             typed = unless_verified(row, lambda old: change(old, row, ms))
-            edit_times(self._session, f"type {name} of line {row + 1}", [row], typed)
+            edit_times(self._session, f"type {name} of line {row + 1}", typed)
         else:
             text = cell.text()
             document.edit(f"edit text of line {row + 1}", lambda old: edits.set_text(old, row, text))
@@ -140,7 +142,7 @@ class CellEditors(QStyledItemDelegate):
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return super().eventFilter(watched, event)
         cell, key = cast(CellEditor, watched), cast(QKeyEvent, event)
-        meaning = meaning_of(key, cell.is_time)
+        meaning = meaning_of(key, cell.is_time, self._split_keys())
         if meaning is Meaning.OTHER:
             return super().eventFilter(watched, event)
         if kind == QEvent.Type.ShortcutOverride:
@@ -150,6 +152,9 @@ class CellEditors(QStyledItemDelegate):
             return super().eventFilter(watched, event)
         self._on_key(cell, key, meaning)
         return True
+
+    def _split_keys(self) -> list[QKeySequence]:
+        return [QKeySequence(key) for key in active_keys(self._session.settings)["line.split"]]
 
     def _on_override(self, cell: CellEditor, key: QKeyEvent, meaning: Meaning) -> None:
         """Claim the editor's keys; a shortcut of the window finds what was typed in the lyrics."""
@@ -183,7 +188,8 @@ class CellEditors(QStyledItemDelegate):
 
     def _split(self, cell: CellEditor) -> None:
         """Keep the text and cut it at the cursor, as one undo step; nothing happens at its ends."""
-        row, text, at = cell.place.row(), cell.text(), cell.cursorPosition()
+        row, text = cell.place.row(), cell.text()
+        at = sign_at(text, cell.cursorPosition())
 
         def cut(old: Lyrics) -> Lyrics:
             return edits.split_line(edits.set_text(old, row, text), row, at)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
+from lrc_studio.ui.actions.bound import follow_tip, shown_key
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import set_button_icon
 
@@ -23,7 +24,8 @@ class KeyButton(QPushButton):
         self.setProperty("kind", "")
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Space plays as before
-        self.setToolTip(action.toolTip())
+        follow_tip(self, action)
+        action.changed.connect(self._fit)
         self.clicked.connect(action.trigger)
 
     def say(self, text: str, icon: str) -> None:
@@ -32,10 +34,15 @@ class KeyButton(QPushButton):
             self.setAccessibleName(text)
             self.setText(text)
         set_button_icon(self, self._session.theme, icon, "text.primary")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave room for the cap."""
         cap = self._cap_width()
         style = f"padding-right: {cap + _RIGHT_PX + _GAP_PX}px;" if cap else ""
         if style != self.styleSheet():
             self.setStyleSheet(style)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -55,7 +62,7 @@ class KeyButton(QPushButton):
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key())
 
     def _key(self) -> str:
-        return self._action.shortcut().toString(self._action.shortcut().SequenceFormat.NativeText)
+        return shown_key(self._action)
 
     def _cap_width(self) -> int:
         if not self._key():

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from lrc_studio.ui.pressed import pressed
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 # A field leaves these to the table behind it, which would go to another line under the typing hand.
 _OF_TABLE = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FIRST_F, _LAST_F = int(Qt.Key.Key_F1), int(Qt.Key.Key_F35)
-_SPLIT = QKeySequence("Ctrl+Shift+D")
 # A field answers these itself, as every field of every program does.
 _OF_FIELDS = (
     QKeySequence.StandardKey.Copy,
@@ -45,8 +47,8 @@ class Meaning(Enum):
     WINDOW = auto()
 
 
-def meaning_of(event: QKeyEvent, is_time: bool) -> Meaning:
-    """The meaning of a key in a cell's editor; OTHER is plain typing."""
+def meaning_of(event: QKeyEvent, is_time: bool, split_keys: Sequence[QKeySequence] = ()) -> Meaning:
+    """The meaning of a key in a cell's editor; OTHER is plain typing. `split_keys` cut a line where the cursor is."""
     key = event.key()
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     bare = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -59,9 +61,9 @@ def meaning_of(event: QKeyEvent, is_time: bool) -> Meaning:
         return Meaning.NUDGE if is_time else Meaning.NOTHING
     if bare and key in _OF_TABLE:
         return Meaning.NOTHING
-    if not is_time and QKeySequence(QKeyCombination(modifiers, Qt.Key(key))) == _SPLIT:
-        return Meaning.SPLIT
-    return Meaning.WINDOW if for_window(event) else Meaning.OTHER
+    if not for_window(event):
+        return Meaning.OTHER
+    return Meaning.SPLIT if not is_time and any(name in split_keys for name in pressed(event)) else Meaning.WINDOW
 
 
 def for_window(event: QKeyEvent) -> bool:

@@ -54,6 +54,7 @@ class LinePanel(QScrollArea):
         for signal in (session.selection.changed, session.document.changed):
             signal.connect(self._on_changed)
         session.theme.changed.connect(self._on_theme)
+        session.asked.connect(self._on_asked)
         session.findings.changed.connect(self._show_problems)
         self._on_theme()
 
@@ -114,7 +115,7 @@ class LinePanel(QScrollArea):
                 return old
 
             if rows:
-                edit_times(self._session, f"type {part} of {counted(rows)}", rows, typed)
+                edit_times(self._session, f"type {part} of {counted(rows)}", typed)
 
         return commit
 
@@ -137,6 +138,11 @@ class LinePanel(QScrollArea):
         theme = self._session.theme
         self.setMinimumWidth(theme.length(size("dockMin") + _ROOM_PX))
         self._on_changed()
+
+    def _on_asked(self, name: str) -> None:
+        if name == "name_section":
+            self._side.edit_section()
+            self.ensureWidgetVisible(self._side)
 
     def _leave(self, following: list[Line]) -> None:
         """Keep what was typed for the lines that were shown here, before others are; a wrong time goes with them."""

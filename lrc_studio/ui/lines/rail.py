@@ -2,40 +2,87 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, down
 
+PAGES = (("line", "view.line"), ("preview", "view.preview"), ("problems", "view.problems"), ("raw", "view.raw"))
+"""The panel's pages from top to bottom, and the action that shows each."""
+_ICONS = {"line": "view.line", "preview": "view.preview", "problems": "problem", "raw": "view.raw"}
+_ICON_PX, _COUNTED_PX, _BADGE_PX = 16, 26, 14
+
 
 class PanelRail(QWidget):
-    """The strip of icons that a small window keeps of its side panel."""
+    """The strip of icons that a small window keeps of its side panel: one a page, with the number of problems."""
 
     def __init__(self, session: Session, actions: BoundActions) -> None:
         super().__init__()
-        self._session, self._action = session, actions.by_id("view.side")
+        self._session = session
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(size("rail"))
-        self.button = QToolButton()
-        self.button.setCheckable(True)
-        self.button.setAccessibleName("Line")
-        self.button.setToolTip(self._action.toolTip())
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.clicked.connect(self._action.trigger)
         column = down(self, 4, (3, 8, 3, 8))
-        column.addWidget(self.button)
+        self.buttons = {page: self._button(actions.by_id(action)) for page, action in PAGES}
+        for made in self.buttons.values():
+            column.addWidget(made)
         column.addStretch(1)
-        session.theme.changed.connect(self._draw)
-        self._draw()
+        for signal in (session.theme.changed, session.findings.changed, session.settings_changed):
+            signal.connect(self.show_open)
+        self.show_open()
 
-    def _draw(self) -> None:
-        self.button.setIcon(icon(self._session.theme, "view.line", on_role="accent.text"))
+    def show_open(self, *_: object) -> None:
+        """Mark the page that lies over the table, and how many problems there are."""
+        session = self._session
+        settings, count = session.settings, session.findings.count
+        shown = settings.simple_tab if settings.simple else settings.side_tab
+        for page, made in self.buttons.items():
+            made.setChecked(bool(session.drawer_open) and page == shown)
+            picture = icon(session.theme, _ICONS[page], on_role="accent.text")
+            told = page == "problems" and count > 0
+            made.setIcon(_counted(session, picture, count) if told else picture)
+            made.setIconSize(QSize(_COUNTED_PX, _COUNTED_PX) if told else QSize(_ICON_PX, _ICON_PX))
+        self.buttons["problems"].setAccessibleName(f"Problems, {count}" if count else "Problems")
+
+    def _button(self, action: QAction) -> QToolButton:
+        made = QToolButton()
+        made.setCheckable(True)
+        made.setAccessibleName(action.text())
+        follow_tip(made, action)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self._press(action))
+        return made
+
+    def _press(self, action: QAction) -> None:
+        action.trigger()
+        self.show_open()
+
+
+def _counted(session: Session, picture: QIcon, count: int) -> QIcon:
+    """The icon with a number in a small disc at its upper right."""
+    theme, ratio = session.theme, 2.0
+    drawn = QPixmap(QSize(_COUNTED_PX, _COUNTED_PX) * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    picture.paint(painter, 5, 5, _ICON_PX, _ICON_PX)
+    text = str(count) if count < 100 else "99"
+    painter.setFont(theme.font("caption"))
+    wide = max(_BADGE_PX, painter.fontMetrics().horizontalAdvance(text) + 6)
+    disc = QRect(_COUNTED_PX - wide, 0, wide, _BADGE_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("danger.graphic"))
+    painter.drawRoundedRect(disc, _BADGE_PX / 2, _BADGE_PX / 2)
+    painter.setPen(theme.colour("bg.panel"))
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return QIcon(drawn)
 
 
 class SidePlace(QWidget):
@@ -55,7 +102,7 @@ class SidePlace(QWidget):
         self._drawer.hide()
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._drawer)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._rail.button.click)
+        leave.activated.connect(actions.by_id("view.side").trigger)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -67,7 +114,7 @@ class SidePlace(QWidget):
         before = session.drawer_open
         session.drawer_open = bool(before) if small else None
         self._rail.setVisible(small)
-        self._rail.button.setChecked(bool(session.drawer_open))
+        self._rail.show_open()
         self._put_panel(in_drawer=bool(session.drawer_open))
         beside = session.settings.side_panel and not session.services.panel_open  # jobs take its place
         self._panel.setVisible(bool(session.drawer_open) or (not small and beside))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from lrc_studio.core import edits
@@ -60,6 +61,12 @@ class SideFields(QWidget):
     def fields(self) -> tuple[TextField, ...]:
         """The fields in order."""
         return tuple(self._fields.values())
+
+    def edit_section(self) -> None:
+        """Put the cursor into the field of the section's name."""
+        field = self._fields["section"]
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
 
     def show_lines(self, rows: tuple[int, ...], lines: list[Line]) -> None:
         """Show what the lines of `rows` share, "Mixed" where they differ."""

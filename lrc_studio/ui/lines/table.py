@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
@@ -26,6 +26,7 @@ from lrc_studio.ui.lines.invite import LyricsInvite
 from lrc_studio.ui.lines.menu import line_menu
 from lrc_studio.ui.lines.model import LineModel
 from lrc_studio.ui.lines.playing_row import PlayingRow
+from lrc_studio.ui.lines.roomy import RoomyTable
 from lrc_studio.ui.lines.sections import SectionBands
 from lrc_studio.ui.lines.selecting import SelectionLink
 from lrc_studio.ui.lines.tap_row import TapRow
@@ -35,7 +36,7 @@ from lrc_studio.ui.theme import size
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class LineTable(QTableView):
+class LineTable(RoomyTable):
     """Shows the document's lines; the selection is the session's."""
 
     def __init__(self, session: Session, actions: BoundActions, parent: QWidget | None = None) -> None:
@@ -113,9 +114,6 @@ class LineTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of actions here; none of them looks for a row."""
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         line_menu(self._actions, self).popup(event.globalPos())
 
@@ -160,14 +158,15 @@ class LineTable(QTableView):
             bar.setValue(bar.value() + min(over, top - held))
 
     def _dress(self) -> None:
+        self.setObjectName("lines")
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setFrameShape(RoomyTable.Shape.NoFrame)
         self.setAccessibleName("Lines")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
+        self.setSelectionMode(self.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(self.EditTrigger.DoubleClicked)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

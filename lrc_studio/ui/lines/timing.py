@@ -81,7 +81,8 @@ class TimingCell:
             x = round(box.left() + (ms - span[0]) / (span[1] - span[0]) * box.width())
             bar = QRectF(x - 1, box.top() + 3, 2, box.height() - 6)
             painter.fillRect(bar.adjusted(-1, 0, 1, 0), self._colour("data.playheadHalo"))
-            painter.fillRect(bar, self._colour("data.playhead"))
+            tapping = self._session.modes.tapping
+            painter.fillRect(bar, self._colour("data.playheadSync" if tapping else "data.playhead"))
 
     def _picture(self, span: tuple[int, int], wave: QRectF, ratio: float, current: bool) -> QImage | None:
         sound = self._session.song.sound

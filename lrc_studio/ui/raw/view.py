@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.raw_text import raw_rows, take_raw, wrong_rows
+from lrc_studio.core.verified import disturbed
 from lrc_studio.ui.findings import LONG_LINES
 from lrc_studio.ui.raw.colours import RawColours
 from lrc_studio.ui.raw.editor import RawEditor
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.verified import CHANGE, question
 from lrc_studio.ui.widgets import down, label
 
 _REST_MS = 250
@@ -85,11 +87,30 @@ class RawText(QWidget):
         base, text = self._base, self.field.toPlainText()
         if base is None or self._tell():
             return
+        if count := len(disturbed(base, take_raw(base, text))):
+            self._ask(base, text, count)
+            return
         self._own = True
-        self._session.document.edit("edit raw text", lambda _old: take_raw(base, text), f"raw:{id(base)}", _BURST_S)
+        self._write(base, text)
         self._own = False
         self._note_rows()
         self._mark()
+
+    def _write(self, base: Lyrics, text: str, verified_too: bool = True) -> None:
+        def change(_old: Lyrics) -> Lyrics:
+            return take_raw(base, text, verified_too=verified_too)
+
+        self._session.document.edit("edit raw text", change, f"raw:{id(base)}", _BURST_S)
+
+    def _ask(self, base: Lyrics, text: str, count: int) -> None:
+        """Verified times would not stay: the text is as it was until the person has said what holds."""
+        kept = take_raw(base, text, verified_too=False)
+        parts = kept != self._session.document.lyrics and not disturbed(base, kept)
+        self._base = None
+        self._show()
+        self._session.messages.ask(
+            question(CHANGE, count, parts, lambda all_of_them: self._write(base, text, all_of_them))
+        )
 
     def _end_burst(self) -> None:
         """Take over what is typed; the next key begins a step of its own."""

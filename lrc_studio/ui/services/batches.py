@@ -162,7 +162,10 @@ class Batches(QObject):
 
     async def _look(self, folder: Path) -> None:
         service = self._services.provider
-        plan = await self._session.jobs.in_thread(_LOOK, lambda report: plan_of(folder, _SUFFIX, service, report))
+        store = await self._services.connection.store()
+        plan = await self._session.jobs.in_thread(
+            _LOOK, lambda report: plan_of(folder, _SUFFIX, service, store, report)
+        )
         if not plan.songs:
             self._session.messages.toast(f"There are no songs in “{folder.name}”", kind="info")
             return

@@ -43,12 +43,17 @@ class Connection:
         if self._store is None:
             clock = self._services.clock
             self._store = await asyncio.to_thread(lambda: JobStore(now=clock.now_s))
+            if self._store.damage:
+                self._services.session.messages.banner("jobs", self._store.damage)
         return self._store
 
     async def desk(self) -> Desk:
-        """The desk for the key that is held. Raises KeyRefusedError without one, UsageError for an unsafe address."""
+        """The desk for the key that is held, a new one once the service has refused the key: it may be good again.
+
+        Raises KeyRefusedError without one, UsageError for an unsafe address.
+        """
         async with self._opening:
-            if self._desk is None:
+            if self._desk is None or self._desk.clock.refused:
                 key = await asyncio.to_thread(self._services.keys.needed, self._services.provider)
                 self._desk = await self.desk_for(key, self._stack)
             return self._desk
@@ -67,7 +72,8 @@ class Connection:
     async def id_desk(self, provider: Provider) -> IdDesk:
         """The desk at a service that is asked by ids. Raises KeyRefusedError without a key."""
         async with self._opening:
-            if provider.id not in self._id_desks:
+            known = self._id_desks.get(provider.id)
+            if known is None or known.clock.refused:
                 key = await asyncio.to_thread(self._services.keys.needed, provider)
                 self._id_desks[provider.id] = await self._id_desk_for(provider, key, self._id_stack)
             return self._id_desks[provider.id]

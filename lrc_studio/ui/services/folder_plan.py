@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,21 @@ from lrc_studio.ui.services.words import passed
 
 if TYPE_CHECKING:
     from lrc_studio.providers.base import Provider
+    from lrc_studio.storage.jobs import JobStore
     from lrc_studio.ui.services.tiers import TierNumbers
     from lrc_studio.workflows.batch import Standing
     from lrc_studio.workflows.batch_songs import BatchSong
 
 _REQUESTS_A_SONG = 2.2
 """One upload, one result, and a share in readings of the list."""
+SENT, KEPT, THERE, TWIN, NEITHER = "sent", "kept", "there", "twin", "neither"
+"""A song is sent, has its answer kept here, is at the service already, is another one's copy, or none of these."""
+_UNSENT = (
+    (KEPT, "comes from an answer kept here", "come from answers kept here"),
+    (THERE, "is at the service already", "are at the service already"),
+    (TWIN, "is the same as another", "are the same as another"),
+    (NEITHER, "cannot be timed there", "cannot be timed there"),
+)
 _MARKS = {
     "queued": ("circle", "text.muted", "waits"),
     "at work": ("job.working", "accent.text", "at work"),
@@ -30,23 +40,45 @@ _MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What a service would do with a song, and the bytes it would be sent, of the song or of a smaller copy."""
+
+    name: str
+    bytes: int = 0
+    as_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FolderPlan:
     """A folder's songs: `todo` have no lyrics file yet, `worded` of these have words to be timed.
 
-    `todo_bytes` is what a service would be sent, `copies` how many of the songs as a smaller copy.
+    `at_service` is what a service would do with each of the `todo`.
     """
 
     folder: Path
     songs: tuple[BatchSong, ...]
     todo: int = 0
     worded: int = 0
-    todo_bytes: int = 0
-    copies: int = 0
+    at_service: tuple[Fate, ...] = ()
 
     @property
     def name(self) -> str:
         """The folder's own name."""
         return self.folder.name or str(self.folder)
+
+    def fated(self, name: str) -> int:
+        """How many songs a service would treat so."""
+        return sum(1 for fate in self.at_service if fate.name == name)
+
+    @property
+    def sent_bytes(self) -> int:
+        """What a service would be sent."""
+        return sum(fate.bytes for fate in self.at_service)
+
+    @property
+    def copies(self) -> int:
+        """How many songs would be sent as a smaller copy."""
+        return sum(1 for fate in self.at_service if fate.as_copy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +92,22 @@ class SongLine:
     note: str
 
 
-def plan_of(folder: Path, suffix: str, service: Provider, report: Report) -> FolderPlan:
-    """What is in a folder, and what of it `service` would be sent; blocking, looks into each song.
+def plan_of(folder: Path, suffix: str, service: Provider, store: JobStore, report: Report) -> FolderPlan:
+    """What is in a folder, and what of it `service` would be sent after its jobs in `store`; blocking, reads each song.
 
     Raises InputError where it cannot be read.
     """
     from lrc_studio.workflows.batch_songs import planned
-    from lrc_studio.workflows.services import tier_of
 
     songs = planned(folder, suffix)
     todo = [song for song in songs if not song.target.exists()]
-    worded = copies = count = 0
-    max_bytes = tier_of(service.id).max_bytes
+    worded, fates = 0, list[Fate]()
+    known = _Known(service, store, [song.path for song in todo])
     for place, song in enumerate(todo):
         report(Progress("batch-look", place, len(todo), "Looking at the songs"))
         worded += _has_words(song.path)
-        sent, as_copy = _sent(song.path, service.label, max_bytes)
-        count, copies = count + sent, copies + as_copy
-    return FolderPlan(folder, songs, len(todo), worded, count, copies)
+        fates.append(known.fate_of(song.path))
+    return FolderPlan(folder, songs, len(todo), worded, tuple(fates))
 
 
 def plan_words(plan: FolderPlan) -> str:
@@ -95,21 +125,44 @@ def folder_offers(
         offline.id, offline.label, "provider.offline", _words_sentence(plan), "Free", "success", NOTHING_LEAVES,
         f"Time {counted(plan.worded, 'song')} on this computer", "time" if plan.worded else "",
     )  # fmt: skip
-    songs = counted(plan.todo, "song")
-    copies = f", {plan.copies} of them as a smaller copy made here" if plan.copies else ""
     there = Offer(
         service.id,
         service.label,
         "provider.service",
-        f"Sends each song. About {passed(service_s(plan.todo, numbers))} with the limits of this key",
+        f"Sends each song. About {passed(service_s(plan.fated(SENT), numbers))} with the limits of this key",
         "Uses credits" if has_key else "Needs a key",
         "text" if has_key else "warning",
-        f"Sends {songs} ({megabytes(plan.todo_bytes)}{copies}) to {urlsplit(origin).hostname}",
-        f"Send {songs}" if has_key else "Enter key",
-        ("send" if plan.todo else "") if has_key else "key",
+        _leaves(plan, urlsplit(origin).hostname or ""),
+        _primary(plan) if has_key else "Enter key",
+        ("send" if _answers(plan) else "") if has_key else "key",
         "" if has_key else "key",
     )
     return here, there
+
+
+def _answers(plan: FolderPlan) -> int:
+    """How many songs would get times from a service."""
+    return len(plan.at_service) - plan.fated(NEITHER)
+
+
+def _primary(plan: FolderPlan) -> str:
+    sent = plan.fated(SENT)
+    return (
+        f"Send {counted(sent, 'song')}" if sent or not _answers(plan) else f"Take {counted(_answers(plan), 'answer')}"
+    )
+
+
+def _leaves(plan: FolderPlan, host: str) -> str:
+    """What leaves the computer, and what comes without that."""
+    copies = f", {plan.copies} of them as a smaller copy made here" if plan.copies else ""
+    sent = plan.fated(SENT)
+    parts = [
+        f"Sends {counted(sent, 'song')} ({megabytes(plan.sent_bytes)}{copies}) to {host}" if sent else "Sends no song"
+    ]
+    for name, one, many in _UNSENT:
+        count = plan.fated(name)
+        parts += [f"{count} {one if count == 1 else many}"] if count else []
+    return ", ".join(parts)
 
 
 def service_s(songs: int, numbers: TierNumbers) -> float:
@@ -134,17 +187,53 @@ def _words_sentence(plan: FolderPlan) -> str:
     return f"On this computer. {counted(missing, 'song')} {'has' if missing == 1 else 'have'} no lyrics to be timed"
 
 
-def _sent(song: Path, service: str, max_bytes: int) -> tuple[int, bool]:
-    """How many bytes a service is sent of a song, 0 where none can be, and whether as a smaller copy."""
-    from lrc_studio.workflows.preflight import preflight
+class _Known:
+    """What is known of the songs of a folder at a service; a song is read whole only where it may be known."""
 
+    def __init__(self, service: Provider, store: JobStore, songs: list[Path]) -> None:
+        from lrc_studio.workflows.services import tier_of
+
+        self._service, self._store = service, store
+        self._max_bytes = tier_of(service.id).max_bytes
+        self._any_jobs = any(job.provider == service.id for job in store.all())
+        self._sizes = Counter(map(_size, songs))
+        self._seen: set[str] = set()
+
+    def fate_of(self, song: Path) -> Fate:
+        """What the service would do with a song."""
+        from lrc_studio.workflows.preflight import digest_of, preflight
+
+        try:
+            if self._any_jobs or self._sizes[_size(song)] > 1:
+                digest = digest_of(song)
+                known = self._known(digest)
+                self._seen.add(digest)
+                if known:
+                    return known
+            found = preflight(song, self._service.label, self._max_bytes)
+        except (StudioError, OSError):
+            return Fate(NEITHER)
+        if found.trouble is None:
+            return Fate(SENT, found.bytes)
+        return Fate(SENT, found.copy.bytes, as_copy=True) if found.copy else Fate(NEITHER)
+
+    def _known(self, digest: str) -> Fate | None:
+        """What the jobs say of a song, None where it would be sent."""
+        from lrc_studio.workflows.service_jobs import before
+
+        if digest in self._seen:
+            return Fate(TWIN)
+        job = before(self._store.by_digest(digest), self._service.id)
+        if job is None or job.may_be_sent:
+            return None
+        return Fate(KEPT if job.result_lrc else NEITHER if job.finished else THERE)
+
+
+def _size(song: Path) -> int:
     try:
-        found = preflight(song, service, max_bytes)
-    except (StudioError, OSError):
-        return 0, False
-    if found.trouble is None:
-        return found.bytes, False
-    return (found.copy.bytes, True) if found.copy else (0, False)
+        return song.stat().st_size
+    except OSError:
+        return 0
 
 
 def _has_words(song: Path) -> bool:

@@ -89,6 +89,8 @@ def came_words(answered: Answered) -> str:
     parts = [f"{count} and a waveform" if answered.lyrics.waveform else count]
     if answered.hoot_cer is not None:
         parts.append(rate_words(answered.hoot_cer))
+    if answered.streamed:
+        parts.append("timed while it was being made")
     return " · ".join(parts)
 
 

@@ -13,6 +13,7 @@ from lrc_studio.providers.base import Provider, Track
 from lrc_studio.ui.messages import Choice
 
 if TYPE_CHECKING:
+    from lrc_studio.core.progress import Progress
     from lrc_studio.storage.jobs import Job
     from lrc_studio.ui.services.desk import Services
 
@@ -66,9 +67,10 @@ class Sounds(QObject):
 
         messages, files = self._session.messages, self._session.files
         stop = Choice("Stop", lambda: self._session.jobs.cancel(_TASK))
-        messages.banner(_BANNER, f"Fetching the sound of {track.title or 'the song'}", stop, kind="info")
+        said = f"Fetching the sound of {track.title or 'the song'}"
+        messages.banner(_BANNER, said, stop, kind="info")
         try:
-            path = await audio(provider, track, to)
+            path = await audio(provider, track, to, lambda progress: messages.retell(_BANNER, _so_far(said, progress)))
         finally:
             messages.clear(_BANNER)
         if self._session.song.path is not None:
@@ -77,6 +79,12 @@ class Sounds(QObject):
             files.relink(path)
         else:
             files.open([path])
+
+
+def _so_far(said: str, progress: Progress) -> str:
+    """The sentence with how much is here: in percent, or in MB where the host does not say how much it is."""
+    done, total = progress.done, progress.total
+    return f"{said}: {done / total:.0%}" if total else f"{said}: {done / 1e6:.1f} MB"
 
 
 def track_of(job: Job) -> Track | None:

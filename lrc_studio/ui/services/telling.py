@@ -18,6 +18,7 @@ from lrc_studio.core.errors import (
     TierError,
     UnreachableError,
 )
+from lrc_studio.storage.job_record import UPLOAD
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 KEY = "service"
 """The banner's key: one trouble with services is said at a time."""
 
+_UPLOADED = "Your upload is kept and will not be paid for twice."
 Said = tuple[str, str, tuple[str, ...]]
 _TOLD: tuple[tuple[type[StudioError] | UnionType, Said], ...] = (
     (KeyRefusedError, ("This key was refused.", "It stays where it is kept until you replace it.", ("key",))),
@@ -42,7 +44,7 @@ _TOLD: tuple[tuple[type[StudioError] | UnionType, Said], ...] = (
         UnreachableError,
         (
             "The service cannot be reached.",
-            "Your upload is kept and will not be paid for twice.",
+            _UPLOADED,
             ("again", "details"),
         ),
     ),
@@ -62,6 +64,8 @@ def tell(session: Session, error: BaseException, job: Job | None) -> None:
         and session.services.keys.held(job.provider if job else "").place == "keychain"
     ):
         text = "It stays in your keychain until you replace it."
+    if text == _UPLOADED and (job is None or job.operation != UPLOAD):
+        title, text = "", ""
     text = text or str(error)
     if job is not None and not session.services.is_of_open_song(job):
         said = f"{job.song_title}: {title[:1].lower()}{title[1:]} {text}" if title else f"{job.song_title}: {text}"

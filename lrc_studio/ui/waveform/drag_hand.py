@@ -50,7 +50,8 @@ class DragHand:
             return
         mode, px_per_ms = self._mode(), self._band.scale().px_per_ms
         if stage.preview is None:
-            self._begin(mode, self._held)
+            mode.hold(self._held)
+            stage.session.messages.hint(HINT)
         keys = event.modifiers()
         magnet = stage.session.settings.magnet and not keys & Qt.KeyboardModifier.AltModifier
         grip = Grip(
@@ -80,10 +81,3 @@ class DragHand:
         found = self._find(here)
         shape = _CURSORS.get(found.edge, Qt.CursorShape.SizeHorCursor) if found else Qt.CursorShape.ArrowCursor
         self._band.setCursor(shape)
-
-    def _begin(self, mode: TimingMode, held: Marker) -> None:
-        chosen = self._band.session.selection.rows
-        together = held.edge is Edge.BODY and isinstance(held.owner, int) and held.owner in chosen
-        if not together:  # the selected lines stay selected, to be moved together
-            mode.pick(held.owner)
-        self._band.session.messages.hint(HINT)

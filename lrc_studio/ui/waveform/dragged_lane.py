@@ -11,6 +11,9 @@ from lrc_studio.ui.waveform.drag_hand import DragHand, reach_px
 from lrc_studio.ui.waveform.modes import Edge, Marker, Owner, TimingMode
 from lrc_studio.ui.waveform.stage import Stage
 
+CHOOSE_MORE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+"""With these a press may begin a drag or a wider selection: only its release tells which."""
+
 
 class DraggedLane(Band):
     """`mode` is what the lane's bars are dragged in; a finger gets a lane of its own breadth."""
@@ -46,9 +49,13 @@ class DraggedLane(Band):
         """Whether a press already makes what is there current; else a click without a drag does."""
         return True
 
+    def click(self, event: QMouseEvent) -> None:
+        """Choose what was clicked, without a drag."""
+        self.pick_at(event.position().toPoint())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            if self.picks_at_press(event.position().x()):
+            if not event.modifiers() & CHOOSE_MORE and self.picks_at_press(event.position().x()):
                 self.pick_at(event.position().toPoint())
             self.hand.press(event)
 
@@ -58,7 +65,10 @@ class DraggedLane(Band):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.hand.down and not self.hand.release():
-            self.pick_at(event.position().toPoint())
+            self.click(event)
+
+    def let_go(self) -> None:
+        self.hand.cancel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stage.preview:

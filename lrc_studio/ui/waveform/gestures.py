@@ -94,6 +94,7 @@ class Gestures(QObject):
         return False
 
     def _menu(self, band: Band, event: QContextMenuEvent) -> None:
+        self.held = False  # the menu takes the button's release, which no band is told of
         actions = self._stage.actions
         if actions is None:
             return

@@ -14,7 +14,7 @@ from lrc_studio.ui.scripts import RIGHT_TO_LEFT, script_of
 from lrc_studio.ui.theme import size, tokens
 from lrc_studio.ui.voices import paint_voice, voice_numbers
 from lrc_studio.ui.waveform.captions import beside, caption
-from lrc_studio.ui.waveform.dragged_lane import DraggedLane
+from lrc_studio.ui.waveform.dragged_lane import CHOOSE_MORE, DraggedLane
 from lrc_studio.ui.waveform.modes import Marker
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.spans import LineSpan
@@ -33,7 +33,10 @@ Pens = dict[tuple[Doubt | None, bool, bool, bool], QPen]
 
 
 class LineLane(DraggedLane):
-    """Click selects a line, double click plays it; its edges and its middle can be dragged, selected lines together."""
+    """Click selects a line, with `Shift` all up to it, with `Ctrl` one more; double click plays it.
+
+    Its edges and its middle can be dragged, selected lines together.
+    """
 
     title, icon, height_token = "Lines", "level.line", "lineLane"
 
@@ -66,6 +69,17 @@ class LineLane(DraggedLane):
         """Not among several selected lines, which may be about to be moved together."""
         span = self.span_at(x_px)
         return span is None or span.row not in self.session.selection.rows
+
+    def click(self, event: QMouseEvent) -> None:
+        span, selection, keys = self.span_at(event.position().x()), self.session.selection, event.modifiers()
+        if span is None or selection.current is None or not keys & CHOOSE_MORE:
+            super().click(event)
+        elif keys & Qt.KeyboardModifier.ShiftModifier:
+            first, last = sorted((selection.current, span.row))
+            selection.select(range(first, last + 1), selection.current)
+        else:
+            rows = set(selection.rows) ^ {span.row}
+            selection.select(rows, span.row if span.row in rows else None)
 
     def tip_at(self, x_px: float) -> str:
         span = self.span_at(x_px)

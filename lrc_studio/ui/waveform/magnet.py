@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.waveform.modes import Edge, Marker, TimingMode, row_of
+from lrc_studio.ui.waveform.modes import Marker, TimingMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def pulled(
     session: Session, mode: TimingMode, lyrics: Lyrics, marker: Marker, ms: float, within_ms: float
 ) -> Pull | None:
     """What draws a marker at `ms`, the nearest within `within_ms`; None where nothing does."""
-    ends = (0, marker.long_ms) if marker.edge is Edge.BODY and marker.long_ms else (0,)
+    ends = (0, marker.long_ms) if marker.long_ms else (0,)
     found = [
         Pull(round(target - end_ms), round(target))
         for end_ms in ends
@@ -39,8 +39,7 @@ def _targets(
     if onset is not None:
         yield onset
     yield session.player.position_ms
+    shared = (marker.at_ms, marker.at_ms + marker.long_ms)  # the other sides of the edges that move
     for other in mode.markers(lyrics, ms - within_ms, ms + within_ms):
-        own = other.owner == marker.owner or (marker.edge is Edge.BODY and row_of(other) in session.selection.rows)
-        shared = other.at_ms == marker.at_ms  # the other side of the edge that moves
-        if not own and not shared:
+        if other.at_ms not in shared and not mode.moves(marker, other):
             yield other.at_ms

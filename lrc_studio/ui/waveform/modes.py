@@ -14,6 +14,7 @@ from lrc_studio.core.edits.rolling import DragPart
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.selection import Selection
 from lrc_studio.ui.waveform.spans import LineSpan, SpanCache
+from lrc_studio.ui.waveform.speech import spoken_line
 
 Owner = int | tuple[int, int]
 """Whose a marker is: a row, or a row and the place of a unit in it. It means something to the mode alone."""
@@ -82,10 +83,9 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change for the document, with its undo label and its rows; it is told whether verified times move too."""
+    """A change for the document, with its undo label; it is told whether verified times move too."""
 
     label: str
-    rows: tuple[int, ...]
     change: Callable[[Lyrics, bool], Lyrics]
 
 
@@ -106,6 +106,15 @@ class TimingMode(Protocol):
 
     def pick(self, owner: Owner) -> None:
         """Make the owner of a marker current."""
+
+    def hold(self, marker: Marker) -> None:
+        """A drag of `marker` begins: make its owner current, unless that would part it from what it is moved with."""
+
+    def moves(self, marker: Marker, other: Marker) -> bool:
+        """Whether a drag of `marker` moves `other` too."""
+
+    def said(self, lyrics: Lyrics) -> str:
+        """What is current, in a sentence for those who do not see it."""
 
 
 class LineMode:
@@ -137,7 +146,7 @@ class LineMode:
         """The line with that edge moved, or the selected lines, if it is one of them; nothing passes 0."""
         rows = self._rows(marker)
         if marker.edge is Edge.BODY and len(rows) > 1:
-            moved = edits.drag_lines(lyrics, rows, round(ms) - marker.at_ms)
+            moved = edits.drag_lines(lyrics, rows, round(ms) - marker.at_ms, grip.linked, grip.ripple)
             return Preview(marker, own_start(moved.lines[row_of(marker)]) or 0, moved, grip)
         moved, at_ms = _moved(lyrics, marker, max(0, round(ms)), grip)
         return Preview(marker, at_ms, moved, grip)
@@ -150,16 +159,31 @@ class LineMode:
         def change(old: Lyrics, verified_too: bool) -> Lyrics:
             free = [row for row in rows if verified_too or not old.lines[row].locked]
             if marker.edge is Edge.BODY and len(rows) > 1:
-                return edits.drag_lines(old, free, by_ms)
+                return edits.drag_lines(old, free, by_ms, grip.linked, grip.ripple)
             return _moved(old, marker, ms, grip)[0] if free else old
 
         what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
         named = f"{len(rows)} lines" if len(rows) > 1 else f"line {rows[0] + 1}"
-        return Edit(f"move {named}{what} by {by_ms:+d} ms", rows, change)
+        return Edit(f"move {named}{what} by {by_ms:+d} ms", change)
 
     def pick(self, owner: Owner) -> None:
         """Select the line alone."""
         self._selection.select_one(owner if isinstance(owner, int) else owner[0])
+
+    def hold(self, marker: Marker) -> None:
+        """Select the line alone, unless it is moved by its middle together with other selected ones."""
+        if row_of(marker) not in self._selection.rows or marker.edge is not Edge.BODY:
+            self.pick(marker.owner)
+
+    def moves(self, marker: Marker, other: Marker) -> bool:
+        """The other edge of a line held by its middle, and the lines that are moved together."""
+        return row_of(other) in self._rows(marker) and (marker.edge is Edge.BODY or other.owner == marker.owner)
+
+    def said(self, lyrics: Lyrics) -> str:
+        """The current line with its times and what a person should know of it."""
+        row = self._selection.current
+        span = next((span for span in self._spans.of(lyrics, self._song_ms()) if span.row == row), None)
+        return spoken_line(lyrics, row, span)
 
     def _rows(self, marker: Marker) -> tuple[int, ...]:
         """The rows that a drag moves."""

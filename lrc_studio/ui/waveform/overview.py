@@ -6,13 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 
 from lrc_studio.ui.wave_picture import display_gain, wave_picture
-from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.band import Band, playhead_role
 from lrc_studio.ui.waveform.pixels import PixelGrid
 from lrc_studio.ui.waveform.scale import TimeScale
+from lrc_studio.ui.waveform.section_marks import SectionMarks
 from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.spans import LineSpan
 from lrc_studio.ui.waveform.stage import Stage
 
+_TIP = "Drag the frame to move, its edges to zoom"
 _MARKS_PX = 10
 _EDGE_PX = 5
 _LEAST_FRAME_PX = 8
@@ -28,7 +30,7 @@ class Overview(Band):
         super().__init__(stage)
         self.setObjectName("overview")
         self.setAccessibleName("Overview of the song")
-        self.setToolTip("Drag the frame to move, its edges to zoom")
+        self.setToolTip(_TIP)
         self.setMouseTracking(True)
         self._shape: QPixmap | None = None
         self._shape_key: object = None
@@ -36,6 +38,7 @@ class Overview(Band):
         self._marks_key: tuple[object, ...] | None = None
         self._grip = ""
         self._grip_ms = 0.0
+        self._sections = SectionMarks(stage)
 
     @property
     def wanted(self) -> bool:
@@ -72,6 +75,7 @@ class Overview(Band):
             view.show(view.from_ms, max(at_ms, view.from_ms + 10))
         elif not event.buttons():
             self.setCursor(_CURSORS[self._grip_at(x_px)])
+            self.setToolTip(self._sections.name_at(self.scale(), x_px) or _TIP)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grip = ""
@@ -82,10 +86,12 @@ class Overview(Band):
         painter.fillRect(event.rect(), self.stage.colour("data.canvas"))
         grid = PixelGrid(painter)
         self._paint_shape(painter)
+        self._sections.paint(painter, scale, self.height() - 1, self.devicePixelRatioF())
         if self.session.viewport.song_ms > 0:
             self._paint_frame(painter, grid)
-        at_px = scale.x_of(self.playhead_ms)
-        painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour("data.playhead"))
+        if self.session.song.sound:
+            at_px, role = scale.x_of(self.playhead_ms), playhead_role(self.stage)
+            painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour(role))
         self._paint_marks(painter)
         self.paint_hairline(painter, grid)
 

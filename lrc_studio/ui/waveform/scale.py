@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-_STEPS_MS = (
+_STEPS_MS: tuple[int, ...] = (
     *(base * 10**power for power in range(4) for base in (1, 2, 5)),
     10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000,
 )  # fmt: skip
@@ -48,7 +48,7 @@ class Tick:
 @lru_cache(maxsize=4)
 def ticks(scale: TimeScale, label_px: float = _LABEL_PX) -> tuple[Tick, ...]:
     """The ticks in sight, one step before the left edge included; labels are at least `label_px` apart."""
-    step_ms = next((step for step in _STEPS_MS if step * scale.px_per_ms >= label_px), _STEPS_MS[-1])
+    step_ms = _step_ms(scale, label_px)
     parts = _parts(step_ms)
     if step_ms * scale.px_per_ms / parts < _LEAST_MINOR_PX:
         parts = 1
@@ -60,6 +60,20 @@ def ticks(scale: TimeScale, label_px: float = _LABEL_PX) -> tuple[Tick, ...]:
     )
 
 
+def labelled_ms(scale: TimeScale, label_px: float = _LABEL_PX) -> list[int]:
+    """Where the ticks with a label stand, one step before the left edge included."""
+    step_ms = _step_ms(scale, label_px)
+    first, last = math.floor(scale.from_ms / step_ms), math.floor(scale.to_ms / step_ms)
+    return [number * step_ms for number in range(first, last + 1)]
+
+
+def _step_ms(scale: TimeScale, label_px: float) -> int:
+    """From one label to the next."""
+    least_ms = label_px / scale.px_per_ms
+    return next((step for step in _STEPS_MS if step >= least_ms), _STEPS_MS[-1])
+
+
+@lru_cache(maxsize=256)
 def tick_label(ms: int, step_ms: int) -> str:
     """A time as short as the step allows: `1:05`, `1:05.2`, `1:05.025`, `1:02:03`."""
     seconds, milli = divmod(ms, 1000)

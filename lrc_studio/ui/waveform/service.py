@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-
 from lrc_studio.providers import PROVIDERS
-from lrc_studio.ui.waveform.band import Band
-from lrc_studio.ui.waveform.pixels import PixelGrid
-from lrc_studio.ui.waveform.playhead_item import PlayheadItem
-from lrc_studio.ui.waveform.plot import plot_in
+from lrc_studio.ui.waveform.plot import PlotBand
 from lrc_studio.ui.waveform.service_bars import ServiceItem
 from lrc_studio.ui.waveform.stage import Stage
 
 
-class ServiceBand(Band):
+class ServiceBand(PlotBand):
     """Bars from the lyrics' waveform, stretched over the song; a click seeks."""
 
     title, icon, height_token = "Service", "provider.service", "providerBand"
@@ -23,13 +17,8 @@ class ServiceBand(Band):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.setObjectName("service_band")
-        self._graphics, self.view_box = plot_in(self)
         self.item = ServiceItem(stage, self.view_box, 1)
-        self._playhead = PlayheadItem(stage, self.view_box, 2, flag=False)
-        self.session.viewport.changed.connect(self._on_viewport_changed)
-        self.session.theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-        self._on_viewport_changed()
+        self.show_layers(self.item)
 
     @property
     def wanted(self) -> bool:
@@ -53,37 +42,11 @@ class ServiceBand(Band):
         """What this is, and how sure the service is of the times it sent with it."""
         told = f"Waveform from {self.subtitle or 'a service'}, stretched over the song"
         source = self.session.document.lyrics.source
-        rate = dict(source.notes).get("hootCer") if source else None
-        if not isinstance(rate, int | float) or not self.wanted:
+        notes = dict(source.notes) if source and self.wanted else {}
+        rate, streamed = notes.get("hootCer"), notes.get("isStreamed") is True
+        if not isinstance(rate, int | float) and not streamed:
             return told
-        from lrc_studio.workflows.id_answer import error_words
+        from lrc_studio.workflows.id_answer import PROVISIONAL, error_words
 
-        return f"{told}\n{error_words(rate)}"
-
-    def move_playhead(self, from_x: float, to_x: float) -> None:
-        self._playhead.setPos(to_x, 0)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.session.player.seek(self.scale().ms_at(event.position().x()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self.session.theme.colour("data.canvas"))
-        self.paint_hairline(painter, PixelGrid(painter))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for layer in (self.item, self._playhead):
-            layer.resize(self.width(), self.height() - 1)
-        self._on_viewport_changed()
-
-    def _on_viewport_changed(self) -> None:
-        view = self.session.viewport
-        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
-        self._playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
-        self.item.update()
-
-    def _on_theme_changed(self) -> None:
-        self._graphics.setBackground(self.session.theme.colour("data.canvas"))
-        self.item.update()
+        rated = [error_words(rate)] if isinstance(rate, int | float) else []
+        return "\n".join([told, *rated, *([PROVISIONAL] if streamed else [])])

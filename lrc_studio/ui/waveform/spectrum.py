@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QMenu, QStyleOptionGraphicsItem, QWidget
 
 from lrc_studio.core.settings import SPECTRUM_COLOURS, SPECTRUM_SCALES
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.pixels import PixelGrid, dashed_column
-from lrc_studio.ui.waveform.playhead_item import PlayheadItem
-from lrc_studio.ui.waveform.plot import plot_in
+from lrc_studio.ui.waveform.plot import PlotBand
 from lrc_studio.ui.waveform.spectrum_item import SpectrumItem
 from lrc_studio.ui.waveform.stage import Stage
 
@@ -29,7 +27,7 @@ _LEAST_APART_PX = 12
 _FLOORS_DB = (-120, -30)
 
 
-class SpectrumBand(Band):
+class SpectrumBand(PlotBand):
     """A click seeks; the track header's menu changes its range and colours."""
 
     title, icon, height_token = "Spectrum", "view.spectrum", "spectrum"
@@ -39,15 +37,10 @@ class SpectrumBand(Band):
         super().__init__(stage)
         self.setObjectName("spectrum")
         self.setAccessibleName("Spectrum of the song")
-        self._graphics, self.view_box = plot_in(self)
         self.item = SpectrumItem(stage, self.view_box, 1)
         self.lines = SpectrumLines(stage, self.view_box, 2)
-        self._playhead = PlayheadItem(stage, self.view_box, 3, flag=False)
-        self.session.viewport.changed.connect(self._on_viewport_changed)
-        self.session.theme.changed.connect(self._on_theme_changed)
         self.session.settings_changed.connect(self.refresh)
-        self._on_theme_changed()
-        self._on_viewport_changed()
+        self.show_layers(self.item, self.lines)
 
     @property
     def wanted(self) -> bool:
@@ -61,36 +54,6 @@ class SpectrumBand(Band):
         if self.isVisible():
             self.item.update()
             self.lines.update()
-
-    def move_playhead(self, from_x: float, to_x: float) -> None:
-        self._playhead.setPos(to_x, 0)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.session.player.seek(self.scale().ms_at(event.position().x()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self.session.theme.colour("data.canvas"))
-        self.paint_hairline(painter, PixelGrid(painter))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for layer in (self.item, self.lines, self._playhead):
-            layer.resize(self.width(), self.height() - 1)
-        self._on_viewport_changed()
-
-    def _on_viewport_changed(self) -> None:
-        if not self.isVisible():
-            return
-        view = self.session.viewport
-        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
-        self._playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
-        self.refresh()
-
-    def _on_theme_changed(self) -> None:
-        self._graphics.setBackground(self.session.theme.colour("data.canvas"))
-        self.refresh()
 
 
 class SpectrumLines(Layer):

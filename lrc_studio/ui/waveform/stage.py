@@ -96,7 +96,7 @@ class Stage(QObject):
         preview, self.preview = self.preview, None
         if preview:
             edit = self._dragging.commit(preview)
-            edit_times(self.session, edit.label, edit.rows, edit.change)
+            edit_times(self.session, edit.label, edit.change)
             self.dragged.emit()
 
     def cancel_drag(self) -> None:

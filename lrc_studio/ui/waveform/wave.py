@@ -27,7 +27,6 @@ from lrc_studio.ui.waveform.playhead_item import PlayheadItem
 from lrc_studio.ui.waveform.plot import plot_in
 from lrc_studio.ui.waveform.spectrum import fill_spectrum_menu
 from lrc_studio.ui.waveform.spectrum_item import SpectrumItem
-from lrc_studio.ui.waveform.speech import spoken_line
 from lrc_studio.ui.waveform.stage import Stage
 from lrc_studio.ui.waveform.wave_item import WaveItem
 
@@ -52,12 +51,12 @@ class WaveBand(Band):
         self._build_view()
         self._speak = QTimer(self, interval=_SPEAK_EVERY_MS, singleShot=True)
         self._speak.timeout.connect(self._say_now)
-        self.session.viewport.changed.connect(self._on_viewport_changed)
         self.session.theme.changed.connect(self._on_theme_changed)
         self.session.settings_changed.connect(self.refresh)
+        self.session.modes.moved.connect(self.refresh)
         self.session.onsets.changed.connect(self.wave.update)
         self._on_theme_changed()
-        self._on_viewport_changed()
+        self.move_view()
 
     def _build_view(self) -> None:
         self._graphics, self.view_box = plot_in(self)
@@ -98,6 +97,20 @@ class WaveBand(Band):
 
     def move_playhead(self, from_x: float, to_x: float) -> None:
         self.playhead.setPos(to_x, 0)
+        self.wave.follow(to_x)
+
+    def move_view(self) -> None:
+        view = self.session.viewport
+        self._moving = True
+        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
+        self._moving = False
+        at_px = self.scale().x_of(self.playhead_ms)
+        self.playhead.setPos(at_px, 0)
+        self.wave.follow(at_px)
+        self.markers.refresh()
+        self.wave.update()
+        self.spectrum.update()
+        self.bubble.update()
 
     def pick_at(self, place: QPoint) -> None:
         held = self.markers.marker_at(place.x(), place.y())
@@ -137,6 +150,9 @@ class WaveBand(Band):
     def leaveEvent(self, event: QEvent) -> None:
         self.markers.hover(None)
 
+    def let_go(self) -> None:
+        self.hand.cancel()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stage.preview:
             self._pressed = None
@@ -156,7 +172,7 @@ class WaveBand(Band):
         super().resizeEvent(event)
         for layer in (self.spectrum, self.wave, self.drop, self.markers, self.playhead, self.bubble):
             layer.resize(self.width(), self.height() - 1)
-        self._on_viewport_changed()
+        self.move_view()
 
     # ---- inside ------------------------------------------------------------
 
@@ -168,16 +184,6 @@ class WaveBand(Band):
         self.markers.focus_shown = shown
         self.markers.update()
 
-    def _on_viewport_changed(self) -> None:
-        view = self.session.viewport
-        self._moving = True
-        self.view_box.setXRange(view.from_ms, view.to_ms, padding=0)
-        self._moving = False
-        self.playhead.setPos(self.scale().x_of(self.playhead_ms), 0)
-        self.markers.refresh()
-        self.wave.update()
-        self.spectrum.update()
-
     def _on_x_range_changed(self, _box: object, shown: tuple[float, float]) -> None:
         if not self._moving:
             self.session.viewport.show(*shown)
@@ -187,9 +193,7 @@ class WaveBand(Band):
         self.refresh()
 
     def _say_now(self) -> None:
-        row = self.session.selection.current
-        span = next((span for span in self.stage.spans() if span.row == row), None)
-        sentence = spoken_line(self.session.document.lyrics, row, span)
+        sentence = self.stage.mode.said(self.session.document.lyrics)
         if sentence != self.accessibleName():
             self.setAccessibleName(sentence)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
@@ -13,28 +13,36 @@ from lrc_studio.ui.wave_picture import display_gain, wave_picture
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
 from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
-from lrc_studio.ui.waveform.scale import TimeScale, ticks
+from lrc_studio.ui.waveform.rolling import Draw, RollingPicture
+from lrc_studio.ui.waveform.scale import TimeScale, labelled_ms
 from lrc_studio.ui.waveform.shape import song_columns
 from lrc_studio.ui.waveform.stage import Stage
+
+if TYPE_CHECKING:
+    from lrc_studio.audio.sound import Sound
 
 _DOUBTS = ("check", "unsure", "doubtful")
 _LEAST_STRETCH_PX = 2
 """Narrower, a hatch cannot be told from a line; lanes and overview mark what is there."""
 _ONSET_PX = 7
 _ONSETS_TO_MS_PER_PX = 25
-_FAST = QImage.Format.Format_ARGB32_Premultiplied
+_VEIL = 0.5
 
 
 class WaveItem(Layer):
-    """Painted from one picture of the part in sight, which is made anew only when that part or its size changes.
-
-    What is not decoded yet is silence, and silence is a hairline.
-    """
+    """What is not decoded yet is silence, and silence is a hairline."""
 
     def __init__(self, stage: Stage, view_box: Any, z: int) -> None:
         super().__init__(stage, view_box, z)
-        self._picture = QImage()
-        self._picture_key: object = None
+        self._sound, self._ahead = RollingPicture(), RollingPicture()
+        self._at_px = 0.0
+
+    def follow(self, at_px: float) -> None:
+        """The playhead stands there now; in tap sync what is ahead of it is dim."""
+        from_px, self._at_px = self._at_px, at_px
+        if self.stage.session.modes.tapping:
+            left = min(from_px, at_px) - 1
+            self.update(QRectF(left, 0, abs(at_px - from_px) + 2, self._rect.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         exposed: QRectF = option.exposedRect
@@ -51,10 +59,12 @@ class WaveItem(Layer):
         self._paint_onsets(painter, grid, scale)
 
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        colour = self.stage.colour("data.grid")
-        for tick in ticks(scale) if self.stage.session.viewport.song_ms > 0 else ():
-            if tick.label:
-                painter.fillRect(grid.vertical(scale.x_of(tick.ms), 0, self._rect.height()), colour)
+        if self.stage.session.viewport.song_ms > 0:
+            height = self._rect.height()
+            lines = [grid.vertical(scale.x_of(ms), 0, height) for ms in labelled_ms(scale)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.stage.colour("data.grid"))
+            painter.drawRects(lines)
 
     def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
         if stretch.current:
@@ -81,20 +91,42 @@ class WaveItem(Layer):
         painter.drawRects([grid.vertical(scale.x_of(ms), top, self._rect.height(), 1.5) for ms in times_ms])
 
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
-        sound = self.stage.session.song.sound
-        if sound is None or self.stage.session.settings.sound_view == "spectrum":
+        session = self.stage.session
+        sound, tapping = session.song.sound, session.modes.tapping
+        if sound is None or session.settings.sound_view == "spectrum":
+            if sound is not None and tapping:
+                self._paint_veil(painter, grid)
             return
-        width, height = round(scale.width_px * grid.ratio), round(self._rect.height() * grid.ratio)
-        key = (id(sound), sound.frames, sound.complete, scale, height, grid.ratio, self.theme.name)
-        if key != self._picture_key:
-            columns = song_columns(sound, scale.from_ms, scale.to_ms, max(1, width))
-            peaks, body = self.stage.colour("data.wave"), self.stage.colour("data.waveRms")
-            self._picture, self._picture_key = (
-                wave_picture(columns, max(1, height), peaks, body, display_gain(sound)),
-                key,
-            )
-            self._picture.setDevicePixelRatio(grid.ratio)
-        elif self._picture.format() is not _FAST:
-            # It is shown again: the playhead runs over it, and many strips will be taken from it.
-            self._picture = self._picture.convertToFormat(_FAST)
-        painter.drawImage(QPointF(grid.x(0), grid.y(0)), self._picture)
+        width = max(1, round(scale.width_px * grid.ratio))
+        heard = min(max(round(self._at_px * grid.ratio), 0), width) if tapping else width
+        parts = [
+            (self._sound, "data.wave", "data.waveRms", 0, heard),
+            (self._ahead, "data.waveQuiet", "data.wave", heard, width),
+        ]
+        for rolling, peaks, body, left, right in parts:
+            if left == right:
+                continue
+            draw = self._drawing(sound, grid.ratio, peaks, body)
+            key = (id(sound), sound.frames, sound.complete, self._rect.height(), grid.ratio, self.theme.name)
+            picture, before_px = rolling.of(key, scale.from_ms, scale.to_ms, width, draw)
+            there = QRectF(before_px + left, 0, right - left, picture.height())
+            painter.drawImage(QPointF(grid.x(0) + left / grid.ratio, grid.y(0)), picture, there)
+
+    def _drawing(self, sound: Sound, ratio: float, peaks: str, body: str) -> Draw:
+        """How a stretch of the sound is drawn in the colours of two roles, as high as the view."""
+
+        def draw(from_ms: float, to_ms: float, count: int) -> QImage:
+            columns, height = song_columns(sound, from_ms, to_ms, count), max(1, round(self._rect.height() * ratio))
+            colours = self.stage.colour(peaks), self.stage.colour(body)
+            picture = wave_picture(columns, height, *colours, display_gain(sound))
+            picture.setDevicePixelRatio(ratio)
+            return picture
+
+        return draw
+
+    def _paint_veil(self, painter: QPainter, grid: PixelGrid) -> None:
+        """Dim the spectrum ahead of the playhead."""
+        veil = QColor(self.stage.colour("data.canvas"))
+        veil.setAlphaF(_VEIL)
+        left = grid.x(max(self._at_px, 0.0))
+        painter.fillRect(QRectF(left, 0, max(self._rect.width() - left, 0), self._rect.height()), veil)

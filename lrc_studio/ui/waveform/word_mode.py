@@ -14,6 +14,7 @@ from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.selection import Selection
 from lrc_studio.ui.waveform.modes import FREE, Edge, Edit, Grip, LineMode, Marker, Owner, Preview, Stretch
 from lrc_studio.ui.waveform.spans import SpanCache
+from lrc_studio.ui.waveform.speech import spoken_time
 
 Shown = list[tuple[int, UnitSpan]]
 """The timed units of a line with their places."""
@@ -89,7 +90,7 @@ class WordMode(LineMode):
 
         what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
         label = f"move {self.level} {place + 1} of line {row + 1}{what} by {preview.change_ms:+d} ms"
-        return Edit(label, (row,), change)
+        return Edit(label, change)
 
     def pick(self, owner: Owner) -> None:
         """Make the unit and its line current."""
@@ -97,6 +98,29 @@ class WordMode(LineMode):
             super().pick(owner)
         else:
             self._modes.go_to(*owner)
+
+    def hold(self, marker: Marker) -> None:
+        """Make the unit current; lines as in `LineMode`."""
+        if isinstance(marker.owner, int):
+            super().hold(marker)
+        else:
+            self.pick(marker.owner)
+
+    def moves(self, marker: Marker, other: Marker) -> bool:
+        """The unit's own edges; lines as in `LineMode`."""
+        return super().moves(marker, other) if isinstance(marker.owner, int) else other.owner == marker.owner
+
+    def said(self, lyrics: Lyrics) -> str:
+        """The current unit with its times; lines without units as in `LineMode`."""
+        row, place = self._selection.current, self._modes.place
+        units = dict(self.units(lyrics.lines[row])) if row is not None and row < len(lyrics.lines) else {}
+        if row is None or place not in units:
+            return super().said(lyrics)
+        unit = units[place]
+        ends = f" to {spoken_time(unit.end_ms)}" if unit.end_ms is not None else ""
+        times = f"{spoken_time(unit.start_ms or 0)}{ends} seconds"
+        verified = ", verified" if unit.unit.locked else ""
+        return f"{self.level.capitalize()} {place + 1} of line {row + 1}, {unit.unit.text.strip()}, {times}{verified}"
 
     def _moved(self, lyrics: Lyrics, marker: Marker, ms: int, grip: Grip) -> tuple[Lyrics, int]:
         assert not isinstance(marker.owner, int)

@@ -64,6 +64,6 @@ def test_verified_rows_are_neither_found_nor_taken_out() -> None:
 
 def test_a_hundred_thousand_rows_take_a_moment() -> None:
     rows = tuple(Line("lyrics " * 25 + "by" if row % 2 else "a" * 190) for row in range(100_000))
-    began = time.perf_counter()
+    began_s = time.process_time()
     credit_rows(Lyrics(rows))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began_s < 20  # some 2 s; other programs' time does not count

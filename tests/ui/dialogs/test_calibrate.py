@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.audio.decode import SongFacts
+from lrc_studio.audio.output import OutputError
 from lrc_studio.audio.sound import Sound
 from lrc_studio.audio.taps import CLICKS, EVERY_MS, FIRST_MS
 from lrc_studio.core.lyrics import Lyrics
@@ -91,6 +92,12 @@ def test_taps_are_measured_kept_by_device_and_taken_off_stamps(
     output.advance(1_000)
     actions.by_id("time.set_start").trigger()
     assert opened.document.lyrics.lines[1].start_ms == pytest.approx(4_500 - LATE_MS / 2, abs=2)
+    opened.player.player.choose_output("Headphones")
+    opened.player.keep_tap_latency(90)
+    assert load_latencies() == {"Test output": LATE_MS, "Headphones": 90}
+    qtbot.waitUntil(lambda: shown.text() == "Headphones · +90 ms", timeout=5_000)
+    opened.player.player.choose_output("")
+    qtbot.waitUntil(lambda: shown.text() == f"Test output · +{LATE_MS} ms", timeout=5_000)
     opened.player.player.pause()
 
 
@@ -115,3 +122,29 @@ def test_leaving_while_it_plays_leaves_the_song_as_it_was(
     output.advance(500)
     assert opened.player.position_ms > 2_700
     opened.player.player.pause()
+
+
+def test_without_a_device_there_is_nothing_to_tap_along_with(
+    dialog: CalibrateDialog, output: HandOutput, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OutputError("none")
+
+    monkeypatch.setattr(output, "start", refuse)
+    QTest.mouseClick(named(dialog, "Start"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: says(dialog, "There is no sound device to hear the clicks on."), timeout=5_000)
+    qtbot.waitUntil(lambda: named(dialog, "Try again").isEnabled(), timeout=5_000)
+    assert says(dialog, "There is no sound device to hear the clicks on.")
+
+
+def test_a_device_that_goes_while_it_clicks_can_be_tried_again(
+    dialog: CalibrateDialog, opened: Session, output: HandOutput, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(named(dialog, "Start"), Qt.MouseButton.LeftButton)
+    output.advance(2_000)
+    output.unplug()
+    qtbot.waitUntil(lambda: says(dialog, "The sound device was unplugged."), timeout=5_000)
+    QTest.mouseClick(named(dialog, "Try again"), Qt.MouseButton.LeftButton)
+    tap_all(dialog, output)
+    qtbot.waitUntil(lambda: says(dialog, f"Your taps come {LATE_MS} ms after the sound"), timeout=5_000)
+    assert opened.player.tap_latency_ms == 0

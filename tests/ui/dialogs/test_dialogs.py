@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
+    QListWidget,
     QPlainTextEdit,
     QScrollArea,
     QSpinBox,
@@ -26,6 +27,7 @@ from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.settings import Settings, described_settings
 from lrc_studio.resources import resource
 from lrc_studio.ui.actions import ACTIONS
+from lrc_studio.ui.actions.keymap import key_text
 from lrc_studio.ui.dialogs.frame import Frame
 from lrc_studio.ui.session import Session
 from tests.ui.songs import activate, button, texts
@@ -109,9 +111,20 @@ def control(dialog: QDialog, name: str) -> QWidget:
     return next(made for made in dialog.findChildren(QWidget) if made.accessibleName() == name)
 
 
+def turn_to(dialog: QDialog, topic: str) -> None:
+    """Go to a page of the preferences by the keys."""
+    topics = dialog.findChildren(QListWidget)[0]
+    topics.setFocus()
+    QTest.keyClick(topics, Qt.Key.Key_Home)
+    while topics.currentItem().text() != topic:
+        QTest.keyClick(topics, Qt.Key.Key_Down)
+
+
 def test_every_setting_has_its_control(studio: Studio) -> None:
     dialog = opened(studio, "preferences")
     for setting in described_settings():
+        turn_to(dialog, setting.about.topic)
+        assert control(dialog, setting.about.label).isVisible()
         assert control(dialog, setting.about.label).focusPolicy() != Qt.FocusPolicy.NoFocus
         assert setting.about.sentence in texts(dialog)
     dialog.reject()
@@ -124,15 +137,18 @@ def test_settings_change_by_keyboard_and_at_once(studio: Studio, session: Sessio
     theme.setFocus()
     QTest.keyClick(theme, Qt.Key.Key_Down)
     assert session.settings.theme == "light"
+    turn_to(dialog, "Playing")
     follow = control(dialog, "Follow while playing")
     assert isinstance(follow, QCheckBox)
     QTest.keyClick(follow, Qt.Key.Key_Space)
     assert session.settings.follow is False
+    turn_to(dialog, "Looks")
     size = control(dialog, "Text size")
     assert isinstance(size, QSpinBox)
     assert size.text() == "100%"
     QTest.keyClick(size, Qt.Key.Key_Up)
     assert (size.text(), session.settings.text_scale) == ("110%", 1.1)
+    turn_to(dialog, "Editing")
     nudge = control(dialog, "Small nudge")
     assert isinstance(nudge, QSpinBox)
     nudge.setFocus()
@@ -140,7 +156,10 @@ def test_settings_change_by_keyboard_and_at_once(studio: Studio, session: Sessio
     QTest.keyClicks(nudge, "25")
     QTest.keyClick(nudge, Qt.Key.Key_Tab)
     assert session.settings.nudge_small_ms == 25
-    QTest.mouseClick(button(dialog, "Reset all"), Qt.MouseButton.LeftButton)
+    for topic in ("Editing", "Looks", "Playing"):
+        assert session.settings != Settings()
+        turn_to(dialog, topic)
+        QTest.mouseClick(button(dialog, "Reset this page"), Qt.MouseButton.LeftButton)
     assert session.settings == Settings()
     assert size.text() == "100%"
     dialog.reject()
@@ -165,7 +184,7 @@ def test_the_key_sheet_names_every_key(studio: Studio) -> None:
     for spec in ACTIONS:
         if spec.menu and spec.keys:
             assert spec.text.rstrip("…") in shown
-            assert QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) in shown
+            assert key_text(spec.keys[0]) in shown
     dialog.reject()
 
 

@@ -89,6 +89,23 @@ def test_both_places_and_as_what(open_dialog: OpenDialog, runner: asyncio.Runner
     assert (tmp_path / "a.elrc").read_text(encoding="utf-8").startswith("[00:01.00]<00:01.00>Hold ")
 
 
+def test_the_file_beside_says_what_it_loses_where_the_tags_keep_it(open_dialog: OpenDialog) -> None:
+    dialog = open_dialog("a.mp3")
+    assert "will not keep" not in texts(dialog)  # SYLT holds the words
+    box(dialog, "beside").click()
+    assert "LRC will not keep 2 word times" in texts(dialog)
+    dialog.close()
+
+
+def test_a_long_name_leaves_its_middle_out_and_keeps_its_signs(open_dialog: OpenDialog) -> None:
+    dialog = open_dialog(f"Tom & Jerry, {'a long way home ' * 8}(live).mp3")
+    shown_name = box(dialog, "tags").text()
+    assert "“Tom && Jerry" in shown_name
+    assert shown_name.endswith("(live).mp3”")
+    assert len(shown_name) < 100
+    dialog.close()
+
+
 def test_no_place_nothing_to_write(open_dialog: OpenDialog) -> None:
     dialog = open_dialog("a.mp3")
     box(dialog, "tags").click()
@@ -107,7 +124,7 @@ def test_lyrics_there_are_replaced_only_by_their_own_button(
     box(dialog, "beside").click()
     for _ in range(2):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
-        assert "The lyrics in the song's tags and “a.lrc” cannot be brought back." in texts(dialog)
+        assert "Replacing the lyrics in the song's tags and “a.lrc” cannot be undone." in texts(dialog)
     assert ((tmp_path / "a.mp3").read_bytes(), (tmp_path / "a.lrc").read_text()) == (before, "theirs")
     press(dialog, runner, "Replace")
     assert [entry.place for entry in lyrics_in(tmp_path / "a.mp3")] == ["SYLT", "USLT"]
@@ -122,7 +139,7 @@ def test_lyrics_are_removed_after_a_question(
     embed(SONG, write_song(tmp_path / "a.flac", tone(0.3, 44_100)))
     dialog = open_dialog("a.flac")
     QTest.mouseClick(button(dialog, "Remove from the song"), Qt.MouseButton.LeftButton)
-    assert "The lyrics in the song's tags cannot be brought back." in texts(dialog)
+    assert "Removing the lyrics from the song's tags cannot be undone." in texts(dialog)
     assert lyrics_in(tmp_path / "a.flac")
     removing = [made for made in dialog.findChildren(type(button(dialog, "Write"))) if made.text() == "Remove"]
     QTest.mouseClick(removing[0], Qt.MouseButton.LeftButton)

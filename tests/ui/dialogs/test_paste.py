@@ -48,6 +48,18 @@ def test_in_the_text_no_key_throws_it_away_and_tab_goes_on(studio: Studio, sessi
     session.document.mark_saved()
 
 
+def test_a_format_that_stands_in_one_row_is_taken_too(studio: Studio, session: Session) -> None:
+    project = (
+        '{"format": "lrc-studio", "version": 1, "lines": [{"start_ms": 1000, "text": "One"}], '
+        f'"source": {{"provider": "kie", "task_id": "{"5c79be8e" * 4}", "notes": {{}}}}}}'
+    )
+    dialog = opened(studio, session, project)
+    assert dialog.by_id.isHidden()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert [(line.text, line.start_ms) for line in session.document.lyrics.lines] == [("One", 1000)]
+    session.document.mark_saved()
+
+
 def test_the_format_is_named_and_its_times_come_along(studio: Studio, session: Session) -> None:
     dialog = opened(studio, session, "WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\n00:03.000 --> 00:04.000\nTwo\n")
     assert "WebVTT · 2 with times" in texts(dialog)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from lrc_studio.app import Studio
 from lrc_studio.core import edits
@@ -189,7 +189,7 @@ def test_a_small_window_opens_the_panel_from_its_rail(studio: Studio, opened: Se
     rail = window.findChild(PanelRail)
     assert rail.isVisible()
     assert not panel.isVisible()
-    QTest.mouseClick(rail.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rail.buttons["line"], Qt.MouseButton.LeftButton)
     settle()
     assert panel.isVisible()
     assert window.actions_bound.by_id("view.side").isChecked()

@@ -15,7 +15,7 @@ from lrc_studio.app import Studio
 from lrc_studio.audio.sound import Sound
 from lrc_studio.audio.tags import SongTags
 from lrc_studio.core import edits
-from lrc_studio.ui.lines.columns import Column, content, timing_box, widths
+from lrc_studio.ui.lines.columns import Column, widths
 from lrc_studio.ui.lines.lyric_cell import shown_text
 from lrc_studio.ui.lines.table import LineTable
 from lrc_studio.ui.session import Session
@@ -192,16 +192,6 @@ def test_a_section_band_is_held_at_the_top_and_covers_no_current_row(many: Sessi
     assert table.rowViewportPosition(55) == 24
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(200, 8))
     assert many.selection.rows == (50,)
-
-
-def test_a_click_in_timing_seeks_there(opened: Session, table: LineTable, sound: Sound) -> None:
-    index = table.model().index(1, Column.TIMING)
-    box = timing_box(content(table.visualRect(index), opened.document.lyrics.lines[1]))
-    click_at = QPoint(round(box.left() + box.width() / 2), round(box.center().y()))
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, click_at)
-    middle_ms = (3000 - 350 + 4800 + 350) // 2
-    assert abs(opened.player.position_ms - middle_ms) <= 2500 / box.width()
-    assert opened.selection.rows == (1,)
 
 
 def test_the_playing_row_is_marked_and_stays_in_sight(many: Session, table: LineTable, sound: Sound) -> None:

@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from lrc_studio.core.errors import UnreachableError
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.providers import by_id
 from lrc_studio.ui.dialogs.song_by_id import SongByIdDialog
+from lrc_studio.ui.services import telling
 from lrc_studio.ui.waveform.service import ServiceBand
 from tests.emulator import SunoEmulator
 from tests.emulator.suno_server import coded
@@ -122,7 +124,10 @@ def test_a_doubtful_answer_is_told_as_such(ids: IdHands, runner: asyncio.Runner,
         said = ids.told.said("service")
         assert "Alignment error 38 %, look it over" in said
         assert "while it was still being made" in said
-        assert "Alignment error 38 %" in ids.studio.window.editor.wave.band(ServiceBand).toolTip()
+        told = ids.studio.window.editor.wave.band(ServiceBand).toolTip()
+        assert "Alignment error 38 %" in told
+        assert "the times may change there" in told
+        assert "timed while it was being made" in texts(ids.row("Rough"))
         notes = dict(ids.session.document.lyrics.source.notes)  # type: ignore[union-attr]
         assert (round(notes["hootCer"], 2), notes["isStreamed"]) == (0.38, True)
         ids.saved()
@@ -212,11 +217,22 @@ def test_a_kept_answer_and_the_sound_need_no_key(
         next(each for each in ids.studio.window.findChildren(QFileDialog) if each.isVisible()).done(0)
         said: list[str] = []
         ids.session.messages.banner_shown.connect(lambda message: said.append(message.text))
+        ids.session.messages.banner_retold.connect(lambda _key, text: said.append(text))
         ids.services.sounds.fetch(tmp_path / "lantern.ogg")
         await until(lambda: ids.session.song.sound and ids.session.song.sound.complete)
-        assert f"Fetching the sound of {TITLE}" in said
+        fetching = f"Fetching the sound of {TITLE}"
+        assert [words for words in said if words.startswith(fetching)] == [
+            fetching,
+            f"{fetching}: 0%",
+            f"{fetching}: 100%",
+        ]
         assert "sound" not in ids.told.banners
         ids.saved()
 
     runner.run(walk())
     assert service.paid() == 1
+
+
+def test_trouble_with_a_free_question_speaks_of_no_upload(ids: IdHands) -> None:
+    telling.tell(ids.session, UnreachableError("sunoapi.org cannot be reached. Nothing is lost."), None)
+    assert ids.told.said("service") == "sunoapi.org cannot be reached. Nothing is lost."

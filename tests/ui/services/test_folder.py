@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from lrc_studio.ui.dialogs.folder import FolderDialog
 from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.joblist.batch_row import BatchRow
 from lrc_studio.workflows.services import keep_tier
-from tests.emulator import Emulator
+from tests.emulator import Emulator, Script
 from tests.ui.services.at_work import Hands, click
 from tests.ui.services.conftest import End, Start
 from tests.ui.services.hand_clock import HandClock
@@ -82,6 +83,40 @@ def test_a_folder_at_the_service(
     runner.run(send())
     assert (album / "Song 0.lrc").read_text("utf-8").count("[00:") > 0
     assert (album / "Song 2.lrc").read_text("utf-8") == "[00:01.00]mine\n"
+
+
+def test_a_folder_says_what_is_sent_and_what_comes_from_kept_answers(
+    hands: Hands, runner: asyncio.Runner, emulator: Emulator, album: Path, tmp_path: Path, key: str
+) -> None:
+    shutil.copy(album / "Song 1.wav", album / "Song 1 again.wav")
+    make_song(album / "Song 3.wav", 3.0)
+    (album / "Song 4.wav").write_bytes(b"no sound at all")
+
+    async def look() -> None:
+        emulator.script(Script(queue=0, processing_s=30))
+        await hands.open(shutil.copy(album / "Song 0.wav", tmp_path / "Elsewhere.wav"))
+        await hands.sent()
+        await hands.until_state("succeeded")
+        await until(lambda: not hands.services.at_work)
+        hands.session.document.mark_saved()
+        emulator.script(Script(queue=0, processing_s=100_000))
+        await hands.open(album / "Song 3.wav")
+        await hands.sent()
+        dialog = await dropped(hands, album)
+        hands.card("AI LRC Generator")
+        assert "5 songs in “Album”" in texts(dialog)
+        assert dialog.primary.text() == "Send 1 song"
+        assert "Sends 1 song (" in texts(dialog)
+        assert (
+            ", 1 comes from an answer kept here, 1 is at the service already, 1 is the same as another, "
+            "1 cannot be timed there" in texts(dialog)
+        )
+        dialog.reject()
+        hands.services.do("stop", hands.job.id)
+        await until(lambda: not hands.services.at_work)
+        hands.session.document.mark_saved()
+
+    runner.run(look())
 
 
 def test_a_folder_on_this_computer(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lrc_studio.storage.jobs import JobState
+from lrc_studio.storage.jobs import JobState, jobs_path
 from lrc_studio.ui.dialogs.details import DetailsDialog
-from lrc_studio.ui.dialogs.service_key import ServiceKeyDialog
 from tests.emulator import Emulator, Script, faults
 from tests.emulator.wire import Wire
 from tests.ui.services.at_work import Hands
@@ -27,24 +26,16 @@ def said(hands: Hands) -> str:
     return hands.told.said("service")
 
 
-def test_a_refused_key_can_be_replaced(
-    hands: Hands, runner: asyncio.Runner, emulator: Emulator, song: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LRC_STUDIO_KEY_AILRC", emulator.key("revoked"))
+def test_a_damaged_list_of_jobs_is_told_at_the_start(hands: Hands, runner: asyncio.Runner) -> None:
+    jobs_path().parent.mkdir(parents=True, exist_ok=True)
+    jobs_path().write_bytes(b"these are no rows at all, and many bytes of it" * 50)
 
-    async def refused() -> None:
-        await hands.open(song)
-        await hands.send()
-        await until(lambda: said(hands))
-        assert said(hands) == "This key was refused. It stays where it is kept until you replace it."
-        assert hands.told.choices("service") == ["Replace key"]
-        hands.told.choose("service", "Replace key")
-        await hands.key_dialog()
-        assert hands.has_dialog(ServiceKeyDialog)
-        hands.dialog().reject()
-        assert "service" not in hands.told.banners
+    async def begin() -> None:
+        await hands.begin()
+        assert "The list of jobs was damaged" in hands.told.said("jobs")
+        assert hands.services.jobs() == ()
 
-    runner.run(refused())
+    runner.run(begin())
 
 
 def test_without_credits_nothing_is_charged(

@@ -8,29 +8,14 @@ import pytest
 
 from lrc_studio.providers.ailrc import AILRC
 from lrc_studio.providers.base import OFFLINE
-from lrc_studio.storage.jobs import Job, JobState
+from lrc_studio.storage.jobs import JobState
 from lrc_studio.ui.services.folder_plan import service_s
 from lrc_studio.ui.services.offers import Look, megabytes, offline_offer, service_offer
 from lrc_studio.ui.services.there import moment_words
 from lrc_studio.ui.services.tiers import TierNumbers, as_numbers, as_tier
 from lrc_studio.ui.services.words import Note, passed, show_job
 from lrc_studio.workflows.services import PRESETS
-
-NOW_S = 1_776_600_000.0
-JOB = Job(
-    id="1",
-    provider="ailrc",
-    origin="https://example.org",
-    key_fingerprint="0" * 8,
-    digest="d",
-    nonce="ls-1",
-    song_path="/music/a.mp3",
-    song_title="Paper Lanterns",
-    task_id="cm4",
-    trace_id="cm4",
-    created_s=NOW_S - 72,
-    updated_s=NOW_S - 300,
-)
+from tests.ui.services.kept_job import JOB, NOW_S
 
 
 def shown(at_work: bool = True, note: Note = Note(), **changes: object) -> str:  # noqa: B008
@@ -48,7 +33,7 @@ def shown(at_work: bool = True, note: Note = Note(), **changes: object) -> str: 
             {
                 "state": JobState.PAUSED_RATE,
                 "next_poll_at_s": NOW_S + 38,
-                "message": "Next request in 40 s (20 an hour). The job is kept and goes on then.",
+                "message": "Next request in 40 s (20 an hour). Nothing is lost until then.",
             },
             "next request in 38 s (20 an hour) · 1 min 12 s",
         ),

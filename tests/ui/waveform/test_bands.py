@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -124,6 +125,39 @@ def test_the_tool_tip_tells_number_times_and_text(lane: LineLane) -> None:
     assert lane.toolTip() == ""
 
 
+def test_doubt_is_told_by_the_border_and_what_is_verified_by_a_sign(
+    lane: LineLane, wave: WaveBand, session: Session
+) -> None:
+    def shown(**states: object) -> tuple[int, bool, QImage, QImage]:
+        """How often the band's upper border changes, whether it is thick, the band's right half, and its flag."""
+        session.document.load(Lyrics((Line("a", 1000, 6000, **states), Line("b", 8000, 9000))))  # type: ignore[arg-type]
+        session.selection.select_one(1)
+        band = picture(lane)
+        border = [band.pixel(x, 3) for x in range(60, 290)]
+        changes = sum(one != other for one, other in pairwise(border))
+        thick = band.pixel(70, 3) == band.pixel(70, 4)
+        return changes, thick, band.copy(180, 6, 110, lane.height() - 12), picture(wave).copy(50, 0, 60, 16)
+
+    sure = shown(confidence=0.95)
+    assert sure[:2] == (0, False)
+    assert min(shown(confidence=0.7)[0], shown(confidence=0.6)[0]) > 40
+    doubtful = shown(confidence=0.3)
+    assert doubtful[:2] == (0, True)
+    verified = shown(confidence=0.3, locked=True)
+    assert verified[:2] == (0, False)
+    assert verified[2] != sure[2] == doubtful[2]
+    ink = {(x, y) for x in range(60) for y in range(16) if verified[3].pixel(x, y) != sure[3].pixel(x, y)}
+    assert max(x for x, _ in ink) > 20  # the flag is wider by its lock, not another colour alone
+
+
+def test_a_band_shows_the_words_of_its_line(lane: LineLane, session: Session) -> None:
+    def shown(text: str) -> QImage:
+        session.document.load(Lyrics((Line(text, 1000, 6000),)))
+        return picture(lane)
+
+    assert shown("Hold on tight") != shown("Let it sleep") == shown("Let it sleep")
+
+
 def test_bands_too_narrow_show_no_text(lane: LineLane, session: Session) -> None:
     session.document.load(Lyrics((Line("Much text for little room", 1000, 3500, voice="A"),)))
     glyph = session.theme.colour("data.voice1")
@@ -171,3 +205,18 @@ def test_words_without_times_have_no_ruler_and_no_frame(area: WaveArea, session:
     session.viewport.set_song(0)
     assert not shows(ruler, ink)
     assert not shows(overview, edge)
+
+
+def test_without_a_song_there_is_no_playhead(area: WaveArea, session: Session) -> None:
+    bands = [band for band in area.bands if isinstance(band, (Overview, LineLane))]
+    ink = session.theme.colour("data.playhead")
+
+    def seen() -> list[bool]:
+        pictures = [picture(band) for band in bands]
+        return [any(shown.pixelColor(x, shown.height() // 2) == ink for x in range(3)) for shown in pictures]
+
+    assert seen() == [True, True]
+    session.player.player.load(None)
+    session.song.take(None, None, None)
+    QCoreApplication.processEvents()
+    assert seen() == [False, False]

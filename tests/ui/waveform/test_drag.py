@@ -49,6 +49,19 @@ def test_only_the_picture_moves_until_the_release(wave: WaveBand, session: Sessi
     QTest.mouseRelease(wave, LEFT, pos=at(4400))
 
 
+def test_numbers_follow_the_mouse(wave: WaveBand, session: Session) -> None:
+    press_and_move(wave, at(6500), at(7400))
+    overlay = session.theme.colour("bg.overlay")
+    shown = picture(wave)
+    assert shown.pixelColor(at(7400).x() + 14, 24) == overlay  # beside the marker that is dragged
+    QTest.mouseMove(wave, at(19_900))
+    shown = picture(wave)
+    assert shown.pixelColor(at(19_900).x() - 14, 24) == overlay  # at its left, where there is no room
+    QTest.keyClick(wave, Qt.Key.Key_Escape)
+    QTest.mouseRelease(wave, LEFT, pos=at(19_900))
+    assert picture(wave).pixelColor(at(7400).x() + 14, 24) != overlay
+
+
 def test_escape_cancels_a_drag_and_the_release_does_nothing(wave: WaveBand, session: Session, area: WaveArea) -> None:
     before = session.document.lyrics
     press_and_move(wave, at(4000), at(4400))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
@@ -28,6 +30,18 @@ def test_a_line_chosen_in_the_wave_moves_nothing(area: WaveArea, session: Sessio
     QTest.mouseClick(area.band(LineLane), LEFT, pos=at(19_500, 12))
     assert session.selection.current == 6
     assert (session.viewport.from_ms, session.viewport.to_ms) == shown
+
+
+def test_a_menu_in_the_wave_does_not_hold_the_view(area: WaveArea, session: Session) -> None:
+    lane, place = area.band(LineLane), at(19_500, 12)
+    QTest.mousePress(lane, Qt.MouseButton.RightButton, pos=place)
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(lane, QContextMenuEvent(reason, place, lane.mapToGlobal(place)))
+    menu = QApplication.activePopupWidget()
+    if menu:
+        menu.close()  # the release goes to the menu alone
+    session.selection.select_one(9)
+    assert session.viewport.from_ms <= 28_000 < 30_500 <= session.viewport.to_ms
 
 
 def test_choosing_a_line_while_playing_moves_nothing(area: WaveArea, session: Session) -> None:

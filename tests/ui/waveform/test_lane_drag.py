@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.session import Session
@@ -96,6 +97,20 @@ def test_a_click_chooses_a_word_and_a_double_click_plays_it(words: WordLane, ope
     assert opened.player.position_ms == pytest.approx(5000, abs=30)
 
 
+def test_shift_and_ctrl_choose_more_lines_by_clicks(lines: LineLane, opened: Session) -> None:
+    QTest.mouseClick(lines, LEFT, SHIFT, edge(10_500, 0))
+    assert (opened.selection.rows, opened.selection.current) == ((1, 2, 3), 1)
+    QTest.mouseClick(lines, LEFT, SHIFT, edge(2000, 0))
+    assert (opened.selection.rows, opened.selection.current) == ((0, 1), 1)
+    QTest.mouseClick(lines, LEFT, CTRL, edge(10_500, 0))
+    assert (opened.selection.rows, opened.selection.current) == ((0, 1, 3), 3)
+    drag(lines, edge(2000, 0), edge(2100, 0))
+    assert times(opened) == [(1100, 3100), (4100, 7400), (7400, 9000), (10_100, 11_100)]
+    QTest.mouseClick(lines, LEFT, CTRL, edge(10_500, 0))
+    assert opened.selection.rows == (0, 1)
+    assert opened.document.undo_stack.count() == 1
+
+
 def test_escape_puts_a_word_back(words: WordLane, opened: Session, area: WaveArea) -> None:
     press_and_move(words, edge(6900, 0), edge(7200, 0))
     assert area.stage.preview is not None
@@ -152,7 +167,7 @@ def test_the_magnet_draws_to_neighbours_and_to_the_sound_unless_alt_is_held(
     drag_with(lines, edge(3000, -1), edge(3960, -1), ALT)
     assert times(opened)[0] == (1000, 3960)
     opened.document.undo_stack.undo()
-    opened.onsets._times_ms = [3520]
+    opened.onsets._times_ms = [3380, 3520]
     drag_with(lines, edge(3000, -1), edge(3460, -1), Qt.KeyboardModifier.NoModifier, drop=False)
     assert (area.stage.pulled_ms, times(opened)[0]) == (3520, (1000, 3000))
     QTest.mouseRelease(lines, LEFT, pos=edge(3460, -1))
@@ -183,3 +198,62 @@ def test_the_simple_view_has_no_word_lane(words: WordLane, opened: Session) -> N
     assert words.isVisible()
     opened.change_settings(simple=True)
     assert not words.isVisible()
+
+
+def test_the_magnet_draws_the_end_of_what_is_held_by_its_middle_and_draws_to_the_playhead(
+    lines: LineLane, opened: Session
+) -> None:
+    opened.change_settings(magnet=True)
+    drag(lines, edge(2000, 0), edge(2960, 0))  # its end comes near the start of line 2
+    assert times(opened)[0] == (2000, 4000)
+    opened.document.undo_stack.undo()
+    opened.player.seek(1300)
+    drag(lines, edge(2000, 0), edge(2260, 0))
+    assert times(opened)[0] == (1300, 3300)
+
+
+def test_the_magnet_draws_a_word_to_the_words_beside_it(words: WordLane, opened: Session) -> None:
+    opened.change_settings(magnet=True)
+    drag(words, edge(6900, 0), edge(6540, 0))  # "tight" comes near the end of "on"
+    assert word_times(opened)[1:] == [(5000, 6000), (6000, 7000)]
+
+
+def test_the_magnet_does_not_hold_a_drag_where_it_began(lines: LineLane, words: WordLane, opened: Session) -> None:
+    opened.change_settings(magnet=True)
+    opened.player.seek(11_500)
+    drag(lines, edge(5500, 0), edge(5600, 0))  # its end is the next line's start
+    assert times(opened)[1] == (4100, 7400)
+    opened.document.undo_stack.undo()
+    drag(words, edge(5500, 0), edge(5600, 0))
+    assert word_times(opened)[:2] == [(4000, 5100), (5100, 6100)]
+
+
+def test_whole_lines_take_along_what_follows_with_shift_and_leave_shared_edges_with_ctrl(
+    lines: LineLane, opened: Session
+) -> None:
+    drag_with(lines, edge(5500, 0), edge(5600, 0), SHIFT)
+    assert times(opened) == [(1000, 3000), (4100, 7500), (7500, 9100), (10_100, 11_100)]
+    opened.document.undo_stack.undo()
+    drag_with(lines, edge(8200, 0), edge(8400, 0), CTRL)
+    assert times(opened)[1:3] == [(4000, 7400), (7600, 9200)]
+    opened.document.undo_stack.undo()
+    opened.selection.select([0, 1], 0)
+    drag_with(lines, edge(5500, 0), edge(5600, 0), SHIFT)
+    assert times(opened) == [(1100, 3100), (4100, 7500), (7500, 9100), (10_100, 11_100)]
+
+
+def test_the_current_word_is_marked_and_said_as_keys_go_from_word_to_word(
+    wave: WaveBand, opened: Session, qtbot: QtBot
+) -> None:
+    opened.change_settings(level="word")
+    seen = []
+    for _ in range(3):
+        seen.append(
+            {place.marker.at_ms for place in wave.markers.placed() if place.marker.current and place.marker.owner != 1}
+        )
+        QTest.keyClick(wave.window(), Qt.Key.Key_Right, SHIFT)
+        QCoreApplication.processEvents()
+    assert seen == [{4000, 5000}, {5000, 6000}, {6400, 7400}]
+    QTest.keyClick(wave.window(), Qt.Key.Key_Left, SHIFT)
+    said = "Word 3 of line 2, tight, 6.4 to 7.4 seconds"
+    qtbot.waitUntil(lambda: wave.accessibleName() == said, timeout=5_000)

@@ -126,6 +126,20 @@ def test_keys_choose_wave_spectrum_or_both(
     assert not spectrum.isVisible()
 
 
+def test_what_was_hidden_while_the_view_moved_stands_where_the_view_is(
+    tall: WaveArea, spectrum: SpectrumBand, session: Session, settled: Callable[[], None]
+) -> None:
+    settled()
+    QTest.keyClick(tall.window(), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    wheel(tall.band(WaveBand), 500, 8, Qt.KeyboardModifier.ControlModifier)
+    session.player.seek(session.viewport.from_ms + 100)
+    QCoreApplication.processEvents()
+    QTest.keyClick(tall.window(), Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    QCoreApplication.processEvents()
+    assert spectrum.view_box.viewRange()[0] == pytest.approx([session.viewport.from_ms, session.viewport.to_ms])
+    assert spectrum._playhead.x() == pytest.approx(spectrum.scale().x_of(spectrum.playhead_ms))
+
+
 def test_markers_can_be_dragged_over_the_spectrum_alone(
     tall: WaveArea, session: Session, settled: Callable[[], None]
 ) -> None:

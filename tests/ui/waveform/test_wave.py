@@ -7,19 +7,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.sound import Sound
-from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.lyrics import Lyrics, Word
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
+from lrc_studio.ui.waveform.band import Band
+from lrc_studio.ui.waveform.lane import LineLane
 from lrc_studio.ui.waveform.modes import Edge
 from lrc_studio.ui.waveform.wave import WaveBand
+from lrc_studio.ui.waveform.word_lane import WordLane
 from tests.ui.fakes import HandOutput
 from tests.ui.waveform.conftest import RATE_HZ, SONG_MS, noise
 from tests.ui.waveform.hand import LEFT, at, picture, wheel
@@ -53,6 +56,17 @@ def test_the_wheel_scrolls_and_shift_scrolls_faster(wave: WaveBand, session: Ses
     assert session.viewport.span_ms == pytest.approx(20_000)
 
 
+def test_two_fingers_on_a_touchpad_move_it_by_as_many_px(wave: WaveBand, session: Session) -> None:
+    session.viewport.show(10_000, 30_000)
+    place = QPointF(500, 20)
+    event = QWheelEvent(
+        place, wave.mapToGlobal(place), QPoint(-30, 0), QPoint(-120, 0), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.ScrollUpdate, False,
+    )  # fmt: skip
+    QApplication.sendEvent(wave, event)
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((10_600, 30_600))
+
+
 def test_the_middle_button_pans(wave: WaveBand, session: Session) -> None:
     session.viewport.show(10_000, 30_000)
     QTest.mousePress(wave, Qt.MouseButton.MiddleButton, pos=QPoint(500, 50))
@@ -74,6 +88,38 @@ def test_the_view_box_and_the_viewport_are_bound_both_ways(wave: WaveBand, sessi
     assert wave.view_box.viewRange()[0] == pytest.approx([3000, 9000])
     wave.view_box.setXRange(8000, 12_000, padding=0)
     assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((8000, 12_000))
+
+
+def test_a_view_that_moved_shows_what_one_that_came_there_at_once_shows(wave: WaveBand, session: Session) -> None:
+    session.document.load(Lyrics(()))
+    session.player.seek(39_000)
+    session.viewport.show(4000, 24_000)
+    for from_ms in (*range(4020, 14_000, 180), *range(13_990, 6000, -370), 6020):
+        session.viewport.show(from_ms, from_ms + 20_000)
+        QCoreApplication.processEvents()
+    moved = picture(wave)
+    session.viewport.show(0, 40_000)
+    picture(wave)
+    session.viewport.show(6020, 26_020)
+    assert picture(wave) == moved
+
+
+def test_the_sound_moves_by_whole_pixels_and_keeps_its_shape(wave: WaveBand, session: Session) -> None:
+    session.document.load(Lyrics(()))
+    session.viewport.show(5000, 25_000)
+    inks = [session.theme.colour(role).rgb() for role in ("data.wave", "data.waveRms")]
+
+    def columns() -> list[list[int]]:
+        shown = picture(wave)
+        return [[y for y in range(10, wave.height() - 10) if shown.pixel(x, y) in inks] for x in range(0, 1000, 3)]
+
+    columns()
+    session.viewport.show(5060, 25_060)  # three pixels
+    before = columns()
+    session.viewport.show(5067, 25_067)  # a third of one
+    assert columns() == before
+    session.viewport.show(5120, 25_120)
+    assert columns()[:-1] == before[1:]
 
 
 def test_a_tick_moves_the_playhead_and_nothing_else(wave: WaveBand, session: Session) -> None:
@@ -178,11 +224,15 @@ def test_with_no_song_it_invites_a_drop_and_still_shows_the_lines(
     assert len({p.marker.owner for p in wave.markers.placed()}) > 4
 
 
-def test_right_click_selects_and_offers_the_same_actions_with_keys(wave: WaveBand, session: Session) -> None:
-    from PySide6.QtGui import QContextMenuEvent
-    from PySide6.QtWidgets import QMenu
-
-    place = at(7000, 6) + QPoint(8, 0)
+@pytest.mark.parametrize(("band", "y"), [(WaveBand, 6), (LineLane, 12), (WordLane, 12)])
+def test_right_click_selects_and_offers_the_same_actions_with_keys(
+    area: WaveArea, session: Session, ten_lines: Lyrics, band: type[Band], y: int
+) -> None:
+    word = replace(ten_lines.lines[2], words=(Word("Line", 7000, 9500),))
+    session.document.load(Lyrics((*ten_lines.lines[:2], word, *ten_lines.lines[3:])))
+    QCoreApplication.processEvents()
+    wave = area.band(band)
+    place = at(7000, y) + QPoint(8, 0)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, wave.mapToGlobal(place))
     QApplication.sendEvent(wave, event)
     assert session.selection.current == 2

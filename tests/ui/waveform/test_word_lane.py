@@ -56,6 +56,12 @@ def test_doubt_is_told_by_stripes_and_verified_words_have_none(lane: WordLane, s
     verified = replace(doubtful, locked=True)
     session.document.load(Lyrics((replace(SONG.lines[0], words=(*WORDS[:2], verified)),)))
     assert len(colours(range(325, 340))) <= len(plain) + 1
+    lock = picture(lane).copy(350, 0, 20, lane.height())
+    session.document.load(
+        Lyrics((replace(SONG.lines[0], words=(*WORDS[:2], replace(verified, locked=False, confidence=None))),))
+    )
+    assert picture(lane).copy(350, 0, 20, lane.height()) != lock
+    session.document.load(Lyrics((replace(SONG.lines[0], words=(*WORDS[:2], verified)),)))
     QTest.mouseMove(lane, QPoint(345, 12))
     assert lane.toolTip() == "tight\n0:06.400 to 0:07.400, verified"
 

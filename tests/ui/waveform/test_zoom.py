@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.ui.session import Session
@@ -50,6 +50,32 @@ def test_two_fingers_zoom_where_they_are(area: WaveArea, session: Session) -> No
         assert session.viewport.span_ms == pytest.approx(20_000)
         spread(band, 600, 1.0, Qt.NativeGestureType.SmartZoomNativeGesture)
         assert session.viewport.span_ms == pytest.approx(20_000)
+
+
+def test_two_fingers_on_a_screen_zoom_where_they_are(wave: WaveBand, session: Session) -> None:
+    under_ms = wave.scale().ms_at(600)
+    pinch = QPinchGesture(wave)
+    pinch.setLastCenterPoint(QPointF(wave.mapToGlobal(QPoint(600, 20))))
+    pinch.setCenterPoint(pinch.lastCenterPoint())
+    pinch.setScaleFactor(1.25)
+    event = QGestureEvent([pinch])
+    QApplication.sendEvent(wave, event)
+    assert session.viewport.span_ms == pytest.approx(16_000)
+    assert wave.scale().ms_at(600) == pytest.approx(under_ms)
+    assert event.isAccepted(pinch)
+
+
+def test_keys_zoom_where_the_playhead_is_and_switch_following(wave: WaveBand, session: Session) -> None:
+    window = wave.window()
+    session.player.seek(5_000)
+    QTest.keyClick(window, Qt.Key.Key_Equal, CTRL)
+    assert session.viewport.span_ms == pytest.approx(20_000 / 1.5)
+    assert wave.scale().x_of(5_000) == pytest.approx(250)
+    QTest.keyClick(window, Qt.Key.Key_Minus, CTRL)
+    assert (session.viewport.from_ms, session.viewport.to_ms) == pytest.approx((0, 20_000))
+    for wanted in (False, True):
+        QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+        assert session.settings.follow is wanted
 
 
 def test_keys_fit_the_line_the_selection_and_the_song(wave: WaveBand, area: WaveArea, session: Session) -> None:

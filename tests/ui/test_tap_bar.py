@@ -1,0 +1,97 @@
+"""The keys of tap sync on the screen, in windows of several widths."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from lrc_studio.ui.dialogs.calibrate import CalibrateDialog
+from tests.ui.tap_hand import Hand
+
+
+@pytest.mark.parametrize(("width_px", "scale"), [(1000, 1.0), (1280, 1.0), (1280, 1.5), (1440, 1.5), (1920, 1.5)])
+def test_the_keys_on_the_screen_tell_what_they_do_beside_the_open_panel(
+    hand: Hand, width_px: int, scale: float
+) -> None:
+    hand.session.change_settings(text_scale=scale, side_panel=True, level="syllable")
+    hand.window.resize(width_px, 800)
+    QCoreApplication.processEvents()
+    bar = hand.window.findChild(QWidget, "keyBar")
+    for name in ("stamp", "hold", "next", "end", "back"):
+        key = bar.findChild(QAbstractButton, f"tap.{name}")
+        assert key.width() >= key.sizeHint().width() > 1.5 * key.cap_px, name
+        assert bar.rect().contains(key.geometry()), name
+
+
+def test_the_table_may_be_narrow_while_tapping_and_leaves_the_caps(hand: Hand) -> None:
+    hand.window.resize(1280, 800)
+    sides = hand.window.editor.parts["sides"]
+    sides.setSizes([380, 900])
+    QCoreApplication.processEvents()
+    bar = hand.window.findChild(QWidget, "keyBar")
+    assert bar.width() <= 400
+    keys = bar.findChildren(QAbstractButton)
+    assert all(key.width() == key.cap_px and bar.rect().contains(key.geometry()) for key in keys)
+
+
+def offer(hand: Hand) -> QAbstractButton:
+    """The link in the mode bar that offers to calibrate."""
+    bar = hand.window.findChild(QWidget, "modeBar")
+    return next(made for made in bar.findChildren(QAbstractButton) if made.text().startswith("Calibrate"))
+
+
+def test_calibration_is_offered_with_each_device_that_has_none_until_the_first_stamp(
+    hand: Hand,
+) -> None:
+    assert offer(hand).isVisible()
+    hand.at(1000).click(Qt.Key.Key_Space)
+    assert not offer(hand).isVisible()
+    hand.session.player.keep_tap_latency(40)
+    hand.click(Qt.Key.Key_Escape)
+    hand.click(Qt.Key.Key_F5)
+    assert not offer(hand).isVisible()
+    hand.session.player.player.choose_output("Headphones")
+    QCoreApplication.processEvents()
+    assert (hand.session.player.tap_latency_ms, offer(hand).isVisible()) == (0, True)
+    hand.session.player.player.choose_output("Test output")
+    QCoreApplication.processEvents()
+    assert (hand.session.player.tap_latency_ms, offer(hand).isVisible()) == (40, False)
+
+
+def test_the_offer_opens_the_clicks_and_nothing_opens_by_itself(hand: Hand) -> None:
+    assert not hand.window.findChildren(CalibrateDialog)
+    QTest.mouseClick(offer(hand), Qt.MouseButton.LeftButton)
+    dialog = hand.window.findChild(CalibrateDialog)
+    assert isinstance(dialog, CalibrateDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def fingers(hand: Hand, screen: QPointingDevice, **does: str) -> None:
+    """What fingers do on keys at one moment, such as `hold="press"`; each key has a finger of its own."""
+    bar = hand.window.findChild(QWidget, "keyBar")
+    event = QTest.touchEvent(hand.window, screen)
+    for name, what in does.items():
+        key = bar.findChild(QAbstractButton, f"tap.{name}")
+        number = ("stamp", "hold").index(name)
+        if what == "stationary":
+            event.stationary(number)
+        else:
+            getattr(event, what)(number, key.mapTo(hand.window, key.rect().center()), hand.window)
+    event.commit()
+
+
+def test_two_fingers_hold_and_stamp_at_press_and_release(hand: Hand) -> None:
+    screen = QTest.createTouchDevice()
+    hand.session.change_settings(touch=True, level="word")
+    QCoreApplication.processEvents()
+    hand.at(1000)
+    fingers(hand, screen, hold="press")
+    hand.at(1300)
+    fingers(hand, screen, hold="stationary", stamp="press")
+    fingers(hand, screen, hold="stationary", stamp="release")
+    hand.at(1700)
+    fingers(hand, screen, hold="release")
+    assert hand.words() == [(1000, 1300), (1300, 1700), (None, None)]
