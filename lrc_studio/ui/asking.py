@@ -135,8 +135,8 @@ class Asking(QObject):
         self._open(dialog)
 
     def _save_as(self) -> None:
-        song = self._session.song.path
-        target = default_target(song, "json", self._session.files.file_name).with_suffix(SUFFIX)
+        files = self._session.files
+        target = default_target(files.beside, "json", files.file_name).with_suffix(SUFFIX)
         dialog = QFileDialog(self._window, "Save project", str(target), f"LRC Studio project (*{SUFFIX})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
@@ -197,7 +197,22 @@ class _Key(QAbstractButton):
         action.changed.connect(self._on_key)
         self._on_key()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys themselves do the same
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """Each finger presses a key of its own: one may hold a word while another stamps the next."""
+        kind = event.type()
+        if kind == QEvent.Type.TouchBegin and self.isEnabled():
+            self.setDown(True)
+            self.pressed.emit()
+        elif kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel) and self.isDown():
+            self.setDown(False)
+            self.released.emit()
+        if kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            event.accept()
+            return True
+        return super().event(event)
 
     def _on_key(self) -> None:
         key = shown_key(self._action)

@@ -95,19 +95,19 @@ def is_project(path: Path) -> bool:
         return False
 
 
-def default_target(audio_path: Path | None, fmt_id: str, name: str = "lyrics", suffix: str = "") -> Path:
-    """Where an export goes unless a person says otherwise: next to the song, with its name.
+def default_target(beside: Path | None, fmt_id: str, name: str = "lyrics", suffix: str = "") -> Path:
+    """Where an export goes unless a person says otherwise: next to the song or the lyrics' file, with its name.
 
-    Without a song, or where its folder cannot be written (a disc, the program's own files), the music folder. `suffix`
+    Without one, or where its folder cannot be written (a disc, the program's own files), the music folder. `suffix`
     stands in for the format's own.
     """
     suffix = suffix or _writable(fmt_id).suffixes[0]
-    if audio_path is None:
+    if beside is None:
         return _own_folder() / f"{name}{suffix}"
-    folder = audio_path.absolute().parent
-    if not os.access(folder, os.W_OK) or is_shipped(audio_path):
+    folder = beside.absolute().parent
+    if not os.access(folder, os.W_OK) or is_shipped(beside):
         folder = _own_folder()
-    return folder / f"{audio_path.stem}{suffix}"
+    return folder / f"{beside.stem}{suffix}"
 
 
 def _own_folder() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -66,3 +67,31 @@ def test_the_offer_opens_the_clicks_and_nothing_opens_by_itself(hand: Hand) -> N
     dialog = hand.window.findChild(CalibrateDialog)
     assert isinstance(dialog, CalibrateDialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def fingers(hand: Hand, screen: QPointingDevice, **does: str) -> None:
+    """What fingers do on keys at one moment, such as `hold="press"`; each key has a finger of its own."""
+    bar = hand.window.findChild(QWidget, "keyBar")
+    event = QTest.touchEvent(hand.window, screen)
+    for name, what in does.items():
+        key = bar.findChild(QAbstractButton, f"tap.{name}")
+        number = ("stamp", "hold").index(name)
+        if what == "stationary":
+            event.stationary(number)
+        else:
+            getattr(event, what)(number, key.mapTo(hand.window, key.rect().center()), hand.window)
+    event.commit()
+
+
+def test_two_fingers_hold_and_stamp_at_press_and_release(hand: Hand) -> None:
+    screen = QTest.createTouchDevice()
+    hand.session.change_settings(touch=True, level="word")
+    QCoreApplication.processEvents()
+    hand.at(1000)
+    fingers(hand, screen, hold="press")
+    hand.at(1300)
+    fingers(hand, screen, hold="stationary", stamp="press")
+    fingers(hand, screen, hold="stationary", stamp="release")
+    hand.at(1700)
+    fingers(hand, screen, hold="release")
+    assert hand.words() == [(1000, 1300), (1300, 1700), (None, None)]

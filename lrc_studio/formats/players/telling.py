@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from lrc_studio.formats.players.outcome import Trouble
 
+_MINUTE_MS = 60_000
+
 
 def sentences(found: Iterable[tuple[str, Sequence[Trouble]]]) -> tuple[str, ...]:
     """A sentence for each trouble of (player's name, its troubles); players with the same trouble share one."""
@@ -39,10 +41,14 @@ def _apart(trouble: Trouble) -> str:
 
 def _long(trouble: Trouble, who: str) -> str:
     if trouble.count == 1:
-        lasting = f"for {trouble.most_ms / 1000:.0f} s" if trouble.most_ms else "to the end of the song"
+        lasting = f"for {_lasting(trouble.most_ms)}" if trouble.most_ms else "to the end of the song"
         return f"Line {trouble.line} stays {lasting} in {who}."
-    longest = f", for up to {trouble.most_ms / 1000:.0f} s" if trouble.most_ms else ""
+    longest = f", for up to {_lasting(trouble.most_ms)}" if trouble.most_ms else ""
     return f"{trouble.count} rows, from line {trouble.line} on, stay long after they are sung in {who}{longest}."
+
+
+def _lasting(ms: int) -> str:
+    return f"{ms / 1000:.0f} s" if ms < 2 * _MINUTE_MS else f"{ms / _MINUTE_MS:.0f} min"
 
 
 def _listed(labels: list[str]) -> str:

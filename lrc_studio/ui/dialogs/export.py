@@ -130,7 +130,7 @@ class ExportDialog(Frame):
 
     def _default(self) -> Path:
         files, kind = self.session.files, self._kind
-        return default_target(self.session.song.path, kind.format_id, files.file_name, kind.suffix)
+        return default_target(files.beside, kind.format_id, files.file_name, kind.suffix)
 
     def _target(self) -> Path:
         """The file that is named: a bare name lies in the usual folder, and gets the kind's suffix if it has none."""

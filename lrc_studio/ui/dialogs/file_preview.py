@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from lrc_studio.ui.qt_places import qt_length
 from lrc_studio.ui.scripts import line_font, script_of
 from lrc_studio.ui.session import Session
 
@@ -95,9 +96,9 @@ class _Stamps(QSyntaxHighlighter):
         script = script_of(text)
         if script not in self._words:  # the same for all rows of a script, and slow to make
             self._words[script] = self._words_of(text)
-        self.setFormat(0, len(text), self._words[script])
+        self.setFormat(0, qt_length(text), self._words[script])
         for found in _STAMP.finditer(text):
-            self.setFormat(found.start(), found.end() - found.start(), self._stamps)
+            self.setFormat(qt_length(text[: found.start()]), qt_length(found[0]), self._stamps)
 
     def _words_of(self, text: str) -> QTextCharFormat:
         theme = self._session.theme

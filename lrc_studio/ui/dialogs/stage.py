@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lrc_studio.core.timecode import format_time
 from lrc_studio.formats.players import Shown
+from lrc_studio.ui.qt_places import qt_length
 from lrc_studio.ui.scripts import line_font
 from lrc_studio.ui.theme import Theme, parse_colour, tokens
 
@@ -70,7 +71,7 @@ class Stage(QWidget):
         faint = QColor(colour)
         faint.setAlphaF(0.45)
         part = QTextLayout.FormatRange()
-        part.start = len(" ".join(words[:sung]))
-        part.length = len(text) - part.start
+        part.start = qt_length(" ".join(words[:sung]))
+        part.length = qt_length(text) - part.start
         part.format.setForeground(faint)
         return [part]

@@ -17,6 +17,7 @@ from lrc_studio.ui.error_note import ErrorNote
 from lrc_studio.ui.lines.columns import HEADS, LINE_ROLE, Column, Index, content
 from lrc_studio.ui.lines.keys import Meaning, meaning_of
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, LyricCell
+from lrc_studio.ui.qt_places import sign_at
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.verified import edit_times, unless_verified
 
@@ -187,7 +188,8 @@ class CellEditors(QStyledItemDelegate):
 
     def _split(self, cell: CellEditor) -> None:
         """Keep the text and cut it at the cursor, as one undo step; nothing happens at its ends."""
-        row, text, at = cell.place.row(), cell.text(), cell.cursorPosition()
+        row, text = cell.place.row(), cell.text()
+        at = sign_at(text, cell.cursorPosition())
 
         def cut(old: Lyrics) -> Lyrics:
             return edits.split_line(edits.set_text(old, row, text), row, at)

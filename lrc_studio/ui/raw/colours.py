@@ -8,6 +8,7 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from lrc_studio.core.raw_text import wrong_rows
 from lrc_studio.core.sections import heading_of
+from lrc_studio.ui.qt_places import qt_length
 from lrc_studio.ui.session import Session
 
 _STAMPS = re.compile(r"\s*(?:\[\d[\d:.,]*\]\s*)+")
@@ -26,10 +27,10 @@ class RawColours(QSyntaxHighlighter):
             broken = self._format("danger.text")
             broken.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             broken.setUnderlineColor(self._theme.colour("danger.graphic"))
-            self.setFormat(0, len(text), broken)
+            self.setFormat(0, qt_length(text), broken)
             return
         if heading_of(text) is not None:
-            self.setFormat(0, len(text), self._format("text.muted"))
+            self.setFormat(0, qt_length(text), self._format("text.muted"))
             return
         found = _STAMPS.match(text)
         if found:

@@ -84,6 +84,10 @@ class Band(QWidget):
     def pick_at(self, place: QPoint) -> None:
         """Make what lies under the mouse current, before its menu opens."""
 
+    def let_go(self) -> None:
+        """Let go of what a press holds, with nothing changed."""
+        self.stage.cancel_drag()
+
     def move_playhead(self, from_x: float, to_x: float) -> None:
         """Show the playhead at another x; only two thin strips are painted again."""
         for x_px in (from_x, to_x):
@@ -121,7 +125,9 @@ def playhead_role(stage: Stage) -> str:
 def paint_playhead(
     painter: QPainter, grid: PixelGrid, stage: Stage, x_px: float, height_px: float, halo: bool = True
 ) -> None:
-    """Draw the playhead's line at `x_px`, with its halo where it crosses something bright."""
+    """Draw the playhead's line at `x_px`, with its halo where it crosses something bright; none without a song."""
+    if stage.session.song.sound is None:
+        return
     if halo:
         around = grid.vertical(x_px, 0, height_px, PLAYHEAD_PX + 2 * HALO_PX)
         painter.fillRect(around, stage.colour("data.playheadHalo"))

@@ -67,6 +67,9 @@ class DraggedLane(Band):
         if event.button() == Qt.MouseButton.LeftButton and self.hand.down and not self.hand.release():
             self.click(event)
 
+    def let_go(self) -> None:
+        self.hand.cancel()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stage.preview:
             self.hand.cancel()

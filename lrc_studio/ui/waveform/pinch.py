@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QTouchEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from lrc_studio.ui.waveform.band import Band
@@ -16,6 +16,11 @@ class Pinch(QObject):
 
     zoomed = Signal()
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._two = False
+        """Whether two fingers are, or were last, on a band: what Qt makes of the first one is no mouse then."""
+
     def watch(self, band: Band) -> None:
         """Zoom by two fingers in this band."""
         band.grabGesture(Qt.GestureType.PinchGesture)
@@ -24,20 +29,46 @@ class Pinch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, Band):
             return False
+        if isinstance(event, QTouchEvent):
+            self._touched(watched, event)
+            return False
+        if isinstance(event, QMouseEvent):
+            return self._swallowed(event)
         if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-                return False
-            self._zoom(watched, 1 + event.value(), event.position().x())
-            return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if not isinstance(pinch, QPinchGesture):
-                return False
-            at = watched.mapFromGlobal(QPointF(pinch.hotSpot()))
-            self._zoom(watched, pinch.scaleFactor(), at.x())
-            event.accept(pinch)
-            return True
-        return False
+            return self._spread(watched, event)
+        return isinstance(event, QGestureEvent) and self._pinched(watched, event)
+
+    def _spread(self, band: Band, event: QNativeGestureEvent) -> bool:
+        """Two fingers on a touchpad."""
+        zooms = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        if zooms:
+            self._zoom(band, 1 + event.value(), event.position().x())
+        return zooms
+
+    def _pinched(self, band: Band, event: QGestureEvent) -> bool:
+        """Two fingers on a screen: the time between them is spread, and goes where they go together."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        # The hot spot is the first finger's place, and it moves: what stands still is the middle between both.
+        before, now = (band.mapFromGlobal(at) for at in (pinch.lastCenterPoint(), pinch.centerPoint()))
+        if pinch.state() != Qt.GestureState.GestureStarted:
+            band.session.viewport.scroll((before.x() - now.x()) / band.scale().px_per_ms)
+        self._zoom(band, pinch.scaleFactor(), now.x())
+        event.accept(pinch)
+        return True
+
+    def _touched(self, band: Band, event: QTouchEvent) -> None:
+        """A second finger lets go of what the first one held."""
+        fingers = len(event.points())
+        if fingers > 1 and not self._two:
+            band.let_go()
+        if fingers > 1 or event.type() == QEvent.Type.TouchBegin:
+            self._two = fingers > 1
+
+    def _swallowed(self, event: QMouseEvent) -> bool:
+        of_finger = event.pointingDevice().type() == QInputDevice.DeviceType.TouchScreen
+        return self._two and of_finger and event.type() != QEvent.Type.MouseButtonRelease
 
     def _zoom(self, band: Band, spread: float, x_px: float) -> None:
         """Show less time by the factor `spread`; what is under the fingers keeps its place."""

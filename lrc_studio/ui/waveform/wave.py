@@ -150,6 +150,9 @@ class WaveBand(Band):
     def leaveEvent(self, event: QEvent) -> None:
         self.markers.hover(None)
 
+    def let_go(self) -> None:
+        self.hand.cancel()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stage.preview:
             self._pressed = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from lrc_studio.formats.profiles import Profile
 from lrc_studio.ui.dialogs.export import ExportDialog
 from lrc_studio.ui.dialogs.kinds import KINDS
 from lrc_studio.ui.session import Session
+from tests.ui.conftest import until
 from tests.ui.dialogs.conftest import choose, options, place, preview
 from tests.ui.songs import Told, activate, button, texts
 
@@ -136,6 +138,21 @@ def test_every_kind_is_shown_proved_and_written(
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert next(music.iterdir()).read_text(encoding="utf-8") == shown
     assert not dialog.isVisible()
+
+
+def test_lyrics_without_a_song_go_next_to_their_own_file(
+    studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "drawer.lrc").write_text("[00:01.00]Hold on\n", encoding="utf-8")
+    session.files.open([tmp_path / "drawer.lrc"])
+    runner.run(until(lambda: session.origin is not None))
+    session.asked.emit("export")
+    dialog = studio.window.findChildren(ExportDialog)[0]
+    activate(dialog)
+    choose(dialog, "SubRip")
+    assert Path(place(dialog).text()).expanduser() == tmp_path / "drawer.srt"
+    dialog.reject()
+    session.document.mark_saved()
 
 
 def test_a_long_name_leaves_its_middle_out(open_dialog: Callable[[], ExportDialog], qtbot: QtBot) -> None:

@@ -193,3 +193,15 @@ def test_five_thousand_lines_do_not_hold_the_window(
     runner.run(run())
     assert len(worst_ms) == 3
     assert max(worst_ms.values()) < LONGEST_MS, worst_ms
+
+
+def test_colours_do_not_cut_an_emoji_in_half(studio: Studio, session: Session) -> None:
+    written = WrittenFile(session)
+    row = "[00:01.00]\N{MICROPHONE}<00:02.00>on \N{MICROPHONE}"
+    written.show_file(f"{row}\n")
+    shown = written.document().firstBlock().layout().formats()
+    accent = session.theme.colour("accent.text")
+    coloured = [(part.start, part.length) for part in shown if part.format.foreground().color() == accent]
+    assert coloured == [(0, 10), (12, 10)]  # an emoji is two of Qt's places
+    assert max(part.start + part.length for part in shown) == len(row) + 2
+    written.deleteLater()

@@ -155,6 +155,17 @@ def test_split_at_the_cursor_while_typing_is_one_step(opened: Session, table: Li
     assert opened.document.lyrics == before
 
 
+def test_a_split_behind_an_emoji_is_at_the_cursor(opened: Session, table: LineTable) -> None:
+    opened.selection.select_one(0)
+    press(Qt.Key.Key_F2)
+    editor().setText("\N{MICROPHONE}\N{MICROPHONE} on so tight")
+    for _ in range(len("so tight")):
+        press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_D, CTRL, SHIFT)
+    assert [line.text for line in opened.document.lyrics.lines][1:2] == ["so tight"]
+    opened.document.mark_saved()
+
+
 def test_an_editor_survives_a_change_in_another_row(opened: Session, table: LineTable) -> None:
     press(Qt.Key.Key_F2)
     write("half typed")

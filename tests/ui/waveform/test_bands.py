@@ -205,3 +205,18 @@ def test_words_without_times_have_no_ruler_and_no_frame(area: WaveArea, session:
     session.viewport.set_song(0)
     assert not shows(ruler, ink)
     assert not shows(overview, edge)
+
+
+def test_without_a_song_there_is_no_playhead(area: WaveArea, session: Session) -> None:
+    bands = [band for band in area.bands if isinstance(band, (Overview, LineLane))]
+    ink = session.theme.colour("data.playhead")
+
+    def seen() -> list[bool]:
+        pictures = [picture(band) for band in bands]
+        return [any(shown.pixelColor(x, shown.height() // 2) == ink for x in range(3)) for shown in pictures]
+
+    assert seen() == [True, True]
+    session.player.player.load(None)
+    session.song.take(None, None, None)
+    QCoreApplication.processEvents()
+    assert seen() == [False, False]

@@ -55,7 +55,8 @@ def test_two_fingers_zoom_where_they_are(area: WaveArea, session: Session) -> No
 def test_two_fingers_on_a_screen_zoom_where_they_are(wave: WaveBand, session: Session) -> None:
     under_ms = wave.scale().ms_at(600)
     pinch = QPinchGesture(wave)
-    pinch.setHotSpot(QPointF(wave.mapToGlobal(QPoint(600, 20))))
+    pinch.setLastCenterPoint(QPointF(wave.mapToGlobal(QPoint(600, 20))))
+    pinch.setCenterPoint(pinch.lastCenterPoint())
     pinch.setScaleFactor(1.25)
     event = QGestureEvent([pinch])
     QApplication.sendEvent(wave, event)
