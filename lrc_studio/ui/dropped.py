@@ -22,6 +22,8 @@ class Dropped:
     side: Path | None = None
     more_songs: int = 0
     more_words: int = 0
+    folder: Path | None = None
+    """Where all of several songs lie, None where they lie apart."""
 
     @property
     def left(self) -> str:
@@ -47,7 +49,9 @@ def sorted_out(paths: Iterable[Path]) -> Dropped:
     song = songs[0] if songs else None
     words = sorted((path for path in given if is_words(path)), key=lambda path: _rank(path, song))
     main, side = (*words[:2], None, None)[:2]
-    return Dropped(song, main, side, len(songs[1:]), len(words[2:]))
+    folders = {path.parent for path in songs}
+    folder = folders.pop() if len(songs) > 1 and len(folders) == 1 else None
+    return Dropped(song, main, side, len(songs[1:]), len(words[2:]), folder)
 
 
 def _rank(path: Path, song: Path | None) -> tuple[bool, bool, int]:

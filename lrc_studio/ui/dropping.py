@@ -123,6 +123,8 @@ def _intent(session: Session, given: Dropped) -> str:
     """What a drop of these files would do, in the words of the thing that changes."""
     song, files = session.song.path, session.files
     lyrics = bool(session.document.lyrics.lines)
+    if given.song and given.more_songs:
+        return f"Drop to open “{given.song.stem}”, the first of {given.more_songs + 1} songs"
     if given.words and given.song:
         return f"Drop to open “{given.song.stem}” with its lyrics"
     if given.words and given.side:

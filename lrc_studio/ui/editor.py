@@ -16,6 +16,7 @@ from lrc_studio.ui.placing import place, splitter
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.side_panel import SidePanel
 from lrc_studio.ui.tap_bar import KeyBar
+from lrc_studio.ui.tap_room import TapRoom
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.transport import Transport
 from lrc_studio.ui.waveform.area import WaveArea
@@ -51,6 +52,7 @@ class Editor(QWidget):
         stack = splitter(Qt.Orientation.Vertical, self.wave, below)
         down(self, 0).addWidget(stack)
         self._stack = stack
+        TapRoom(session, stack, self.table)
         self._wished_px = 0
         """The wave area's height where it may be only lower for now: there is no sound to show."""
         self.wave.resized_by.connect(self._give_wave)

@@ -14,6 +14,7 @@ from lrc_studio.storage.files import FileState
 from lrc_studio.ui.dropped import Dropped, sorted_out
 from lrc_studio.ui.importing import KEYS, Importing
 from lrc_studio.ui.loading import Loading
+from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.reading import Reading
 from lrc_studio.ui.relinking import Relinking
 from lrc_studio.ui.remembering import Remembering
@@ -192,7 +193,9 @@ class Files(QObject):
         elif given.song:
             self._open_song(given.song)
         if given.left:
-            self._session.messages.toast(given.left, kind="info")
+            folder, services = given.folder, self._session.services
+            all_of_them = [Choice("Time their folder…", lambda: services.take_folder(folder))] if folder else []
+            self._session.messages.toast(given.left, *all_of_them, kind="info")
 
     def _ask_or_run(self, then: Callable[[], None]) -> None:
         if self._session.document.modified:

@@ -100,6 +100,7 @@ def test_the_window_says_what_a_drop_will_do(
         ((words,), "Drop to open these lyrics"),
         ((words, side), "Drop to open lyrics and a translation"),
         ((song, words), "Drop to open “a” with its lyrics"),
+        ((song, tmp_path / "b.mp3"), "Drop to open “a”, the first of 2 songs"),
         ((tmp_path,), "Drop to time the songs of this folder"),
     ):
         assert drag(window, files(*given), drop=False).isAccepted()

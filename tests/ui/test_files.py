@@ -52,6 +52,7 @@ def test_of_several_songs_the_first_opens_and_the_others_are_told(
     runner.run(opened(session, song, *others))
     assert session.song.path == song
     assert [toast.text for toast in told.toasts] == ["3 more songs were not opened: one song at a time."]
+    assert [choice.label for choice in told.toasts[0].choices] == ["Time their folder…"]
     session.files.take_drop([song, others[0]])
     assert told.toasts[-1].text == "1 more song was not opened: one song at a time."
     runner.run(until(lambda: not session.jobs.running("song")))

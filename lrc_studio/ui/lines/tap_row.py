@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView
 from lrc_studio.core.lyrics import Line
 from lrc_studio.ui.lines.columns import row_height
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, shown_text
-from lrc_studio.ui.scripts import line_font
+from lrc_studio.ui.scripts import RIGHT_TO_LEFT, line_font, script_of
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 
@@ -40,8 +40,9 @@ class TapRow(QObject):
             self._set(row, tall=True)
         if row is not None and row != self._tall:
             self._show_around(row)
+        if row is not None or self._tall is not None:
+            self._table.viewport().update()
         self._tall = row
-        self._table.viewport().update()
 
     def _show_around(self, row: int) -> None:
         """Keep the lines that come next in sight too."""
@@ -62,7 +63,10 @@ class TapRow(QObject):
 
 
 def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) -> None:
-    """Draw a line's text large: what is stamped, the next unit in its block, what is to come; and which it is."""
+    """Draw a line's text large: what is stamped, the next unit in its block, what is to come; and which it is.
+
+    The units of a script that is written leftward follow each other to the left, from where the text ends.
+    """
     theme, modes = session.theme, session.modes
     found = modes.units(line)
     place = min(modes.place, len(found) - 1)
@@ -74,24 +78,25 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
     painter.save()
     painter.setClipRect(QRectF(left - _BLOCK_PX[0], top, right - left, box.height()))
     widths = [metrics.horizontalAdvance(unit.text) for unit in found]
-    start = 0.0 if modes.level == "line" else _first_px(widths, place, right - left)
+    offset = 0.0 if modes.level == "line" else -_first_px(widths, place, right - left)
+    leftward, end = script_of(line.text) in RIGHT_TO_LEFT, left + min(sum(widths), right - left)
     for at, unit in enumerate(found):
         text = shown_text(unit.text)
         if modes.level == "line":
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(right - left))
-        wide = metrics.horizontalAdvance(text)
+        bare = metrics.horizontalAdvance(text.rstrip())
+        x = end - offset - bare if leftward else left + offset
         role = "text.primary" if at < place else "text.muted"
         if at == place and modes.level != "line":
-            bare = metrics.horizontalAdvance(text.rstrip())
             high = metrics.height() + 2 * _BLOCK_PX[1]
-            block = QRectF(left - start - _BLOCK_PX[0], top + (box.height() - high) / 2, bare + 2 * _BLOCK_PX[0], high)
+            block = QRectF(x - _BLOCK_PX[0], top + (box.height() - high) / 2, bare + 2 * _BLOCK_PX[0], high)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sync.fill"))
             painter.drawRoundedRect(block, 4, 4)
             role = "sync.onFill"
         painter.setPen(theme.colour("text.primary" if modes.level == "line" else role))
-        painter.drawText(QRectF(left - start, top, wide + 2, box.height()), _LEFT, text)
-        left += wide
+        painter.drawText(QRectF(x, top, bare + 2, box.height()), _LEFT, text.rstrip())
+        offset += metrics.horizontalAdvance(text)
     painter.restore()
 
 

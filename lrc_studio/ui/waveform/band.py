@@ -125,7 +125,9 @@ def playhead_role(stage: Stage) -> str:
 def paint_playhead(
     painter: QPainter, grid: PixelGrid, stage: Stage, x_px: float, height_px: float, halo: bool = True
 ) -> None:
-    """Draw the playhead's line at `x_px`, with its halo where it crosses something bright."""
+    """Draw the playhead's line at `x_px`, with its halo where it crosses something bright; none without a song."""
+    if stage.session.song.sound is None:
+        return
     if halo:
         around = grid.vertical(x_px, 0, height_px, PLAYHEAD_PX + 2 * HALO_PX)
         painter.fillRect(around, stage.colour("data.playheadHalo"))

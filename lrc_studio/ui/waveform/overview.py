@@ -89,8 +89,9 @@ class Overview(Band):
         self._sections.paint(painter, scale, self.height() - 1, self.devicePixelRatioF())
         if self.session.viewport.song_ms > 0:
             self._paint_frame(painter, grid)
-        at_px = scale.x_of(self.playhead_ms)
-        painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour(playhead_role(self.stage)))
+        if self.session.song.sound:
+            at_px, role = scale.x_of(self.playhead_ms), playhead_role(self.stage)
+            painter.fillRect(grid.vertical(at_px, 0, self.height() - 1, 1.5), self.stage.colour(role))
         self._paint_marks(painter)
         self.paint_hairline(painter, grid)
 

@@ -30,7 +30,7 @@ class PlayheadItem(Layer):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         paint_playhead(painter, PixelGrid(painter), self.stage, 0, self._rect.height())
-        if not self._flag:
+        if not self._flag or self.stage.session.song.sound is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.stage.colour("data.playheadHalo"), 1))

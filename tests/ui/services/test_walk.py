@@ -6,10 +6,12 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from lrc_studio.storage.jobs import JobState
 from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
 from lrc_studio.ui.dialogs.question import QuestionDialog
+from lrc_studio.ui.lines.invite import LyricsInvite
 from tests.emulator import Emulator, Script
 from tests.ui.services.at_work import Hands, click
 from tests.ui.services.conftest import End, Start
@@ -255,3 +257,25 @@ def test_a_job_is_removed_and_its_task_deleted_only_when_that_is_confirmed(
         hands.session.document.mark_saved()
 
     runner.run(tidy())
+
+
+def test_nobody_is_asked_for_words_that_a_service_hears(
+    hands: Hands, runner: asyncio.Runner, song: Path, key: str
+) -> None:
+    window = hands.studio.window
+
+    async def go() -> None:
+        await hands.open(song)
+        invite = window.editor.table.findChild(LyricsInvite)
+        assert button(invite, "Paste lyrics").isVisible()
+        await hands.sent()
+        assert "The words are on their way" in texts(invite)
+        assert not any(made.isVisible() for made in invite.findChildren(QPushButton) if made.text() != "Jobs")
+        click(button(invite, "Jobs"))
+        assert hands.services.panel_open
+        hands.services.do("stop", hands.job.id)
+        await until(lambda: not hands.services.runs.is_at_work(hands.job.id))
+        hands.services.runs.remove(hands.job)
+        await until(lambda: button(invite, "Paste lyrics").isVisible())
+
+    runner.run(go())

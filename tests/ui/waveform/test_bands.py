@@ -73,6 +73,8 @@ def test_marks_stand_above_doubts_and_problems(overview: Overview, session: Sess
     shown = picture(overview)
     assert shown.pixelColor(250, 5) == session.theme.colour("data.doubt3")
     assert shown.pixelColor(625, 6) == session.theme.colour("data.problem")
+    assert shown.pixelColor(623, 7) == session.theme.colour("data.problem")  # a triangle, broad below
+    assert shown.pixelColor(247, 7) != session.theme.colour("data.doubt3")  # a diamond
     session.document.load(ten_lines)
     assert picture(overview).pixelColor(625, 6) != session.theme.colour("data.problem")
 
@@ -205,3 +207,18 @@ def test_words_without_times_have_no_ruler_and_no_frame(area: WaveArea, session:
     session.viewport.set_song(0)
     assert not shows(ruler, ink)
     assert not shows(overview, edge)
+
+
+def test_without_a_song_there_is_no_playhead(area: WaveArea, session: Session) -> None:
+    bands = [band for band in area.bands if isinstance(band, (Overview, LineLane))]
+    ink = session.theme.colour("data.playhead")
+
+    def seen() -> list[bool]:
+        pictures = [picture(band) for band in bands]
+        return [any(shown.pixelColor(x, shown.height() // 2) == ink for x in range(3)) for shown in pictures]
+
+    assert seen() == [True, True]
+    session.player.player.load(None)
+    session.song.take(None, None, None)
+    QCoreApplication.processEvents()
+    assert seen() == [False, False]
