@@ -99,7 +99,7 @@ def _done(plan: _Plan, report: Report) -> Batch:
 def _at_service(plan: _Plan, batch: Batch) -> None:
     from math import inf
 
-    from lrc_studio.storage.jobs import JobStore
+    from lrc_studio.cli.service_songs import kept_jobs
     from lrc_studio.workflows.batch_service import ahead_of, run_at_service
     from lrc_studio.workflows.services import key_of, open_desk, tier_of
 
@@ -107,7 +107,7 @@ def _at_service(plan: _Plan, batch: Batch) -> None:
     ahead = plan.at_once or ahead_of(tier_of(plan.provider.id))
 
     async def run() -> None:
-        with JobStore() as store:
+        with kept_jobs() as store:
             async with open_desk(plan.provider, store, key, patience_s=inf) as desk:
                 await run_at_service(batch, desk, ahead)
 

@@ -32,8 +32,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG001
+    from lrc_studio.cli.service_songs import kept_jobs
     from lrc_studio.providers import by_id
-    from lrc_studio.storage.jobs import JobStore
 
     if arguments.step in ("fetch", "delete") and not arguments.id:
         raise UsageError(f"Say which job: lrc-studio jobs {arguments.step} ID.")
@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
         raise UsageError("The list takes no ID. Name one with fetch, resume or delete.")
     if arguments.provider:
         by_id(arguments.provider)
-    with JobStore() as store:
+    with kept_jobs() as store:
         steps = {"list": _list, "resume": _resume, "fetch": _fetch, "delete": _delete}
         return steps[arguments.step](arguments, store)
 

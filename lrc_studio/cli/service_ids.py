@@ -61,12 +61,13 @@ def sync_ids(
     provider: Provider, ids: Ids, audio: Path | None, out: str | None, format_id: str, report: Report
 ) -> Answered:
     """The answer for the ids: the stored one where there is one, else the service's. Raises told errors."""
-    from lrc_studio.storage.jobs import JobState, JobStore
+    from lrc_studio.cli.service_songs import kept_jobs
+    from lrc_studio.storage.jobs import JobState
     from lrc_studio.workflows.by_id import Order, answer_of, fetch, known
 
     target = Path(out) if out and out != streams.STANDARD else None
     order = Order(ids, audio, None, target, format_id)
-    with JobStore() as store:
+    with kept_jobs() as store:
         kept = known(store, provider.id, ids)
         if kept is not None and kept.state is JobState.SUCCEEDED:  # nothing is asked, so no key is needed
             return answer_of(replace(kept, variation=ids.variation), reused=True)

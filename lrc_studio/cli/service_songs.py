@@ -23,6 +23,17 @@ T = TypeVar("T")
 SHORT_ID = 8
 
 
+@contextmanager
+def kept_jobs() -> Iterator[JobStore]:
+    """The journal of jobs, and a word where it was damaged. Raises InputError where it cannot be read."""
+    from lrc_studio.storage.jobs import JobStore
+
+    with JobStore() as store:
+        if store.damage:
+            streams.say(store.damage)
+        yield store
+
+
 def sync_song(
     provider: Provider, audio: Path, out: str | None, format_id: str, report: Report, smaller: bool = False
 ) -> tuple[Job, bool]:
@@ -32,12 +43,11 @@ def sync_song(
     """
     from dataclasses import replace
 
-    from lrc_studio.storage.jobs import JobStore
     from lrc_studio.workflows.service_jobs import before, order_of
 
     order = order_of(audio, report)
     target = Path(out).absolute() if out and out != streams.STANDARD else None
-    with JobStore() as store:
+    with kept_jobs() as store:
         known = before(store.by_digest(order.digest), provider.id)
         if known is not None and known.result_lrc:
             streams.say(reused(known))
@@ -50,13 +60,12 @@ def sync_song(
 
 def sync_task(provider: Provider, task_id: str, report: Report) -> Job:
     """The answered job of a task that is at the service already. Raises told errors."""
-    from lrc_studio.storage.jobs import JobStore
     from lrc_studio.workflows.service_jobs import take_over
 
     async def followed(desk: Desk) -> Job:
         return await went_on(desk, await take_over(desk, task_id), report)
 
-    with JobStore() as store:
+    with kept_jobs() as store:
         return at_desk(provider, store, followed)
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from lrc_studio.core.errors import InputError, UsageError
 from lrc_studio.storage.file_lock import FileLock
 from lrc_studio.storage.job_record import FINISHED, STOPPED, Job, JobState
+from lrc_studio.storage.job_salvage import put_aside, sentence
 from lrc_studio.storage.places import state_dir
 
 __all__ = ["FINISHED", "STOPPED", "Job", "JobState", "JobStore", "jobs_path"]
@@ -71,6 +72,8 @@ class JobStore:
         self.path = path or jobs_path()
         self._now = now
         self._lock = threading.Lock()
+        self.damage = ""
+        """What to tell a person where the file was found damaged, and what could be read of it."""
         self._rows = _told(self._open)
 
     def __enter__(self) -> JobStore:
@@ -224,15 +227,21 @@ class JobStore:
             return _connected(self.path)
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:  # not a database at all: kept aside, so that a person can look at it
-            self.path.replace(self.path.with_name(self.path.name + ".broken"))
-            return _connected(self.path)
+        except sqlite3.DatabaseError:
+            aside, found = put_aside(self.path)
+            self.damage = sentence(aside, len(found))
+            rows = _connected(self.path)
+            with _transaction(rows):
+                rows.executemany(_INSERT, [astuple(job) for job in found])
+            return rows
 
 
 def _connected(path: Path) -> sqlite3.Connection:
     rows = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         rows.row_factory = sqlite3.Row
+        if (found := rows.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(found)
         rows.execute("PRAGMA journal_mode = WAL")
         rows.execute("PRAGMA synchronous = FULL")  # in WAL mode the default would not survive a power cut
         with _transaction(rows):
@@ -278,4 +287,6 @@ def _told(work: Callable[[], T]) -> T:
 def _sentence(error: Exception) -> str:
     if "locked" in str(error):
         return "The list of jobs is in use by another program. Nothing was changed; try again in a moment."
+    if not isinstance(error, sqlite3.OperationalError | OSError):
+        return "The list of jobs is damaged. Nothing was changed; start the program anew, which mends what it can."
     return "The list of jobs could not be written. No job is lost; free some space or check the folder's permissions."

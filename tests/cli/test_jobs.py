@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lrc_studio.storage.jobs import jobs_path
 from tests.cli.conftest import Run
 from tests.emulator import Emulator, Script
 
@@ -91,6 +92,15 @@ def test_several_are_resumed_side_by_side(run: Run, service: Emulator, tmp_path:
     assert run("jobs", "resume").code == 0
     assert [Path(f"{number}.lrc").read_text() for number in range(3)] == [LRC + "\n"] * 3
     assert service.journal.count("POST") == 3
+
+
+def test_a_damaged_list_is_told_and_the_command_goes_on(run: Run, synced: str) -> None:
+    jobs_path().write_bytes(b"these are no rows at all, and many bytes of it" * 50)
+    ran = run("jobs")
+    assert ran.code == 0
+    assert "The list of jobs was damaged" in ran.err
+    assert "whether it has it" in ran.err
+    assert "damaged" not in run("jobs").err
 
 
 def test_a_refused_key_is_asked_about_once_for_all_jobs(

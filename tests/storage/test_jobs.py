@@ -118,7 +118,31 @@ def test_a_file_that_is_no_database_is_kept_aside(tmp_path: Path) -> None:
     path.write_bytes(b"these are no rows at all, and many bytes of it" * 50)
     with JobStore(path) as store:
         assert store.all() == ()
+        assert "The list of jobs was damaged; no job could be read" in store.damage
     assert path.with_name("jobs.sqlite.broken").read_bytes().startswith(b"these are no rows")
+
+
+def test_what_can_be_read_of_a_damaged_file_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.sqlite"
+    with JobStore(path) as store:
+        for number in range(400):
+            store.add(replace(job(), id=f"{number:04}", message="m" * 200, task_id=f"task-{number}"))
+    rows = sqlite3.connect(path)
+    rows.execute("PRAGMA journal_mode = DELETE")
+    rows.close()
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 8192] = b"\xa5" * 8192
+    path.write_bytes(data)
+    with JobStore(path) as store:
+        kept = store.all()
+        assert 100 < len(kept) < 400
+        assert (kept[0].id, kept[-1].id) == ("0399", "0000")
+        assert f"{len(kept)} jobs could be read" in store.damage
+        assert store.update("0399", message="again").message == "again"
+    assert path.with_name("jobs.sqlite.broken").exists()
+    with JobStore(path) as store:
+        assert (len(store.all()), store.damage) == (len(kept), "")
 
 
 def test_rows_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:

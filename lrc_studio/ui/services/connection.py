@@ -43,6 +43,8 @@ class Connection:
         if self._store is None:
             clock = self._services.clock
             self._store = await asyncio.to_thread(lambda: JobStore(now=clock.now_s))
+            if self._store.damage:
+                self._services.session.messages.banner("jobs", self._store.damage)
         return self._store
 
     async def desk(self) -> Desk:
