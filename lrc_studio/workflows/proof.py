@@ -17,7 +17,8 @@ from lrc_studio.workflows.proof_rest import rest_differs
 
 _ASIDE = re.compile(r"\[bg:(.*)\]", re.IGNORECASE)
 _SINGER = re.compile(r"(?:v[1-9][0-9]{0,3}|[FMD]):\s*")
-_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B))
+_CONTROLS = (*range(9), *range(14, 28), 0xFFFE, 0xFFFF)  # XML holds none of them
+_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B, *_CONTROLS))
 _MARK = re.compile(r"[<\[][0-9]+:[0-9.:]+[>\]]")
 
 

@@ -115,7 +115,19 @@ def test_a_changed_line_is_seen(changed: Line) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["M: sung by one", "v1: sung by one", "[bg: an aside]", "a <00:01.00> mark", "[Chorus]", "a  b", "x [00:01.00]"],
+    [
+        "M: sung by one",
+        "v1: sung by one",
+        "[bg: an aside]",
+        "a <00:01.00> mark",
+        "[Chorus]",
+        "a  b",
+        "x [00:01.00]",
+        "a\x00b",
+        "a\x0cb",
+        "a\x1fb",
+        "a\ufffeb",
+    ],
 )
 def test_texts_that_readers_take_apart_do_not_stop_an_export(text: str) -> None:
     lyrics = Lyrics((Line("First", 0), Line(text, 1000)))
