@@ -117,6 +117,7 @@ class PlayerPane(QScrollArea):
     def show_preview(self, made: Preview, name: str, format_id: str, now_ms: int) -> None:
         """Show an export: what its players show from `now_ms` on, and what `name` loses."""
         self._views = made.views
+        self.widget().show()
         self._simulation.setVisible(bool(made.views))
         self._warned.show_for(made)
         self._lost.show_for(name, made, format_id)
@@ -134,6 +135,12 @@ class PlayerPane(QScrollArea):
         else:
             self._stop()
             self.row_shown.emit(0)
+
+    def clear(self) -> None:
+        """Show nothing, as there is no file."""
+        self._stop()
+        self._views = self._shown = ()
+        self.widget().hide()
 
     def now_ms(self) -> int:
         """The moment on the screen."""
