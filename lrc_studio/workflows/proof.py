@@ -13,6 +13,7 @@ from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import KEEPS_ALL, Format, WriteOptions
+from lrc_studio.formats.sung import risen
 from lrc_studio.workflows.proof_rest import rest_differs
 
 _ASIDE = re.compile(r"\[bg:(.*)\]", re.IGNORECASE)
@@ -54,6 +55,8 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
         return 1
     if fmt.keeps == KEEPS_ALL:
         return _unequal_line(lyrics, again)
+    if fmt.words_rise:
+        lyrics = lyrics.with_lines(map(risen, lyrics.lines))
     tolerance_ms = fmt.step_ms(options) // 2
     pairs: list[tuple[_Row, _Row]] = []
     for meant, read in zip_longest(_rows(lyrics, fmt, options), _rows(again, fmt, options)):
