@@ -27,7 +27,8 @@ def sized(opened: OpenedLyrics) -> OpenedLyrics:
     longest = max((len(line.text) for line in opened.lyrics.lines), default=0)
     if longest > MOST_CHARS:
         raise InputError(
-            f"{name} has a line of {longest:,} characters; the window takes {MOST_CHARS:,}. What is open stays as it is."
+            f"{name} has a line of {longest:,} characters; the window takes {MOST_CHARS:,}. "
+            "What is open stays as it is."
         )
     if count > MOST_LINES:
         raise InputError(
