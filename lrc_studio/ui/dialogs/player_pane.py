@@ -53,7 +53,7 @@ class PlayerPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setAutoFillBackground(False)
         column = down(inside, 10, (14, 0, 14, 14))
         self._simulation = QWidget()
@@ -117,7 +117,7 @@ class PlayerPane(QScrollArea):
     def show_preview(self, made: Preview, name: str, format_id: str, now_ms: int) -> None:
         """Show an export: what its players show from `now_ms` on, and what `name` loses."""
         self._views = made.views
-        self.widget().show()
+        self._inside.show()
         self._simulation.setVisible(bool(made.views))
         self._warned.show_for(made)
         self._lost.show_for(name, made, format_id)
@@ -140,7 +140,8 @@ class PlayerPane(QScrollArea):
         """Show nothing, as there is no file."""
         self._stop()
         self._views = self._shown = ()
-        self.widget().hide()
+        self._starts_ms = []
+        self._inside.hide()
 
     def now_ms(self) -> int:
         """The moment on the screen."""
