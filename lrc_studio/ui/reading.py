@@ -7,13 +7,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from lrc_studio.core.errors import StudioError
+from lrc_studio.core.errors import InputError, StudioError
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.turns import Turns
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 
 JOB = "words"
+MOST_LINES = 20_000
+"""More lines than any song has; with many more the window would stand still for half a minute."""
 Take = Callable[[OpenedLyrics | None], None]
+
+
+def sized(opened: OpenedLyrics) -> OpenedLyrics:
+    """The same lyrics. Raises InputError where they have more lines than the window takes."""
+    count = len(opened.lyrics.lines)
+    if count > MOST_LINES:
+        name = f"“{opened.path.name}”" if opened.path else "This text"
+        raise InputError(
+            f"{name} has {count:,} lines; the window takes {MOST_LINES:,}, and no song has so many. "
+            "What is open stays as it is."
+        )
+    return opened
 
 
 class Reading(QObject):
@@ -46,7 +60,7 @@ class Reading(QObject):
     async def _read(self, wanted: object, work: Callable[[], OpenedLyrics], take: Take) -> None:
         opened = None
         try:
-            opened = await self._session.jobs.in_thread(JOB, lambda _report: work())
+            opened = await self._session.jobs.in_thread(JOB, lambda _report: sized(work()))
         except (StudioError, OSError) as error:
             if wanted is self._wanted:
                 self._session.messages.trouble(error)

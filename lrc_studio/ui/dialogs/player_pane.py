@@ -53,9 +53,9 @@ class PlayerPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self._inside = inside = QWidget()
-        inside.setAutoFillBackground(False)
-        column = down(inside, 10, (14, 0, 14, 14))
+        self._inside = QWidget()
+        self._inside.setAutoFillBackground(False)
+        column = down(self._inside, 10, (14, 0, 14, 14))
         self._simulation = QWidget()
         self._build_simulation(down(self._simulation, 8))
         column.addWidget(self._simulation)
@@ -66,7 +66,7 @@ class PlayerPane(QScrollArea):
         column.addWidget(self._warned)
         column.addWidget(self._lost)
         column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def _build_simulation(self, column: QVBoxLayout) -> None:
         theme = self._session.theme
