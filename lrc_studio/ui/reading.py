@@ -15,14 +15,22 @@ from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 JOB = "words"
 MOST_LINES = 20_000
 """More lines than any song has; with many more the window would stand still for half a minute."""
+MOST_CHARS = 10_000
+"""More characters than any line of a song has; drawing millions in one row takes minutes."""
 Take = Callable[[OpenedLyrics | None], None]
 
 
 def sized(opened: OpenedLyrics) -> OpenedLyrics:
-    """The same lyrics. Raises InputError where they have more lines than the window takes."""
+    """The same lyrics. Raises InputError where they have more lines, or a longer one, than the window takes."""
     count = len(opened.lyrics.lines)
+    name = f"“{opened.path.name}”" if opened.path else "This text"
+    longest = max((len(line.text) for line in opened.lyrics.lines), default=0)
+    if longest > MOST_CHARS:
+        raise InputError(
+            f"{name} has a line of {longest:,} characters; the window takes {MOST_CHARS:,}. "
+            "What is open stays as it is."
+        )
     if count > MOST_LINES:
-        name = f"“{opened.path.name}”" if opened.path else "This text"
         raise InputError(
             f"{name} has {count:,} lines; the window takes {MOST_LINES:,}, and no song has so many. "
             "What is open stays as it is."
