@@ -24,7 +24,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A player that is simulated: `play` gives what it shows of a file's text, by time; `formats` are those it reads."""
+    """A simulated player: `play` gives what it shows of a file's text, by time; `formats` are those it reads."""
 
     id: str
     label: str
