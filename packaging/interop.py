@@ -114,17 +114,17 @@ def mpv_rows(folder: Path) -> list[TableRow]:
             continue
         version = re.search(r"mpv v?(\S+)", command("mpv", "--version"))
         files = zip(songs(), written(folder, base).items(), strict=True)
-        said = [(name, _mpv_differs(path, lyrics, base.format_id)) for name, (path, lyrics) in files]
+        said = [(name, _mpv_differs(path, lyrics)) for name, (path, lyrics) in files]
         rows.append((label, f"mpv {version[1] if version else ''}".strip(), *summed(said)))
     return rows
 
 
-def _mpv_differs(path: Path, lyrics: Lyrics, format_id: str) -> str:
+def _mpv_differs(path: Path, lyrics: Lyrics) -> str:
     lines = sung(lyrics)
     asked = [ms for line in lines for ms in ((line.start_ms or 0) - 12, (line.start_ms or 0) + 12)]
     shown = mpv_shows(path, asked)
     for number, line in enumerate(lines):
-        before, after = (bare(text, format_id) for text in shown[2 * number : 2 * number + 2])
+        before, after = (bare(text) for text in shown[2 * number : 2 * number + 2])
         wanted = bare(line.text)
         if after != wanted:
             return f"line {number + 1} shows “{after}”"

@@ -8,7 +8,8 @@ local place, nudges = 1, 0
 -- a row may not have been read, so each time is asked for with some nudges.
 local function step()
   if nudges == NUDGES then
-    local text = mp.get_property("sub-text") or ""
+    -- What is handed to libass: the property "sub-text" drops braces that are escaped, which the picture shows.
+    local text = mp.get_property("sub-text-ass") or ""
     io.stdout:write("SHOWN\t" .. place .. "\t" .. text:gsub("\n", " ") .. "\n")
     io.stdout:flush()
     place, nudges = place + 1, 0

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lrc_studio.formats.players.markup import drawn
+
 HERE = Path(__file__).resolve().parent
 Row = tuple[int, int | None, str, tuple[tuple[int, str], ...]]
 """Start and end in ms (None: the reader knows none), text, and words as (start, text)."""
@@ -52,7 +54,7 @@ def bare(text: str, raw_format: str = "") -> str:
         text = html.unescape(text)
     if raw_format == "ass":
         text = text.replace("\\h", "\u00a0").replace("\\{", "{").replace("\\}", "}")
-    return " ".join(text.replace("\u2060", "").replace("\0", "").split())
+    return " ".join(text.replace("\u2060", "").replace("\u200b", "").replace("\0", "").split())
 
 
 def command(*parts: str, **more: Any) -> str:
@@ -103,7 +105,7 @@ def mpv_shows(path: Path, at_ms: Sequence[int]) -> list[str]:
     script = (f"--script={HERE / 'interop_mpv.lua'}", f"--script-opts=times={times}", f"--sub-file={path}")
     said = command("mpv", *quiet, *script, "av://lavfi:color=s=16x16:r=1:d=10")
     shown = {int(row.split("\t")[1]): row.split("\t")[2] for row in said.splitlines() if row.startswith("SHOWN")}
-    return [shown.get(place, "").strip() for place in range(1, len(at_ms) + 1)]
+    return [drawn(shown.get(place, "")) for place in range(1, len(at_ms) + 1)]
 
 
 # ---- libraries ------------------------------------------------------------------------------------------------------

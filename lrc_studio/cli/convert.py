@@ -32,7 +32,7 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
     from lrc_studio.cli.writing import write_lyrics
     from lrc_studio.formats.base import WriteOptions
     from lrc_studio.formats.profiles import profile_by_id
-    from lrc_studio.workflows.export import losses_of, render
+    from lrc_studio.workflows.export import render
     from lrc_studio.workflows.preview import warnings_of
     from lrc_studio.workflows.song_ref import moved
 
@@ -43,11 +43,9 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
     opened = read(arguments.input, arguments.source)
     lyrics = moved(opened.lyrics, opened.path, _file(arguments.out))
     write_lyrics(lyrics, target.id, arguments.out, options)
-    told = losses_of(lyrics, target.id, options)
     if profile:
-        told = (*told, *warnings_of(lyrics, render(lyrics, target.id, options), target.id, profile.players))
-    for sentence in told:
-        streams.say(sentence)
+        for sentence in warnings_of(lyrics, render(lyrics, target.id, options), target.id, profile.players):
+            streams.say(sentence)
     return 0
 
 

@@ -37,7 +37,6 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
     from lrc_studio.cli.reading import read, target_format
     from lrc_studio.cli.writing import write_lyrics
     from lrc_studio.formats.base import WriteOptions
-    from lrc_studio.workflows.export import losses_of
     from lrc_studio.workflows.song_ref import moved
 
     _settle(arguments)
@@ -48,8 +47,6 @@ def _run(arguments: argparse.Namespace, open_app: OpenApp) -> int:  # noqa: ARG0
     lyrics = moved(shifted, opened.path, Path(to_file) if to_file else None)
     format_id = _format_id(arguments, opened)
     write_lyrics(lyrics, format_id, arguments.out, WriteOptions())
-    for loss in losses_of(lyrics, format_id):
-        streams.say(loss)
     return 0
 
 

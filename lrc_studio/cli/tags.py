@@ -86,12 +86,11 @@ def _extract(arguments: argparse.Namespace, song: Path) -> int:
     from lrc_studio.cli.writing import write_lyrics
     from lrc_studio.formats.base import WriteOptions
     from lrc_studio.workflows.embed import extract
-    from lrc_studio.workflows.export import losses_of
 
     target = target_format(arguments.to, arguments.out)
     opened = extract(song)
     write_lyrics(opened.lyrics, target.id, arguments.out, WriteOptions(), audio=song)
-    for sentence in (*opened.warnings, *losses_of(opened.lyrics, target.id)):
+    for sentence in opened.warnings:
         streams.say(sentence)
     return 0
 

@@ -112,7 +112,7 @@ def losses_sentence(lyrics: Lyrics, fmt: Format, options: WriteOptions = _USUAL)
     if not parts:
         return None
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{fmt.label} will not keep {listed}. The project keeps them."
+    return f"{fmt.label} will not keep {listed}. A project keeps them."
 
 
 def late_rows_sentence(lyrics: Lyrics) -> str | None:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 
 from lrc_studio.core.errors import UsageError
 from lrc_studio.formats.base import WriteOptions
-from lrc_studio.formats.players import AMLL, FFMPEG, KODI, LRC_PLAYERS, LRCGET, NAVIDROME, OPENLYRICS, Player
+from lrc_studio.formats.players import (
+    AMLL,
+    FFMPEG,
+    KODI,
+    LRC_PLAYERS,
+    LRCGET,
+    MPV_ASS,
+    MPV_SRT,
+    MPV_VTT,
+    NAVIDROME,
+    OPENLYRICS,
+    OTHER_PLAYERS,
+    Player,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +27,8 @@ class Profile:
     """For whom a file is written.
 
     `suffix` is what the player looks for beside the song, `fine` whether it reads times of three digits, `players`
-    those that are simulated for it, `names` other names it goes by. All profiles write UTF-8 without a byte order mark,
-    the offset applied, rows by time, and a row for each time of a repeated line.
+    those that are simulated for it, each for the formats it reads, `names` other names it goes by. All profiles write
+    UTF-8 without a byte order mark, the offset applied, rows by time, and a row for each time of a repeated line.
     """
 
     id: str
@@ -30,10 +43,12 @@ class Profile:
 
 
 _LRC = WriteOptions(final_empty=True)
+_MPV = (FFMPEG, MPV_SRT, MPV_VTT, MPV_ASS)
+_ANY = (*LRC_PLAYERS, *OTHER_PLAYERS)
 
 PROFILES: tuple[Profile, ...] = (
-    Profile("generic", "Any player", "LRC, the safest choices", "lrc", ".lrc", _LRC, LRC_PLAYERS, ("any",)),
-    Profile("mpv", "mpv and ffmpeg", "LRC, one time a line", "lrc", ".lrc", _LRC, (FFMPEG,), ("ffmpeg",)),
+    Profile("generic", "Any player", "LRC, the safest choices", "lrc", ".lrc", _LRC, _ANY, ("any",)),
+    Profile("mpv", "mpv and ffmpeg", "LRC, one time a line", "lrc", ".lrc", _LRC, _MPV, ("ffmpeg",)),
     Profile(
         *("navidrome", "Navidrome, Jellyfin", "Enhanced LRC beside the song", "elrc", ".lrc", _LRC, (NAVIDROME,)),
         names=("jellyfin",),

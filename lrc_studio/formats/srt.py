@@ -29,7 +29,8 @@ _TIME = rf"{CLOCK}(?:[.,:]([0-9]{{1,9}}))?"
 # `->` instead of `-->` and missing blanks occur (pysubs2 reads them); what stands after the times are places on screen.
 _TIMES = re.compile(rf"(?m)^[ \t\ufeff\u200b]*{_TIME}[ \t]*--?-?>[ \t]*{_TIME}[^\n]*$")
 _STYLE = re.compile(r"</?(?:[bius]|font)(?:[ \t][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
-_OPENING = re.compile(r"[<{](?=/?(?:[bius]|font)(?:[ \t][^<>]*)?>|\\[^{}]*\})", re.IGNORECASE)
+# What somebody takes for a tag: ffmpeg any name right after the bracket, and pysubs2 even one behind blanks.
+_OPENING = re.compile(r"<(?=(?:[ /]*[A-Za-z0-9_][^<>]*|/?)>)|\{(?=\\[^{}]*\})")
 _BREAKER = "\u200b"  # after a bracket that would open a style: SRT knows no other way to say that it is text
 _SCORED_CHARS = 20_000
 _BACKWARDS = "Some cues end before they begin; their ends were left out."

@@ -30,11 +30,11 @@ class Viewport(QObject):
     def set_song(self, song_ms: float, fresh: bool = False) -> None:
         """Take a song's length; a `fresh` song is shown from its start, and so is what comes where nothing was."""
         fresh = fresh or self.song_ms <= 0
-        self.song_ms = float(song_ms)
+        known, self.song_ms = self.song_ms, float(song_ms)
         if fresh:
             start = (0.0, min(_START_SPAN_MS, max(self.song_ms, SHORTEST_MS)))
             (self.from_ms, self.to_ms), self.opens_at = self.opens_at or start, None
-        self.show(self.from_ms, self.to_ms, force=True)
+        self.show(self.from_ms, self.to_ms, force=fresh or self.song_ms != known)
 
     def show(self, from_ms: float, to_ms: float, force: bool = False) -> None:
         """Show a stretch, kept inside the song and no shorter than 10 ms."""

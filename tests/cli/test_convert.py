@@ -234,7 +234,7 @@ def test_a_profile_says_what_is_lost_and_where_its_player_goes_wrong(run: Run, t
     path.write_text("[00:01.00]<00:01.00>Me @ <00:01.50>home<00:02.00>\n[00:20.00]Two\n")
     ran = run("convert", path, "--profile", "kodi")
     assert ran.code == 0
-    assert ran.err == "LRC will not keep 2 word times. The project keeps them.\nKodi does not show line 1.\n"
+    assert ran.err == "LRC will not keep 2 word times. A project keeps them.\nKodi does not show line 1.\n"
     assert "Line 1 stays for 19 s in mpv." in run("convert", path, "--profile", "mpv").err
     assert "offset" not in run("convert", path, "--profile", "mpv").err
 

@@ -32,7 +32,7 @@ def test_lyrics_go_in_are_shown_and_come_out(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out.elrc").read_text(encoding="utf-8") == WORDS
     ran = run("tags", "song.mp3", "--extract")
     assert ran.out == "[ti:Song]\n[00:01.00]Hold on\n[00:03.00]灯台の火\n"
-    assert ran.err == "LRC will not keep 2 word times. The project keeps them.\n"
+    assert ran.err == "LRC will not keep 2 word times. A project keeps them.\n"
     shown = json.loads(run("tags", "song.mp3", "--extract", "--to", "json").out)
     assert (shown["lines"][0]["words"][1]["start_ms"], shown["audio"]["path"]) == (1500, "song.mp3")
 

@@ -29,7 +29,7 @@ def test_losses_are_counted_in_words_for_people() -> None:
 def test_the_sentence() -> None:
     lyrics = Lyrics((Line("a", 0, 10, voice="v1"), Line("b", 10, 20, voice="v2", translation="x")))
     assert losses_sentence(lyrics, by_id("lrc")) == (
-        "LRC will not keep 2 voices, 1 translation and 2 end times. The project keeps them."
+        "LRC will not keep 2 voices, 1 translation and 2 end times. A project keeps them."
     )
     assert losses_sentence(Lyrics((Line("a", 0),)), by_id("lrc")) is None
 

@@ -90,8 +90,18 @@ def test_untimed_lyrics_are_written_as_text_and_among_timed_ones_named() -> None
 
 @given(
     st.lists(st.tuples(st.integers(0, 500_000_000), st.integers(1, 90_000), row_texts.filter(bool))),
-    st.sampled_from(["", "<i>", "{\\an8}", "</font>", "<b x>"]),
+    st.sampled_from(["", "<i>", "{\\an8}", "</font>", "<b x>", "a < b > c", "<spoken>", "<>", "<<b>>"]),
 )
 def test_what_is_written_comes_back(rows: list[tuple[int, int, str]], odd: str) -> None:
     lines = [Line(f"{text} {odd}x", start, start + length) for start, length, text in sorted(rows)]
     assert read(write(Lyrics(tuple(lines)), WriteOptions())).lyrics.lines == tuple(lines)
+
+
+def test_what_players_take_for_a_tag_is_broken_by_a_sign_that_nobody_sees() -> None:
+    lines = [
+        Line(text, 0, 1) for text in ("a < b > c", "<spoken>", "</i> <>", "{\\an8}", "I <3 you", "< é >", "{sure}")
+    ]
+    rows = write(Lyrics(tuple(lines)), WriteOptions()).split("\n")[2::4]
+    assert rows == [
+        *("a <\u200b b > c", "<\u200bspoken>", "<\u200b/i> <\u200b>", "{\u200b\\an8}", "I <3 you", "< é >", "{sure}"),
+    ]

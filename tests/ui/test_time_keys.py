@@ -14,6 +14,7 @@ from lrc_studio.app import Studio
 from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.dialogs.snap import SnapDialog
 from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
@@ -170,3 +171,10 @@ def test_a_key_that_is_heard_of_late_means_when_it_went_down(opened: Session, ou
             event.setTimestamp(round(time.monotonic() * 1000) - late_ms)
             QApplication.sendEvent(target, event)
     assert [ms for ms, _ in times(opened)] == pytest.approx([1000, 1880], abs=40)
+
+
+def test_a_held_key_plays_and_stamps_once_and_goes_on_nudging(actions: BoundActions) -> None:
+    once = ("play.toggle", "play.loop", "play.ticks", "time.stamp", "time.magnet", "view.follow", "mode.tap")
+    assert [name for name in once if actions.by_id(name).autoRepeat()] == []
+    again = ("time.nudge_later", "play.forward", "view.zoom_in", "edit.undo", "play.slower")
+    assert [name for name in again if not actions.by_id(name).autoRepeat()] == []

@@ -87,7 +87,7 @@ def test_what_mutagen_finds_in_an_m4a(song: Callable[[str], Path]) -> None:
 def test_lyrics_without_any_time_are_plain_text(song: Callable[[str], Path]) -> None:
     path = song("m4a")
     assert embed(Lyrics((Line("One"), Line("Two")), tags=(("ti", "Song"),)), path).losses == (
-        "Plain text will not keep 1 tag. The project keeps them.",
+        "Plain text will not keep 1 tag. A project keeps them.",
     )
     assert lyrics_in(path)[0].text == "One\nTwo"
 

@@ -26,7 +26,9 @@ def test_the_text_is_what_an_export_writes(profile: Profile) -> None:
     made = preview(SONG, profile, profile.options)
     assert made.text == render(SONG, profile.format_id, profile.options)
     assert made.proof
-    assert {view.player for view in made.views} == set(profile.players)
+    assert {view.player for view in made.views} == {
+        player for player in profile.players if profile.format_id in player.formats
+    }
 
 
 def test_losses_and_warnings_are_told_with_what_helps() -> None:
@@ -58,9 +60,31 @@ def test_the_song_s_length_ends_its_last_row() -> None:
 
 
 def test_players_are_asked_about_formats_that_they_read_alone() -> None:
-    assert preview(SONG, profile_by_id("mpv"), WriteOptions(), "srt").views == ()
-    assert warnings_of(SONG, "", "srt", profile_by_id("generic").players) == ()
+    assert preview(SONG, profile_by_id("kodi"), WriteOptions(), "srt").views == ()
+    assert warnings_of(SONG, "", "csv", profile_by_id("generic").players) == ()
     assert preview(Lyrics(), profile_by_id("mpv"), WriteOptions()).views == ()
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "ass"])
+def test_mpv_shows_subtitles_as_they_were_meant(format_id: str) -> None:
+    made = preview(SONG, profile_by_id("mpv"), WriteOptions(), format_id)
+    (view,) = made.views
+    assert [(shown.start_ms, shown.end_ms, shown.text) for shown in view.shown] == [
+        (line.start_ms, line.end_ms, line.text) for line in SONG.lines
+    ]
+    assert made.warnings == ()
+
+
+def test_braces_in_subrip_are_lost_in_mpv_and_tags_are_kept() -> None:
+    odd = Lyrics((Line("a < b & c > d", 1000, 2000), Line("<spoken>", 3000, 4000), Line("{sure} or", 5000, 6000)))
+    mpv = profile_by_id("mpv")
+    assert preview(odd, mpv, WriteOptions(), "srt").warnings == ("mpv shows the text of line 3 in another way.",)
+    assert preview(odd, mpv, WriteOptions(), "vtt").warnings == ()
+    assert preview(odd, mpv, WriteOptions(), "ass").warnings == ()
+    assert preview(odd, mpv, WriteOptions(final_empty=True)).warnings == (
+        "mpv does not show line 2.",
+        "mpv shows the text of 2 rows, from line 1 on in another way.",
+    )
 
 
 def test_what_does_not_read_back_the_same_has_no_preview(monkeypatch: pytest.MonkeyPatch) -> None:

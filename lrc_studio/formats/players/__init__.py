@@ -6,10 +6,31 @@ from lrc_studio.formats.players.amll import AMLL
 from lrc_studio.formats.players.base import Player, Shown
 from lrc_studio.formats.players.ffmpeg import FFMPEG
 from lrc_studio.formats.players.kodi import KODI
+from lrc_studio.formats.players.libass import MPV_ASS
 from lrc_studio.formats.players.lrclib import LRCGET
 from lrc_studio.formats.players.navidrome import NAVIDROME
 from lrc_studio.formats.players.openlyrics import OPENLYRICS
+from lrc_studio.formats.players.subtitles import CHROMIUM, MPV_SRT, MPV_VTT
 
-__all__ = ["AMLL", "FFMPEG", "KODI", "LRCGET", "LRC_PLAYERS", "NAVIDROME", "OPENLYRICS", "Player", "Shown"]
+__all__ = [
+    "AMLL",
+    "CHROMIUM",
+    "FFMPEG",
+    "KODI",
+    "LRCGET",
+    "LRC_PLAYERS",
+    "MPV_ASS",
+    "MPV_SRT",
+    "MPV_VTT",
+    "NAVIDROME",
+    "OPENLYRICS",
+    "OTHER_PLAYERS",
+    "SUBTITLE_PLAYERS",
+    "Player",
+    "Shown",
+]
 
 LRC_PLAYERS = (FFMPEG, NAVIDROME, OPENLYRICS, KODI, LRCGET)
+SUBTITLE_PLAYERS = (MPV_SRT, MPV_VTT, MPV_ASS, CHROMIUM)
+OTHER_PLAYERS = (*SUBTITLE_PLAYERS, AMLL)
+"""Those of formats other than LRC."""

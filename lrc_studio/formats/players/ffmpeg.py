@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from lrc_studio.formats.players.base import Player, Shown, in_turn
+from lrc_studio.formats.players.markup import drawn, untagged
 
 _TAG = re.compile(r"[ \t]*\[[a-z]")
 _OFFSET = re.compile(r"\[offset:\s*([+-]?[0-9]{1,15})")
@@ -20,7 +21,8 @@ def play(text: str) -> list[Shown]:
     """The texts as mpv shows them: one at a time, each until the next begins.
 
     A row counts only if its stamp stands first, so the one after a byte order mark is lost. An offset counts in
-    microseconds, from its tag on. Marks inside a row are text; a text that begins with a bracket loses it.
+    microseconds, from its tag on. Marks inside a row are text; a text that begins with a bracket loses it, and tags and
+    braces go as in SubRip.
     """
     shown: list[Shown] = []
     offset_ms = 0.0
@@ -29,7 +31,7 @@ def play(text: str) -> list[Shown]:
             found = _OFFSET.match(row.lstrip(" \t"))
             offset_ms = int(found[1]) / 1000 if found else offset_ms
             continue
-        said = _text_of(row)
+        said = drawn(untagged(_text_of(row)))
         shown += [Shown(round(ms - offset_ms), said, number) for ms in _stamps(row)]
     if text and not text.endswith("\n") and shown and shown[-1].row == text.count("\n") + 1:
         shown[-1] = Shown(shown[-1].start_ms, f"{shown[-1].text}\0", shown[-1].row)  # ffmpeg reads one byte too many

@@ -19,6 +19,7 @@ _NEAR_MS = 10  # a rounded time
 _FAR_MS = 1000  # a dropped fraction
 _MARK = re.compile(r"<[0-9:.]+>")
 _EDGES = " ()（）"
+_UNSEEN = str.maketrans("", "", "\u200b\u2060")  # writers put them where a sign would be taken for markup
 KINDS = ("untimed", "dropped", "covered", "marks", "text", "time", "long")
 
 
@@ -120,7 +121,11 @@ def _start_of(shown: Shown) -> int:
 
 def _bare(text: str) -> str:
     """A text without marks, brackets around it and blanks, to find it again."""
-    return "".join(_MARK.sub("", text).strip(_EDGES).split())
+    return "".join(_MARK.sub("", _visible(text)).strip(_EDGES).split())
+
+
+def _visible(text: str) -> str:
+    return text.translate(_UNSEEN)
 
 
 def troubles_of(pairs: Sequence[Pair], song_ms: int | None = None) -> tuple[Trouble, ...]:
@@ -144,7 +149,7 @@ def _troubles(row: Meant, shown: Shown | None, song_ms: int | None) -> Iterator[
         return
     if _MARK.search(shown.text) and not _MARK.search(row.text):
         yield "marks", 0
-    elif row.text not in (shown.text, *shown.text.split("\n")) and not row.background:
+    elif not row.background and not _says(shown.text, row.text):
         yield "text", 0
     if abs(shown.start_ms - row.start_ms) > _NEAR_MS:
         yield "time", shown.start_ms - row.start_ms
@@ -153,6 +158,11 @@ def _troubles(row: Meant, shown: Shown | None, song_ms: int | None) -> Iterator[
     elif stays_long(row, shown, song_ms):
         end_ms = song_ms if shown.end_ms is None else shown.end_ms
         yield "long", 0 if end_ms is None else end_ms - shown.start_ms
+
+
+def _says(shown: str, text: str) -> bool:
+    """Whether a text, or a row of it, is seen as the one that was meant."""
+    return shown == text or _visible(text) in (_visible(shown), *_visible(shown).split("\n"))
 
 
 def stays_long(row: Meant, shown: Shown, song_ms: int | None = None) -> bool:

@@ -57,7 +57,8 @@ class BoundActions(QObject):
         for name in pressed(event):
             for _, action in self._pairs:
                 if action.isEnabled() and name in action.shortcuts():
-                    action.trigger()
+                    if action.autoRepeat() or not event.isAutoRepeat():
+                        action.trigger()
                     return True
         return False
 
@@ -98,6 +99,7 @@ class BoundActions(QObject):
         action = QAction(spec.text, window)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checked is not None)
+        action.setAutoRepeat(spec.repeats and spec.checked is None)
         action.setStatusTip("")
         action.triggered.connect(lambda: spec.run(self._session))
         window.addAction(action)

@@ -88,7 +88,7 @@ def _ticks(session: Session) -> None:
 
 ACTIONS = (
     Action("play.toggle", "Play or pause", lambda s: s.player.toggle(), ("Space", "Return", "Ctrl+Return"), "Play", 0,
-           "play.toggle", "", has_song),
+           "play.toggle", "", has_song, repeats=False),
     Action("play.loop", "Loop the selection", _loop, ("L",), "Play", 0, "play.loop",
            "The line or the selected lines again and again.", _can_loop, lambda s: s.player.looping),
     Action("play.ticks", "Ticks", _ticks, ("K",), "Play", 0, "play.ticks",

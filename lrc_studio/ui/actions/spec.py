@@ -62,3 +62,5 @@ class Action:
     enabled: Callable[[Session], bool] = always
     checked: Callable[[Session], bool] | None = None
     context: str = EVERYWHERE
+    repeats: bool = True
+    """Whether a key that is held does it again and again; a toggle never does."""

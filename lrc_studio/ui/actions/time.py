@@ -127,7 +127,7 @@ def _clear(session: Session) -> None:
 
 ACTIONS = (
     Action("time.stamp", "Stamp and go on", lambda s: _stamp(s, go_on=True), ("Ctrl+Space",), "Time", 4, "time.stamp",
-           "The line starts at the playhead; the next line becomes current.", can_stamp),
+           "The line starts at the playhead; the next line becomes current.", can_stamp, repeats=False),
     Action("time.set_start", "Start at the playhead", _set_start, ("[",), "Time", 4, "time.here", "", can_stamp),
     Action("time.set_end", "End at the playhead", _set_end, ("]",), "Time", 4, "", "", can_stamp),
     Action("line.edit_time", "Type a time", lambda s: s.asked.emit("edit_time"), ("Shift+F2",), "Time", 4, "", "",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, Q
 
 from lrc_studio.formats import FORMATS, Format, WriteOptions
 from lrc_studio.formats.base import KEEPS_ALL
+from lrc_studio.formats.players import NAVIDROME, OTHER_PLAYERS
 from lrc_studio.formats.profiles import PROFILES, Profile
 from lrc_studio.ui.widgets import down, label
 
@@ -26,7 +27,8 @@ def _kinds() -> tuple[Profile, ...]:
 def _of_format(fmt: Format) -> Profile:
     suffix = fmt.suffixes[0]
     options = WriteOptions(final_empty=True)
-    return Profile(fmt.id, _NAMES.get(fmt.id, fmt.label), fmt.about or f"*{suffix}", fmt.id, suffix, options)
+    players = tuple(player for player in (NAVIDROME, *OTHER_PLAYERS) if fmt.id in player.formats)
+    return Profile(fmt.id, _NAMES.get(fmt.id, fmt.label), fmt.about or f"*{suffix}", fmt.id, suffix, options, players)
 
 
 KINDS = _kinds()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
+from itertools import accumulate
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSlider, QToolButton, QVBoxLayout, QWidget
@@ -40,6 +42,7 @@ class PlayerPane(QScrollArea):
         self._views: tuple[PlayerView, ...] = ()
         self._shown: tuple[Shown, ...] = ()
         self._starts_ms: list[int] = []
+        self._over_ms: list[float] = []  # when a text and all before it are over
         self._frames = QTimer(self, interval=_FRAME_MS)
         self._frames.timeout.connect(self._on_frame)
         self._since = QElapsedTimer()
@@ -149,6 +152,8 @@ class PlayerPane(QScrollArea):
     def _take(self, view: PlayerView, now_ms: int) -> None:
         self._shown = view.shown
         self._starts_ms = [shown.start_ms for shown in self._shown]
+        lasting_ms = (math.inf if shown.end_ms is None else shown.end_ms for shown in self._shown)
+        self._over_ms = list(accumulate(lasting_ms, max))
         ends_ms = [row.end_ms or row.start_ms + _AFTER_MS for row, _ in view.pairs[-1:]]
         song_ms = self._session.song.duration_ms or max([*ends_ms, *self._starts_ms[-1:], 0]) + _AFTER_MS
         self._strip.load(view, song_ms)
@@ -163,12 +168,14 @@ class PlayerPane(QScrollArea):
         return shown.row if shown else 0
 
     def _now(self) -> Shown | None:
-        """What is on the screen now."""
+        """What is on the screen now: of the texts that last, the one that began last."""
         now_ms = self.now_ms()
         for place in range(bisect_right(self._starts_ms, now_ms) - 1, -1, -1):
+            if self._over_ms[place] <= now_ms:
+                return None
             shown = self._shown[place]
-            if not shown.covered:
-                return shown if shown.end_ms is None or now_ms < shown.end_ms else None
+            if not shown.covered and (shown.end_ms is None or now_ms < shown.end_ms):
+                return shown
         return None
 
     def _on_time(self, *_: object) -> None:

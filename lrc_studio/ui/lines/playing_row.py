@@ -7,18 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from lrc_studio.core.timeline import line_at
+from lrc_studio.ui.lines.columns import Column
 from lrc_studio.ui.lines.delegate import LineDelegate
 from lrc_studio.ui.session import Session
 
 
 class PlayingRow(QObject):
-    """`repaint(row, only_timing)` paints a row again; `reveal(row)` brings it into sight, unless someone types."""
+    """`repaint(row, column)` paints a row or a cell again; `reveal(row)` brings it into sight, unless someone types."""
 
     def __init__(
         self,
         session: Session,
         delegate: LineDelegate,
-        repaint: Callable[[int | None, bool], None],
+        repaint: Callable[[int | None, int | None], None],
         reveal: Callable[[int], None],
     ) -> None:
         super().__init__(delegate)
@@ -36,7 +37,7 @@ class PlayingRow(QObject):
         row = line_at(self._session.document.lyrics, ms) if self._session.song.sound else None
         before, self._delegate.playing_row = self._delegate.playing_row, row
         for changed in {before, row}:
-            self._repaint(changed, before == row)
+            self._repaint(changed, Column.TIMING if before == row else None)
         follows = self._session.player.playing and self._session.settings.follow
         if row is not None and row != before and follows and self._delegate.open_editor is None:
             self._reveal(row)

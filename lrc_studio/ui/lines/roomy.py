@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QTableView
 
 _ROOM_PX = 64
@@ -18,3 +19,19 @@ class RoomyTable(QTableView):
         super().updateGeometries()
         bar = self.verticalScrollBar()
         bar.setMaximum(max(bar.maximum(), self.verticalHeader().length() + _ROOM_PX - self.viewport().height(), 0))
+
+    def rows_in_sight(self) -> range:
+        """The rows of which something can be seen."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        count = self.model().rowCount()
+        return range(max(first, 0), last + 1 if last >= 0 else count)
+
+    def repaint_row(self, row: int | None, column: int | None = None) -> None:
+        """Paint a row again, or its cell in a column; None and rows that are gone are passed over."""
+        if row is None or row >= self.model().rowCount():
+            return
+        area = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+        if column is not None:
+            area.setLeft(self.columnViewportPosition(column))
+            area.setWidth(self.columnWidth(column))
+        self.viewport().update(area)

@@ -26,11 +26,12 @@ class SectionBands:
         self._names: dict[int, str] = {}
         self._rows: list[int] = []
 
-    def take_lines(self) -> None:
-        """Note where sections begin, after the lines changed."""
-        lines = self._session.document.lyrics.lines
+    def take_lines(self) -> bool:
+        """Note where sections begin, after the lines changed; whether a name or a place is another one now."""
+        lines, before = self._session.document.lyrics.lines, self._names
         self._names = {row: line.section for row, line in enumerate(lines) if line.section}
         self._rows = list(self._names)
+        return self._names != before
 
     def over(self, row: int) -> int | None:
         """The first row of the section a row belongs to, None before the first section."""

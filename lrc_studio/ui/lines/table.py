@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from lrc_studio.core.diff import changed_span
+from lrc_studio.core.edits.moving import own_end
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, row_height, timing_box, widths
@@ -32,6 +33,7 @@ from lrc_studio.ui.lines.selecting import SelectionLink
 from lrc_studio.ui.lines.tap_row import TapRow
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
+from lrc_studio.ui.voices import voice_numbers
 
 _KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -188,7 +190,7 @@ class LineTable(RoomyTable):
         session.settings_changed.connect(lambda _now: self._fit_columns())
         self._link.moved.connect(self.reveal)
         self._delegate.moved_on.connect(self._on_moved_on)
-        self._playing = PlayingRow(session, self._delegate, self._repaint_row, self.reveal)
+        self._playing = PlayingRow(session, self._delegate, self.repaint_row, self.reveal)
 
     def _content(self, index: Index) -> QRect:
         return content(self.visualRect(index), self._model.line(index.row()))
@@ -218,7 +220,9 @@ class LineTable(RoomyTable):
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)
         self._fit_rows(span.first, span.added)
-        self._bands.take_lines()
+        if self._bands.take_lines() or voice_numbers(old) != voice_numbers(new):
+            self.viewport().update()
+        self._repaint_open_ends()
         self._invite.setVisible(not new.lines)
         if span.added != span.removed:
             self._link.show()
@@ -264,21 +268,18 @@ class LineTable(RoomyTable):
     def _hover(self, row: int | None) -> None:
         before, self._delegate.hovered_row = self._delegate.hovered_row, row
         for changed in {before, row} if before != row else ():
-            self._repaint_row(changed)
+            self.repaint_row(changed)
 
     def _show_ring(self, shown: bool) -> None:
         if self._delegate.ring != shown:
             self._delegate.ring = shown
-            self._repaint_row(self._session.selection.current)
+            self.repaint_row(self._session.selection.current)
 
-    def _repaint_row(self, row: int | None, only_timing: bool = False) -> None:
-        if row is None or row >= self._model.rowCount():
-            return
-        area = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
-        if only_timing:
-            area.setLeft(self.columnViewportPosition(Column.TIMING))
-            area.setWidth(self.columnWidth(Column.TIMING))
-        self.viewport().update(area)
+    def _repaint_open_ends(self) -> None:
+        """The model has changed lines painted; one with no end of its own goes on to a start that may have moved."""
+        for row in self.rows_in_sight():
+            if own_end(self._model.line(row)) is None:
+                self.repaint_row(row, Column.TIMING)
 
     def _on_asked(self, name: str) -> None:
         columns = {"edit_text": Column.TEXT, "edit_time": Column.START}

@@ -40,8 +40,9 @@ class TapRow(QObject):
             self._set(row, tall=True)
         if row is not None and row != self._tall:
             self._show_around(row)
+        if row is not None or self._tall is not None:
+            self._table.viewport().update()
         self._tall = row
-        self._table.viewport().update()
 
     def _show_around(self, row: int) -> None:
         """Keep the lines that come next in sight too."""

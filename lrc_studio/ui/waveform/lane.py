@@ -14,6 +14,7 @@ from lrc_studio.ui.scripts import RIGHT_TO_LEFT, script_of
 from lrc_studio.ui.theme import size, tokens
 from lrc_studio.ui.voices import paint_voice, voice_numbers
 from lrc_studio.ui.waveform.captions import beside, caption
+from lrc_studio.ui.waveform.doubt_look import doubt_border, doubt_role
 from lrc_studio.ui.waveform.dragged_lane import CHOOSE_MORE, DraggedLane
 from lrc_studio.ui.waveform.modes import Marker
 from lrc_studio.ui.waveform.pixels import PixelGrid
@@ -25,7 +26,6 @@ _GLYPH_PX = 8
 _ICON_PX = 12
 _LEAST_ROUND_PX = 10
 _LEAST_TEXT_PX = size("barMinWidthForText")
-_DOUBTS = {"check": ("doubt1", 1.0), "unsure": ("doubt2", 1.0), "doubtful": ("doubt3", 1.8)}
 
 
 Place = tuple[LineSpan, QRectF]
@@ -158,13 +158,14 @@ class LineLane(DraggedLane):
 
     def _pen(self, grid: PixelGrid, doubt: Doubt | None, current: bool, selected: bool, background: bool) -> QPen:
         """The border: current first, then the degree of doubt, then selected, then background vocals."""
-        patterns = tokens()["patterns"]
         if doubt and not current:
-            name, width = _DOUBTS[doubt]
-            return _dashed(self.stage.colour(f"data.{name}"), grid.thick(width), patterns[name].get("dash"))
+            width, dash = doubt_border(doubt)
+            return _dashed(self.stage.colour(doubt_role(doubt)), grid.thick(width), dash)
         colour = self.stage.colour("data.selection" if current or selected else "data.lineBandBorder")
         return _dashed(
-            colour, grid.thick(1.5 if current else 1), patterns["background"]["dash"] if background else None
+            colour,
+            grid.thick(1.5 if current else 1),
+            tokens()["patterns"]["background"]["dash"] if background else None,
         )
 
     def _paint_inside(self, painter: QPainter, span: LineSpan, band: QRectF, voices: dict[str | None, int]) -> None:

@@ -24,6 +24,15 @@ class Ruler(Band):
         self.setObjectName("ruler")
         self.setAccessibleName("Ruler")
         self.setToolTip("Click to go there, drag to listen your way through")
+        self._shown: object = None
+
+    def refresh(self) -> None:
+        """Lyrics change nothing here: it is painted again where times, colours or the text size did."""
+        theme, view = self.session.theme, self.session.viewport
+        shown = (self.scale(), view.song_ms > 0, theme.name, theme.scale)
+        if shown != self._shown:
+            self._shown = shown
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.wave_picture import display_gain, wave_picture
+from lrc_studio.ui.waveform.doubt_look import doubt_hatch
 from lrc_studio.ui.waveform.layer import Layer
 from lrc_studio.ui.waveform.modes import Stretch
-from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
+from lrc_studio.ui.waveform.pixels import PixelGrid, paint_tiled
 from lrc_studio.ui.waveform.rolling import Draw, RollingPicture
 from lrc_studio.ui.waveform.scale import TimeScale, labelled_ms
 from lrc_studio.ui.waveform.shape import song_columns
@@ -21,7 +21,6 @@ from lrc_studio.ui.waveform.stage import Stage
 if TYPE_CHECKING:
     from lrc_studio.audio.sound import Sound
 
-_DOUBTS = ("check", "unsure", "doubtful")
 _LEAST_STRETCH_PX = 2
 """Narrower, a hatch cannot be told from a line; lanes and overview mark what is there."""
 _ONSET_PX = 7
@@ -69,15 +68,9 @@ class WaveItem(Layer):
     def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
         if stretch.current:
             painter.fillRect(box, self.stage.colour("data.selectionFill"))
-        if stretch.doubt in _DOUBTS:
+        if stretch.doubt:
             # The pattern begins where the line begins, so that it stands still on the sound while the view moves.
-            paint_tiled(painter, box, self._hatch(_DOUBTS.index(stretch.doubt), grid.ratio))
-
-    def _hatch(self, degree: int, ratio: float) -> QPixmap:
-        patterns = tokens()["patterns"]
-        colour = QColor(self.stage.colour(f"data.doubt{degree + 1}"))
-        colour.setAlphaF(patterns["hatchAlpha"][degree])
-        return hatch_tile(colour.rgba(), patterns[f"doubt{degree + 1}"]["hatchStep"], ratio)
+            paint_tiled(painter, box, doubt_hatch(self.stage, stretch.doubt, grid.ratio))
 
     def _paint_onsets(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         """Short ticks at the lower edge, where there is room to tell them apart."""

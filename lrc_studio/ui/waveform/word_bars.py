@@ -13,10 +13,10 @@ from lrc_studio.ui.icons import pixmap
 from lrc_studio.ui.scripts import script_of
 from lrc_studio.ui.theme import size, tokens
 from lrc_studio.ui.waveform.captions import caption
-from lrc_studio.ui.waveform.pixels import PixelGrid, hatch_tile, paint_tiled
+from lrc_studio.ui.waveform.doubt_look import doubt_border, doubt_hatch, doubt_role
+from lrc_studio.ui.waveform.pixels import PixelGrid, paint_tiled
 from lrc_studio.ui.waveform.stage import Stage
 
-_DOUBTS = ("check", "unsure", "doubtful")
 _LEAST_TEXT_PX = size("barMinWidthForText")
 _LEAST_SIGN_PX = 14
 _LEAST_ROUND_PX = 8
@@ -78,10 +78,7 @@ class BarPainter:
     def _paint_box(self, bar: Bar) -> None:
         self._round(bar, self._pen(bar), self._fill(bar))
         if bar.doubt:
-            patterns, degree = tokens()["patterns"], _DOUBTS.index(bar.doubt)
-            colour = QColor(self._stage.colour(f"data.doubt{degree + 1}"))
-            colour.setAlphaF(patterns["hatchAlpha"][degree])
-            tile = hatch_tile(colour.rgba(), patterns[f"doubt{degree + 1}"]["hatchStep"], self._grid.ratio)
+            tile = doubt_hatch(self._stage, bar.doubt, self._grid.ratio)
             paint_tiled(self._painter, self._grid.box(bar.box.adjusted(1.5, 1.5, -1.5, -1.5)), tile)
         elif bar.voice > 1 and bar.box.width() >= _LEAST_MARK_PX:
             self._paint_mark(bar)
@@ -99,15 +96,14 @@ class BarPainter:
 
     def _pen(self, bar: Bar) -> QPen:
         """The border: the chosen word's first, then the degree of doubt, then background vocals, then the voice."""
-        patterns, dash = tokens()["patterns"], None
+        dash = None
         role, width = f"data.voice{bar.voice}", 1.0
         if bar.chosen:
             role, width = "data.selection", 2.0
         elif bar.doubt:
-            name = f"doubt{_DOUBTS.index(bar.doubt) + 1}"
-            role, width, dash = f"data.{name}", patterns[name].get("width", 1.0), patterns[name].get("dash")
+            role, (width, dash) = doubt_role(bar.doubt), doubt_border(bar.doubt)
         elif bar.background:
-            dash = patterns["background"]["dash"]
+            dash = tokens()["patterns"]["background"]["dash"]
         width = self._grid.thick(width)
         pen = QPen(self._stage.colour(role), width)
         if dash:
@@ -121,7 +117,7 @@ class BarPainter:
         if found is None:
             patterns, canvas = tokens()["patterns"], self._stage.colour("data.canvas")
             if bar.doubt:
-                over = self._stage.colour(f"data.doubt{_DOUBTS.index(bar.doubt) + 1}")
+                over = self._stage.colour(doubt_role(bar.doubt))
                 found = _mixed(canvas, over, patterns["fillAlpha"])
             else:
                 over = self._stage.colour(f"data.voice{bar.voice}")

@@ -12,6 +12,7 @@ from lrc_studio.core.edits.units import Level
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.selection import Selection
+from lrc_studio.ui.verified import either_way
 from lrc_studio.ui.waveform.modes import FREE, Edge, Edit, Grip, LineMode, Marker, Owner, Preview, Stretch
 from lrc_studio.ui.waveform.spans import SpanCache
 from lrc_studio.ui.waveform.speech import spoken_time
@@ -83,14 +84,9 @@ class WordMode(LineMode):
         if isinstance(marker.owner, int):
             return super().commit(preview)
         row, place = marker.owner
-
-        def change(old: Lyrics, verified_too: bool) -> Lyrics:
-            kept = marker.locked and not verified_too
-            return old if kept else self._moved(old, marker, ms, grip)[0]
-
         what = "" if marker.edge is Edge.BODY else f" {marker.edge.value}"
         label = f"move {self.level} {place + 1} of line {row + 1}{what} by {preview.change_ms:+d} ms"
-        return Edit(label, change)
+        return Edit(label, either_way(lambda old: self._moved(old, marker, ms, grip)[0]))
 
     def pick(self, owner: Owner) -> None:
         """Make the unit and its line current."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
-from lrc_studio.formats.players import FFMPEG, KODI, LRC_PLAYERS, LRCGET, NAVIDROME, Player
+from lrc_studio.formats.players import FFMPEG, KODI, LRC_PLAYERS, LRCGET, NAVIDROME, Player, Shown
 from lrc_studio.formats.players.outcome import Trouble, meant_rows, pairs_of, troubles_of
 from lrc_studio.formats.players.telling import sentences
 
@@ -77,3 +77,8 @@ def test_sentences_are_shared_by_players() -> None:
     assert sentences([("mpv", [Trouble("long", 1, 14, 13_200)])]) == ("Line 14 stays for 13 s in mpv.",)
     assert sentences([("mpv", [Trouble("long", 1, 14)])]) == ("Line 14 stays to the end of the song in mpv.",)
     assert sentences([("mpv", [Trouble("untimed", 1, 1)])]) == ("Nothing is timed, so mpv cannot follow the song.",)
+
+
+def test_signs_that_nobody_sees_change_no_text() -> None:
+    lyrics = Lyrics((Line("a < b", 1000, 2000),))
+    assert troubles_of(pairs_of(meant_rows(lyrics), [Shown(1000, "a <\u200b b", 1, 2000)])) == ()

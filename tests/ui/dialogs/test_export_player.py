@@ -133,9 +133,25 @@ def test_more_is_kept_by_another_kind_of_file(dialog: ExportDialog) -> None:
 
 
 def test_files_for_no_certain_player_have_no_screen(dialog: ExportDialog) -> None:
-    choose(dialog, "SubRip")
+    choose(dialog, "Table (CSV)")
     assert not dialog.findChildren(Stage)[0].isVisible()
     assert marked(dialog) == []
+
+
+def test_subtitles_are_shown_as_mpv_shows_them(dialog: ExportDialog, session: Session) -> None:
+    session.document.load(Lyrics((Line("Long {one}", 1000, 6000), Line("Short", 2000, 3000))))
+    choose(dialog, "SubRip")
+    assert "What mpv will show" in texts(dialog)
+    assert "mpv shows the text of line 1 in another way." in texts(dialog)
+    slider(dialog).setValue(2500)
+    assert stage(dialog) == "At 0:02.500: Short"
+    slider(dialog).setValue(3500)
+    assert stage(dialog) == "At 0:03.500: Long"
+    slider(dialog).setValue(6000)
+    assert stage(dialog) == "At 0:06.000: an empty screen"
+    choose(dialog, "ASS karaoke")
+    slider(dialog).setValue(3500)
+    assert stage(dialog) == "At 0:03.500: Long {one}"
 
 
 def test_choices_stay_where_a_person_took_them(dialog: ExportDialog) -> None:

@@ -73,6 +73,8 @@ def test_marks_stand_above_doubts_and_problems(overview: Overview, session: Sess
     shown = picture(overview)
     assert shown.pixelColor(250, 5) == session.theme.colour("data.doubt3")
     assert shown.pixelColor(625, 6) == session.theme.colour("data.problem")
+    assert shown.pixelColor(623, 7) == session.theme.colour("data.problem")  # a triangle, broad below
+    assert shown.pixelColor(247, 7) != session.theme.colour("data.doubt3")  # a diamond
     session.document.load(ten_lines)
     assert picture(overview).pixelColor(625, 6) != session.theme.colour("data.problem")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.ui.messages import Question
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.area import WaveArea
 from lrc_studio.ui.waveform.lane import LineLane
@@ -81,6 +84,18 @@ def test_a_shared_edge_of_words_moves_both_and_with_ctrl_one(words: WordLane, op
     assert word_times(opened)[:2] == [(4000, 5200), (5200, 6000)]
     drag_with(words, edge(5200), edge(5400), CTRL)
     assert word_times(opened)[:2] == [(4000, 5200), (5400, 6000)]
+
+
+def test_a_verified_word_is_moved_only_after_it_was_asked_for(words: WordLane, opened: Session) -> None:
+    verified = (*WORDS[:2], replace(WORDS[2], locked=True))
+    opened.document.load(SONG.with_lines([SONG.lines[0], replace(SONG.lines[1], words=verified), *SONG.lines[2:]]))
+    asked: list[Question] = []
+    opened.messages.questioned.connect(asked.append)
+    drag(words, edge(6900, 0), edge(7000, 0))
+    assert word_times(opened)[2] == (6400, 7400)
+    assert [(question.verb, question.other) for question in asked] == [("Move", "")]
+    asked[0].then()
+    assert word_times(opened)[2] == (6500, 7500)
 
 
 def test_with_shift_the_words_that_follow_move_too(words: WordLane, opened: Session) -> None:
