@@ -30,6 +30,7 @@ from lrc_studio.ui.services import desk
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.settings_keeping import SettingsKeeping
 from lrc_studio.ui.sound_notice import SoundNotice
+from lrc_studio.ui.tap_bias import TapBias
 from lrc_studio.ui.ticking import Ticking
 from lrc_studio.ui.unforeseen import Unforeseen
 from lrc_studio.ui.view_keeping import ViewKeeping
@@ -84,6 +85,7 @@ class Studio:
         Ticking(self.session)
         Looping(self.session)
         LatencyKeeping(self.session)
+        TapBias(self.session)
         self._views = ViewKeeping(self.session)
         VoiceListening(self.session)
         self.window = MainWindow(self.session)

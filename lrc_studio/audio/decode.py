@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_RATE_HZ = 48_000
 FIRST_BLOCK_FRAMES = 4_096
-BLOCK_FRAMES = 65_536
+BLOCK_FRAMES = 131_072
 UNREADABLE_IN_A_ROW = 50
 """Read errors of the container in a row after which the rest counts as lost."""
 DECODING = "Decoding the song"

@@ -41,9 +41,10 @@ class _Stretch:
 class _Level:
     """One level, appended to by one writer; readers take `whole`, which is replaced in one step."""
 
-    def __init__(self, bucket_frames: int) -> None:
+    def __init__(self, bucket_frames: int, expected_frames: int) -> None:
         self.bucket_frames = bucket_frames
-        self._room = _Stretch(np.empty(1024, np.int16), np.empty(1024, np.int16), np.empty(1024, np.float32))
+        room = max(1024, expected_frames // bucket_frames + 1)
+        self._room = _Stretch(np.empty(room, np.int16), np.empty(room, np.int16), np.empty(room, np.float32))
         self.whole = self._room.part(0, 0)
 
     @property
@@ -73,9 +74,10 @@ class Pyramid:
     published never changes. Closer than the first level the samples themselves are read through `samples`.
     """
 
-    def __init__(self, samples: Samples, base_frames: int = 16) -> None:
+    def __init__(self, samples: Samples, base_frames: int = 16, expected_frames: int = 0) -> None:
+        """`expected_frames` are made room for at once; more may come."""
         self._samples = samples
-        self._levels = [_Level(base_frames * FACTOR**depth) for depth in range(LEVELS)]
+        self._levels = [_Level(base_frames * FACTOR**depth, expected_frames) for depth in range(LEVELS)]
         self._rest = np.empty(0, np.int16)
         self._frames = 0
 
@@ -170,7 +172,9 @@ def _summary(mono: NDArray[np.int16], size: int) -> _Stretch:
     """Stretches of `size` frames each."""
     values = mono.astype(np.float32).reshape(-1, size)
     power = np.einsum("ij,ij->i", values, values) / np.float32(size)
-    return _Stretch(_paired(mono, size, np.minimum), _paired(mono, size, np.maximum), power)
+    # Turned once, so that both passes run over long rows: half the time of pairing the neighbours twice.
+    turned = np.ascontiguousarray(mono.reshape(-1, size).T)
+    return _Stretch(turned.min(axis=0), turned.max(axis=0), power)
 
 
 def _grouped(data: _Stretch, size: int) -> _Stretch:

@@ -46,7 +46,7 @@ class Sound:
         self._store: Store = (
             FileStore(capacity) if self.kept == "file" else MemoryStore(capacity if self.kept == "memory" else 0)
         )
-        self.pyramid = Pyramid(self.samples, base_frames=_FINEST_FRAMES[self.kept])
+        self.pyramid = Pyramid(self.samples, _FINEST_FRAMES[self.kept], capacity)
 
     @property
     def disk_bytes(self) -> int:

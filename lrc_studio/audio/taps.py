@@ -36,8 +36,12 @@ class Judgement:
 
 def judged(taps_ms: Sequence[float]) -> Judgement:
     """What taps at these places of the click track tell; those far from every click are slips and do not count."""
-    late = [tap - _nearest_ms(tap) for tap in taps_ms if tap > FIRST_MS + (COUNT_IN - 0.5) * EVERY_MS]
-    late = [off for off in late if abs(off) <= MOST_OFF_MS]
+    return judged_offsets([tap - _nearest_ms(tap) for tap in taps_ms if tap > FIRST_MS + (COUNT_IN - 0.5) * EVERY_MS])
+
+
+def judged_offsets(offsets_ms: Sequence[float]) -> Judgement:
+    """What taps so long after what they mean tell; those far off are slips and do not count."""
+    late = [off for off in offsets_ms if abs(off) <= MOST_OFF_MS]
     if not late:
         return Judgement(0, 0, 0)
     middle = median(late)

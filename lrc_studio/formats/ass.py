@@ -194,4 +194,5 @@ ASS = Format(
     choices=frozenset({"words", "side_texts"}),
     unit_ms=10,
     about="Karaoke subtitles for video",
+    words_rise=True,
 )

@@ -56,8 +56,8 @@ class Format:
     any of lines, ends, words, word_ends, voices, background, sections, translations, romanizations, tags, offset,
     origins, locks, untimed, blanks (timed lines without text), waveform. `choices` names the fields of `WriteOptions`
     that the writer heeds, `unit_ms` is the smallest step of its times (None: the digits say it), `starts_with_words`
-    says that a line with word times has no start before its first word, `about` tells a person in a few words what it
-    is for.
+    says that a line with word times has no start before its first word, `words_rise` that it holds lengths alone, so
+    that no word begins before its line or the word before, `about` tells a person in a few words what it is for.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Format:
     unit_ms: int | None = None
     about: str = ""
     starts_with_words: bool = False
+    words_rise: bool = False
 
     def kept(self, options: WriteOptions) -> frozenset[str]:
         """What survives a write with these options."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.base import Format, WriteOptions
 from lrc_studio.formats.lrc_writing import singer_names
+from lrc_studio.formats.sung import risen
 
 _LAST_PLAYED_MS = 6_000_000  # 100 minutes
 _USUAL = WriteOptions()
@@ -67,6 +68,9 @@ def losses(lyrics: Lyrics, fmt: Format, options: WriteOptions = _USUAL) -> tuple
     starts = _lost_starts(lyrics, fmt)
     if starts:
         found.append(("line start before its words" if starts == 1 else "line starts before their words", starts))
+    early = _early_words(lyrics) if fmt.words_rise and "words" in keeps else 0
+    if early:
+        found.append(("word start out of order" if early == 1 else "word starts out of order", early))
     names = _lost_names(lyrics, options) if "prefixes" in fmt.choices else 0
     if names:
         found.append(("singer's name" if names == 1 else "singers' names", names))
@@ -92,6 +96,12 @@ def _lost_starts(lyrics: Lyrics, fmt: Format) -> int:
         return 0
     firsts = ((line.start_ms, next((word.start_ms for word in line.words), None)) for line in lyrics.lines)
     return sum(None not in pair and pair[0] != pair[1] for pair in firsts)
+
+
+def _early_words(lyrics: Lyrics) -> int:
+    """Words that begin before their line or the word before."""
+    pairs = ((word, late) for line in lyrics.lines for word, late in zip(line.words, risen(line).words, strict=True))
+    return sum(word.start_ms != late.start_ms for word, late in pairs)
 
 
 def _lost_names(lyrics: Lyrics, options: WriteOptions) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
+from lrc_studio.core.edits.moving import own_start
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.formats.lrc_writing import one_row
 from lrc_studio.formats.quick import quick_word
@@ -28,6 +30,19 @@ def runs_of(line: Line) -> list[Word]:
             else:
                 runs.append(word)
     return runs
+
+
+def risen(line: Line) -> Line:
+    """The line as a format of lengths alone holds it: no word begins before the line or the word before it."""
+    latest_ms = own_start(line) or 0
+    words = []
+    for word in line.words:
+        if word.start_ms is not None:
+            latest_ms = max(latest_ms, word.start_ms)
+            end_ms = None if word.end_ms is None else max(latest_ms, word.end_ms)
+            word = replace(word, start_ms=latest_ms, end_ms=end_ms)
+        words.append(word)
+    return line if tuple(words) == line.words else replace(line, words=tuple(words))
 
 
 def closing_ms(line: Line, last: Word, after: Line | None) -> int:

@@ -122,5 +122,5 @@ def _times(start_ms: int, end_ms: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text for XML, which cannot hold control signs at all."""
-    return html.escape(_NOT_XML.sub("", text))
+    """The text for XML, which cannot hold control signs at all; those that part words, as a form feed, are blanks."""
+    return html.escape(_NOT_XML.sub(lambda found: " " if found[0].isspace() else "", text))

@@ -15,7 +15,7 @@ from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats.lrc_rows import MAYBE_TRANSLATION
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.origin import Origin
-from lrc_studio.ui.reading import Reading
+from lrc_studio.ui.reading import Reading, sized
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.verified import REPLACE, edit_times
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
@@ -46,7 +46,7 @@ class Importing(QObject):
             self._reading.run(lambda: read_pasted(text), self._take_pasted)
             return
         try:
-            opened = read_pasted(text)
+            opened = sized(read_pasted(text))
         except StudioError as error:
             self._session.messages.trouble(error)
         else:

@@ -29,7 +29,7 @@ def pressed(event: QKeyEvent) -> tuple[QKeySequence, ...]:
         return ()
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     found = [QKeySequence(QKeyCombination(held, key))]
-    sign = int(key) < _FIRST_NAMED and key != Qt.Key.Key_Space and not chr(int(key)).isalnum()
+    sign = int(key) < _FIRST_NAMED and key != Qt.Key.Key_Space and not chr(int(key)).isalpha()
     if sign and held & Qt.KeyboardModifier.ShiftModifier:
         found.insert(0, QKeySequence(QKeyCombination(held & ~Qt.KeyboardModifier.ShiftModifier, key)))
     place = place_of(event)

@@ -7,13 +7,35 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from lrc_studio.core.errors import StudioError
+from lrc_studio.core.errors import InputError, StudioError
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.turns import Turns
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 
 JOB = "words"
+MOST_LINES = 20_000
+"""More lines than any song has; with many more the window would stand still for half a minute."""
+MOST_CHARS = 10_000
+"""More characters than any line of a song has; drawing millions in one row takes minutes."""
 Take = Callable[[OpenedLyrics | None], None]
+
+
+def sized(opened: OpenedLyrics) -> OpenedLyrics:
+    """The same lyrics. Raises InputError where they have more lines, or a longer one, than the window takes."""
+    count = len(opened.lyrics.lines)
+    name = f"“{opened.path.name}”" if opened.path else "This text"
+    longest = max((len(line.text) for line in opened.lyrics.lines), default=0)
+    if longest > MOST_CHARS:
+        raise InputError(
+            f"{name} has a line of {longest:,} characters; the window takes {MOST_CHARS:,}. "
+            "What is open stays as it is."
+        )
+    if count > MOST_LINES:
+        raise InputError(
+            f"{name} has {count:,} lines; the window takes {MOST_LINES:,}, and no song has so many. "
+            "What is open stays as it is."
+        )
+    return opened
 
 
 class Reading(QObject):
@@ -46,7 +68,7 @@ class Reading(QObject):
     async def _read(self, wanted: object, work: Callable[[], OpenedLyrics], take: Take) -> None:
         opened = None
         try:
-            opened = await self._session.jobs.in_thread(JOB, lambda _report: work())
+            opened = await self._session.jobs.in_thread(JOB, lambda _report: sized(work()))
         except (StudioError, OSError) as error:
             if wanted is self._wanted:
                 self._session.messages.trouble(error)

@@ -36,7 +36,7 @@ class Transport(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(size("transport"))
         self._session, self._actions = session, actions
-        row = across(self, 8, margins_px=(16, 0, 16, 0))
+        self._row = row = across(self, 8, margins_px=(16, 0, 16, 0))
         self._play = tool_button(actions.by_id("play.toggle"), "play")
         self._time, self._length = TimeField(session), label("", "small")
         self._pre_roll, self._hints = PreRollField(session), AuditionHints(actions)
@@ -63,6 +63,11 @@ class Transport(QWidget):
         self._time.edit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Show what there is room for: by the width, and where text is large without what can be spared most."""
         wide, small = self.width() >= 1440, self.width() < 1180
         self._hints.setVisible(wide)
         self._hints.show_label(self.width() >= _ROOMY_PX)
@@ -71,7 +76,13 @@ class Transport(QWidget):
         slider_px = 92 if self.width() >= _ROOMY_PX else 64
         self._volume.setFixedWidth(slider_px)
         self._zoom.setFixedWidth(slider_px)
-        super().resizeEvent(event)
+        spared: tuple[QWidget, ...] = (self._zoom, self._hints, self._volume, self._length, self._pre_roll)
+        for part in spared[2:]:
+            part.show()
+        for part in spared:
+            if self._row.minimumSize().width() <= self.width():
+                break
+            part.hide()
 
     def _connect(self) -> None:
         session = self._session
@@ -142,11 +153,13 @@ class Transport(QWidget):
         length = self._session.song.duration_ms
         self._length.setText("" if length is None else f"/ {format_time(length)}")
         self._length.setToolTip(_about(self._session.song.sound))
+        self._fit()
         self._zoom.setEnabled(length is not None)
 
     def _on_theme(self) -> None:
         name = "play.volume" if self._volume.value() else "play.mute"
         self._speaker.setPixmap(themed_pixmap(self._session.theme, name))
+        self._fit()
         self._on_player()
 
 

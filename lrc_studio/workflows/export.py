@@ -14,6 +14,7 @@ from lrc_studio.formats.base import Format, WriteOptions
 LRC_FORMATS = ("lrc", "elrc")
 PROJECT_FORMAT = "json"
 _HEAD_BYTES = 200
+_SAID_CHARS = 40
 _PROJECT_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"lrc-studio"')
 
 
@@ -61,10 +62,20 @@ def proved(lyrics: Lyrics, fmt_id: str, options: WriteOptions) -> tuple[str, boo
         return text, False
     line = first_difference(lyrics, text, fmt, options)
     if line is not None:
-        raise InputError(
-            f"The written file does not read back the same at line {line}. The old file was left as it was."
-        )
+        raise InputError(_unlike(lyrics, line))
     return text, True
+
+
+def _unlike(lyrics: Lyrics, line: int) -> str:
+    """What to do about a line that a format would say otherwise."""
+    said = " ".join(lyrics.lines[line - 1].text.split()) if line <= len(lyrics.lines) else ""
+    named = (
+        f"line {line}, “{said if len(said) <= _SAID_CHARS else said[:_SAID_CHARS] + '…'}”" if said else f"line {line}"
+    )
+    return (
+        f"The file would not read back the same at {named}, so nothing was written. "
+        "Mend that line's words and times, or choose another format."
+    )
 
 
 def export(lyrics: Lyrics, fmt_id: str, path: Path, options: WriteOptions) -> Exported:

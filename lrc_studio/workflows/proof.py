@@ -13,11 +13,13 @@ from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.sections import heading_of
 from lrc_studio.formats.base import KEEPS_ALL, Format, WriteOptions
+from lrc_studio.formats.sung import risen
 from lrc_studio.workflows.proof_rest import rest_differs
 
 _ASIDE = re.compile(r"\[bg:(.*)\]", re.IGNORECASE)
 _SINGER = re.compile(r"(?:v[1-9][0-9]{0,3}|[FMD]):\s*")
-_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B))
+_CONTROLS = (*range(9), *range(14, 28), 0xFFFE, 0xFFFF)  # XML holds none of them
+_INVISIBLE = dict.fromkeys((0xFEFF, 0x200B, *_CONTROLS))
 _MARK = re.compile(r"[<\[][0-9]+:[0-9.:]+[>\]]")
 
 
@@ -53,6 +55,8 @@ def first_difference(lyrics: Lyrics, text: str, fmt: Format, options: WriteOptio
         return 1
     if fmt.keeps == KEEPS_ALL:
         return _unequal_line(lyrics, again)
+    if fmt.words_rise:
+        lyrics = lyrics.with_lines(map(risen, lyrics.lines))
     tolerance_ms = fmt.step_ms(options) // 2
     pairs: list[tuple[_Row, _Row]] = []
     for meant, read in zip_longest(_rows(lyrics, fmt, options), _rows(again, fmt, options)):

@@ -28,6 +28,7 @@ def names(made: QKeyEvent) -> list[str]:
         (Key.Key_S, "S", Held.ShiftModifier, ["Shift+S"]),
         (Key.Key_S, "\x13", Held.ControlModifier | Held.ShiftModifier, ["Ctrl+Shift+S"]),
         (Key.Key_Question, "?", Held.ShiftModifier, ["?", "Shift+?"]),
+        (Key.Key_1, "1", Held.ShiftModifier, ["1", "Shift+1"]),
         (Key.Key_Space, " ", Held.ShiftModifier, ["Shift+Space"]),
         (Key.Key_Plus, "+", Held.KeypadModifier, ["+"]),
         (Key.Key_F5, "", Held.ShiftModifier, ["Shift+F5"]),

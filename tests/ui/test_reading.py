@@ -77,3 +77,21 @@ def test_words_that_are_still_read_when_all_is_closed_do_not_come(
         assert not session.files.anything
 
     runner.run(run())
+
+
+def test_more_lines_than_any_song_has_leave_what_is_open(
+    session: Session, runner: asyncio.Runner, tmp_path: Path
+) -> None:
+    shown: list[Message] = []
+    session.messages.banner_shown.connect(shown.append)
+    session.files.paste(TEXT)
+    path = tmp_path / "log.txt"
+    path.write_text("row\n" * 20_001, encoding="utf-8")
+    session.files.open([path])
+    runner.run(until(lambda: any("“log.txt” has 20,001 lines" in message.text for message in shown)))
+    session.files.paste("row\n" * 20_001)
+    assert "This text has 20,001 lines" in shown[-1].text
+    session.files.paste(f"[00:01.00]{'a' * 10_001}\n[00:02.00]b")
+    assert "This text has a line of 10,001 characters" in shown[-1].text
+    assert lines(session) == TEXT.splitlines()
+    session.document.mark_saved()

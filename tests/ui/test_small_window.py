@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
@@ -116,3 +117,19 @@ def test_a_message_makes_way_for_the_current_line(studio: Studio, opened: Sessio
     QTest.mouseClick(table.viewport(), LEFT, pos=QPoint(300, table.viewport().height() - 20))
     assert opened.selection.current == lowest
     assert not covered(studio, lowest)
+
+
+@pytest.mark.parametrize(("width_px", "scale"), [(1000, 1.0), (1000, 1.5), (1280, 1.5), (1440, 1.5)])
+def test_nothing_in_the_transport_is_cut_or_lies_over_another(
+    studio: Studio, opened: Session, width_px: int, scale: float
+) -> None:
+    opened.change_settings(text_scale=scale)
+    studio.window.resize(width_px, 650)
+    QCoreApplication.processEvents()
+    transport = studio.window.editor.transport
+    row = transport.layout()
+    parts = [item.widget() for item in map(row.itemAt, range(row.count())) if item.widget()]
+    shown = [part for part in parts if part.isVisible()]
+    assert all(part.width() >= (part.minimumWidth() or part.minimumSizeHint().width()) for part in shown)
+    assert all(one.geometry().right() < other.geometry().left() for one, other in pairwise(shown))
+    assert shown[-1].geometry().right() < transport.width()

@@ -89,7 +89,7 @@ def test_braces_in_subrip_are_lost_in_mpv_and_tags_are_kept() -> None:
 
 def test_what_does_not_read_back_the_same_has_no_preview(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> tuple[str, bool]:
-        raise InputError("The written file does not read back the same at line 1. The old file was left as it was.")
+        raise InputError("The file would not read back the same at line 1, so nothing was written.")
 
     monkeypatch.setattr(previewing, "proved", refused)
     with pytest.raises(InputError, match="at line 1"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.formats import FORMATS, by_id
 from lrc_studio.formats.base import WriteOptions
+from lrc_studio.workflows.export import losses_of, proved
 from lrc_studio.workflows.proof import first_difference
 
 TEXTS = st.text(alphabet="abcÄ愛 '!,-", max_size=12)
@@ -115,7 +116,19 @@ def test_a_changed_line_is_seen(changed: Line) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["M: sung by one", "v1: sung by one", "[bg: an aside]", "a <00:01.00> mark", "[Chorus]", "a  b", "x [00:01.00]"],
+    [
+        "M: sung by one",
+        "v1: sung by one",
+        "[bg: an aside]",
+        "a <00:01.00> mark",
+        "[Chorus]",
+        "a  b",
+        "x [00:01.00]",
+        "a\x00b",
+        "a\x0cb",
+        "a\x1fb",
+        "a\ufffeb",
+    ],
 )
 def test_texts_that_readers_take_apart_do_not_stop_an_export(text: str) -> None:
     lyrics = Lyrics((Line("First", 0), Line(text, 1000)))
@@ -186,3 +199,16 @@ def test_a_project_is_compared_in_full() -> None:
     assert first_difference(lyrics, text, fmt, WriteOptions()) is None
     assert first_difference(lyrics, text.replace('"locked": true', '"locked": false'), fmt, WriteOptions()) == 2
     assert first_difference(lyrics, text.replace('"offset_ms": 100', '"offset_ms": 0'), fmt, WriteOptions()) == 1
+
+
+def test_words_before_their_line_begin_with_it_in_ass_and_are_named() -> None:
+    early = Line("a b", 1000, 2000, (Word("a ", 800, 900), Word("b", 1500, 2000)))
+    back = Line("a b", 3000, 5000, (Word("a ", 4500, 4600), Word("b", 4200, 4400)))
+    lyrics = Lyrics((early, back))
+    text, proof = proved(lyrics, "ass", WriteOptions())
+    assert proof
+    assert "{\\kf0}a {\\k50}{\\kf50}b" in text
+    assert "ASS karaoke will not keep 2 word starts out of order. A project keeps them." in losses_of(lyrics, "ass")
+    assert not any("order" in loss for loss in losses_of(lyrics, "vtt"))
+    late = Lyrics((replace(early, words=(Word("a ", 1000, 1200), Word("b", 1510, 2000))),))
+    assert losses_of(late, "ass") == ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lrc_studio.core.diff import changed_span
+from lrc_studio.core.edits.matching import matching
 from lrc_studio.core.edits.moving import own_start
 from lrc_studio.core.edits.rows import without_lost_sections
 from lrc_studio.core.edits.text import with_text
@@ -44,11 +45,9 @@ def _merged(old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line, bo
     end_old, end_new = span.first + span.removed, span.first + span.added
     yield from _pairs(old[: span.first], new[: span.first])
     middle_old, middle_new = old[span.first : end_old], new[span.first : end_new]
-    matcher = SequenceMatcher(
-        None, old_keys[span.first : end_old], new_keys[span.first : end_new], autojunk=len(middle_old) > 500
-    )
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        match = _pairs if kind == "equal" else _unmatched
+    blocks = matching(old_keys[span.first : end_old], new_keys[span.first : end_new])
+    for equal, old_from, old_to, new_from, new_to in blocks:
+        match = _pairs if equal else _unmatched
         yield from match(middle_old[old_from:old_to], middle_new[new_from:new_to])
     yield from _pairs(old[end_old:], new[end_new:])
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lrc_studio.core.diff import changed_span
+from lrc_studio.core.edits.matching import matching
 from lrc_studio.core.edits.rows import each_row, with_all_lines, without_lost_sections
 from lrc_studio.core.edits.tokens import retimed_words
 from lrc_studio.core.lyrics import Line, Lyrics
@@ -59,9 +60,8 @@ def _stays(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
 
 def _rewritten(old: Sequence[Line], texts: Sequence[str]) -> Iterator[tuple[Line, bool]]:
     """The lines for `texts` flagged True, and between them those of `old` that go, flagged False."""
-    matcher = SequenceMatcher(None, [line.text.strip() for line in old], texts, autojunk=len(old) > 500)
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if kind == "equal":
+    for equal, old_from, old_to, new_from, new_to in matching([line.text.strip() for line in old], texts):
+        if equal:
             yield from _stays(old[old_from:old_to])
         else:
             yield from _reworded(list(old[old_from:old_to]), texts[new_from:new_to])

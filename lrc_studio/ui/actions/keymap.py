@@ -46,6 +46,8 @@ def normal(name: str) -> str:
 def key_text(keys: str | QKeySequence) -> str:
     """A key as people read it on this system."""
     shown = QKeySequence(keys).toString(_NATIVE)
+    if shown.endswith("Enter"):
+        return f"{shown.removesuffix('Enter')}Keypad Enter"
     return f"{shown.removesuffix('Return')}Enter" if shown.endswith("Return") else shown
 
 

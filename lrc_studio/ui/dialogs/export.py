@@ -179,6 +179,8 @@ class ExportDialog(Frame):
         if isinstance(outcome, StudioError):
             self._tell(str(outcome))
             self._text.clear_file()
+            self._facts.say("")
+            self._player.clear()
             self._show_proof("", "proved", "success.text")
             return
         fmt = by_id(self._kind.format_id)

@@ -118,7 +118,8 @@ class KeyPage(QWidget):
             item.setForeground(1, theme.colour("text.primary"))
         self._filter()
 
-    def _filter(self, *_: object) -> None:
+    def _filter(self, typed: str = "") -> None:
+        """Show what fits; while a search is typed go to what is called so."""
         wanted = self.search.text().strip()
         fits = _by_key(wanted.removeprefix(_KEY)) if wanted.startswith(_KEY) else _by_words(wanted)
         found: list[tuple[QTreeWidgetItem, QTreeWidgetItem]] = []
@@ -130,8 +131,9 @@ class KeyPage(QWidget):
         for group, _spec, _item in self._items:
             group.setHidden(not any(full is group for full, _row in found))
         now: QTreeWidgetItem | None = self.list.currentItem()
-        if found and (now is None or now.isHidden()):
-            self.list.setCurrentItem(found[0][1])
+        named = [row for _group, row in found if wanted.casefold() in row.text(0).casefold()]
+        if found and (now is None or now.isHidden() or (typed and named and now not in named)):
+            self.list.setCurrentItem(named[0] if named else found[0][1])
         self.strip.setEnabled(bool(found))
 
     def _ask_key(self) -> None:

@@ -13,6 +13,7 @@ from lrc_studio.providers.pasted_ids import names_task
 from lrc_studio.ui.dialogs.aside import Aside
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.importing import LONG_CHARS
+from lrc_studio.ui.reading import sized
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import button, label
 from lrc_studio.workflows.export import render
@@ -74,7 +75,7 @@ class PasteDialog(Frame):
     def _on_changed(self) -> None:
         text = self.text.whole
         self._opened = None
-        if self._reading.run(lambda: read_pasted(text), self._on_read, aside=len(text) > LONG_CHARS):
+        if self._reading.run(lambda: sized(read_pasted(text)), self._on_read, aside=len(text) > LONG_CHARS):
             self._use.setEnabled(False)
             self._found.setText("Reading the text")
 

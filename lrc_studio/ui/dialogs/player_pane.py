@@ -53,9 +53,9 @@ class PlayerPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inside = QWidget()
-        inside.setAutoFillBackground(False)
-        column = down(inside, 10, (14, 0, 14, 14))
+        self._inside = QWidget()
+        self._inside.setAutoFillBackground(False)
+        column = down(self._inside, 10, (14, 0, 14, 14))
         self._simulation = QWidget()
         self._build_simulation(down(self._simulation, 8))
         column.addWidget(self._simulation)
@@ -66,7 +66,7 @@ class PlayerPane(QScrollArea):
         column.addWidget(self._warned)
         column.addWidget(self._lost)
         column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def _build_simulation(self, column: QVBoxLayout) -> None:
         theme = self._session.theme
@@ -117,6 +117,7 @@ class PlayerPane(QScrollArea):
     def show_preview(self, made: Preview, name: str, format_id: str, now_ms: int) -> None:
         """Show an export: what its players show from `now_ms` on, and what `name` loses."""
         self._views = made.views
+        self._inside.show()
         self._simulation.setVisible(bool(made.views))
         self._warned.show_for(made)
         self._lost.show_for(name, made, format_id)
@@ -134,6 +135,12 @@ class PlayerPane(QScrollArea):
         else:
             self._stop()
             self.row_shown.emit(0)
+
+    def clear(self) -> None:
+        """Show nothing, as there is no file."""
+        self._stop()
+        self._views = self._shown = ()
+        self._inside.hide()
 
     def now_ms(self) -> int:
         """The moment on the screen."""

@@ -15,7 +15,7 @@ from lrc_studio.ui.widgets import across, down
 PAGES = (("line", "view.line"), ("preview", "view.preview"), ("problems", "view.problems"), ("raw", "view.raw"))
 """The panel's pages from top to bottom, and the action that shows each."""
 _ICONS = {"line": "view.line", "preview": "view.preview", "problems": "problem", "raw": "view.raw"}
-_ICON_PX, _COUNTED_PX, _BADGE_PX = 16, 26, 14
+_ICON_PX, _COUNTED_PX, _BADGE_PX, _BADGE_TEXT_PX = 16, 26, 14, 10
 
 
 class PanelRail(QWidget):
@@ -73,7 +73,9 @@ def _counted(session: Session, picture: QIcon, count: int) -> QIcon:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     picture.paint(painter, 5, 5, _ICON_PX, _ICON_PX)
     text = str(count) if count < 100 else "99"
-    painter.setFont(theme.font("caption"))
+    font = theme.font("caption")
+    font.setPixelSize(_BADGE_TEXT_PX)  # the disc is of the icon's size, whatever that of the text
+    painter.setFont(font)
     wide = max(_BADGE_PX, painter.fontMetrics().horizontalAdvance(text) + 6)
     disc = QRect(_COUNTED_PX - wide, 0, wide, _BADGE_PX)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -27,6 +27,7 @@ class FullStage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._covered = over.findChildren(KaraokeView)
         self.view = KaraokeView(session, self)
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(self.view)
@@ -37,6 +38,8 @@ class FullStage(QWidget):
         self._rest = QTimer(self, interval=_POINTER_MS, singleShot=True)
         self._rest.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
         self._rest.start()
+        for view in self._covered:
+            view.rest(True)
         self.setGeometry(over.screen().geometry())
         self.showFullScreen()
 
@@ -56,4 +59,6 @@ class FullStage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._rest.stop()
+        for view in self._covered:
+            view.rest(False)
         super().closeEvent(event)

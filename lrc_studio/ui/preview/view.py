@@ -30,6 +30,7 @@ class KaraokeView(QWidget):
         self._session = session
         self._placer: Placer | None = None
         self._stage = Stage()
+        self._resting = False
         self.scene = Scene()
         self.setAccessibleName("Karaoke preview")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -42,6 +43,11 @@ class KaraokeView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(480, 320)
+
+    def rest(self, resting: bool) -> None:
+        """Follow nothing for a while, covered by another stage; what was missed is shown afterwards."""
+        self._resting = resting
+        self._on_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,7 +66,7 @@ class KaraokeView(QWidget):
         self._on_moved()
 
     def _on_moved(self, *_: object) -> None:
-        if not self.isVisible():
+        if self._resting or not self.isVisible():
             return
         session, old = self._session, self.scene
         lyrics = session.document.lyrics

@@ -13,6 +13,7 @@ _NOTCH = 120
 _SCROLL_SHARE = 0.1
 _FAST = 5
 _ZOOM_STEP = 1.2
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MENU = (
     ("play.line", "play.before"),
     ("time.set_start", "time.set_end", "line.edit_time"),
@@ -43,9 +44,23 @@ class Gestures(QObject):
         if isinstance(event, QContextMenuEvent):
             self._menu(watched, event)
             return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            return self._keep_escape(event)
+        if isinstance(event, QKeyEvent):
+            return self._key(event)
         return isinstance(event, QMouseEvent) and self._mouse(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep_escape(event)
+        return event.type() == QEvent.Type.KeyPress and self._step_line(event)
+
+    def _step_line(self, event: QKeyEvent) -> bool:
+        """Up and down go through the lines here too, so that nobody has to click into the table first."""
+        by, session = _STEPS.get(Qt.Key(event.key())), self._stage.session
+        count, row = len(session.document.lyrics.lines), session.selection.current
+        if by is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not count:
+            return False
+        session.selection.select_one(0 if row is None else min(max(row + by, 0), count - 1))
+        return True
 
     def _keep_escape(self, event: QKeyEvent) -> bool:
         """Esc ends a drag before any action of the window that has the same key."""
@@ -86,7 +101,7 @@ class Gestures(QObject):
             self.scrolled.emit()
             return True
         elif kind == QEvent.Type.MouseButtonRelease:
-            self.held = event.buttons() != Qt.MouseButton.NoButton
+            self.held = bool(event.buttons() & ~event.button())
             if event.button() == Qt.MouseButton.MiddleButton:
                 self._pan_from = None
                 band.unsetCursor()

@@ -120,3 +120,4 @@ def test_anything_in_the_file_still_gives_keys(kept: dict[str, Any]) -> None:
 
 def test_return_is_called_enter_as_keyboards_do() -> None:
     assert key_text("Ctrl+Return") == "Ctrl+Enter"
+    assert key_text("Enter") == "Keypad Enter"

@@ -211,6 +211,21 @@ def test_five_thousand_lines_do_not_hold_the_window(
     assert max(worst_ms.values()) < LONGEST_MS, worst_ms
 
 
+def test_a_file_that_cannot_be_written_leaves_nothing_of_the_last_one(dialog: ExportDialog, session: Session) -> None:
+    choose(dialog, "WebVTT")
+    assert "as it will be written" in texts(dialog)
+    backwards = Line("a b", 1000, 4000, (Word("a ", 2000, None), Word("b", 1500, 4000)))
+    session.document.load(Lyrics((backwards,)))
+    choose(dialog, "ASS karaoke")
+    assert "would not read back the same at line 1, “a b”" in texts(dialog)
+    assert "as it will be written" not in texts(dialog)
+    assert preview(dialog) == ""
+    assert not any(stage.isVisible() for stage in dialog.findChildren(Stage))
+    choose(dialog, "SubRip")
+    assert "as it will be written" in texts(dialog)
+    session.document.mark_saved()
+
+
 def test_colours_do_not_cut_an_emoji_in_half(studio: Studio, session: Session) -> None:
     written = WrittenFile(session)
     row = "[00:01.00]\N{MICROPHONE}<00:02.00>on \N{MICROPHONE}"

@@ -83,6 +83,8 @@ def closed(page: Page, studio: Studio) -> Iterator[None]:
 def test_actions_are_found_by_name_and_by_pressing_their_key(page: Page) -> None:
     assert page.look_for("verify") == ["Verify"]
     assert "Split word" in page.look_for("lyrics split")
+    page.choose("ticks")
+    assert page.list.currentItem().text(0) == "Ticks"  # not the first whose sentence has the word
     assert page.look_for("no such verb") == []
     page.click("Search by key")
     page.press(Key.Key_Space)
@@ -102,6 +104,16 @@ def test_a_free_key_is_added_at_once_and_taken_away_with_its_cap(page: Page) -> 
     assert page.keys("review.verify") == ("Ctrl+Alt+Y",)
     page.click("As in the preset")
     assert page.session.settings.keys == {}
+
+
+def test_a_change_leaves_the_row_where_the_hand_is(page: Page) -> None:
+    page.choose("play")
+    while page.list.currentItem().text(0) != "Ticks":
+        page.press(Key.Key_Down)
+    page.press(Key.Key_Return)
+    page.press(Key.Key_J)
+    assert page.list.currentItem().text(0) == "Ticks"
+    assert page.keys("play.ticks") == ("K", "J")
 
 
 def test_a_key_that_means_something_is_said_and_taken_over_only_when_asked(page: Page) -> None:

@@ -237,3 +237,30 @@ def test_the_key_puts_the_panel_away_again(studio: Studio, stage: KaraokeView, s
     assert not stage.isVisible()
     QTest.keyClick(studio.window.editor.table, Qt.Key.Key_P)
     assert stage.isVisible()
+
+
+@pytest.mark.parametrize("page", ["line", "raw", "problems"])
+def test_behind_another_page_it_paints_nothing(stage: KaraokeView, session: Session, page: str) -> None:
+    session.asked.emit(f"side:{page}")
+    QCoreApplication.processEvents()
+    watch = Watch(stage)
+    at(session, 1500)
+    at(session, 6500)
+    assert not watch.painted_px
+    session.asked.emit("side:preview")
+    QCoreApplication.processEvents()
+    assert stage.scene.current[0].row == 1
+
+
+def test_the_panel_rests_below_the_full_screen_and_is_up_to_date_after(
+    full: FullStage, stage: KaraokeView, session: Session
+) -> None:
+    watch, over = Watch(stage), Watch(full.view)
+    for ms in (1500, 2500, 6500):
+        at(session, ms)
+    assert not watch.painted_px
+    assert over.painted_px
+    QTest.keyClick(full, Qt.Key.Key_Escape)
+    QCoreApplication.processEvents()
+    assert stage.scene.current[0].row == 1
+    assert watch.painted_px

@@ -42,6 +42,18 @@ def test_a_menu_in_the_wave_does_not_hold_the_view(area: WaveArea, session: Sess
         menu.close()  # the release goes to the menu alone
     session.selection.select_one(9)
     assert session.viewport.from_ms <= 28_000 < 30_500 <= session.viewport.to_ms
+    QTest.mouseRelease(lane, Qt.MouseButton.RightButton, pos=place)
+
+
+def test_up_and_down_in_the_wave_go_through_the_lines(area: WaveArea, session: Session) -> None:
+    lane, chosen = area.band(LineLane), []
+    QTest.mouseClick(lane, LEFT, pos=at(19_500, 12))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, *[Qt.Key.Key_Down] * 9):
+        QTest.keyClick(lane, key)
+        chosen.append(session.selection.rows)
+    assert chosen[:3] == [(7,), (6,), (5,)]
+    assert chosen[-1] == (len(session.document.lyrics.lines) - 1,)
+    assert session.viewport.from_ms <= 28_000 < session.viewport.to_ms
 
 
 def test_choosing_a_line_while_playing_moves_nothing(area: WaveArea, session: Session) -> None:
