@@ -140,6 +140,7 @@ class PlayerPane(QScrollArea):
         """Show nothing, as there is no file."""
         self._stop()
         self._views = self._shown = ()
+        self._starts_ms = []
         self._inside.hide()
 
     def now_ms(self) -> int:
