@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,11 +11,30 @@ from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.review import check_count
 from lrc_studio.ui.document import Document
+from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.song import Song
 
+JOB = "look"
 LONG_LINES = 400
-"""From here on looking takes several ms and waits until the hand rests."""
+"""From here on looking takes several ms: it waits until the hand rests, and a thread does it."""
 _REST_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The problems by row, how many lines are left to check, and how many have text."""
+
+    by_row: dict[int, tuple[Problem, ...]]
+    left: int
+    asked: int
+
+
+def looked(lyrics: Lyrics, song_ms: int | None) -> Found:
+    """What there is to find in `lyrics` with a song of this length (None: not known)."""
+    found: dict[int, list[Problem]] = {}
+    for problem in problems(lyrics, song_ms) if lyrics.timed else ():
+        found.setdefault(problem.line - 1, []).append(problem)
+    return Found({row: _one_of_a_kind(of_line) for row, of_line in found.items()}, *check_count(lyrics, song_ms))
 
 
 class Findings(QObject):
@@ -26,9 +45,9 @@ class Findings(QObject):
 
     changed = Signal()
 
-    def __init__(self, document: Document, song: Song, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, song: Song, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._song = document, song
+        self._document, self._song, self._jobs = document, song, jobs
         self._by_row: dict[int, tuple[Problem, ...]] = {}
         self._left, self._asked = 0, 0
         self._seen: tuple[Lyrics, int | None] | None = None
@@ -61,7 +80,7 @@ class Findings(QObject):
     @property
     def pending(self) -> bool:
         """Whether an edit was not looked at yet."""
-        return self._soon.isActive()
+        return self._soon.isActive() or self._jobs.running(JOB)
 
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)
@@ -87,13 +106,19 @@ class Findings(QObject):
 
     def _look(self) -> None:
         self._soon.stop()
-        lyrics, song_ms = self._document.lyrics, self._song_ms()
-        self._seen = (lyrics, song_ms)
-        found: dict[int, list[Problem]] = {}
-        for problem in problems(lyrics, song_ms) if lyrics.timed else ():
-            found.setdefault(problem.line - 1, []).append(problem)
-        self._by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
-        self._left, self._asked = check_count(lyrics, song_ms)
+        self._seen = seen = self._document.lyrics, self._song_ms()
+        if len(seen[0].lines) > LONG_LINES:
+            self._jobs.start(JOB, self._look_beside(*seen))
+        else:
+            self._take(looked(*seen))
+
+    async def _look_beside(self, lyrics: Lyrics, song_ms: int | None) -> None:
+        found = await self._jobs.in_thread(JOB, lambda _report: looked(lyrics, song_ms))
+        if self._document.lyrics is lyrics and self._song_ms() == song_ms:  # else it is looked for again soon
+            self._take(found)
+
+    def _take(self, found: Found) -> None:
+        self._by_row, self._left, self._asked = found.by_row, found.left, found.asked
         self.changed.emit()
 
 

@@ -47,10 +47,10 @@ class Session(QObject):
         self.document = Document(parent=self)
         self.selection = self.document.selection
         self.song = Song(self)
-        self.findings = Findings(self.document, self.song, self)
+        self.jobs = Jobs(loop, self)
+        self.findings = Findings(self.document, self.song, self.jobs, self)
         self.viewport = Viewport(self)
         self.messages = Messages(self)
-        self.jobs = Jobs(loop, self)
         self.onsets = Onsets(self.song, self.jobs, self)
         self.player = PlayerLink(player, self)
         self.modes = Modes(self.document, self.settings.shown_level, self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from lrc_studio.core import edits
 from lrc_studio.core.doubt import UNSURE
 from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.progress import Report
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 
@@ -54,23 +55,29 @@ class Syncing(QObject):
         session.messages.banner("lyrics", text, *ways, kind="info", title="This song has no lyrics yet.")
 
     async def _sync(self, path: Path, lyrics: Lyrics) -> None:
-        from lrc_studio.workflows.sync import sync_offline
+        from lrc_studio.workflows.sync import sync_offline, to_check
 
         session = self._session
         thorough = session.settings.thorough
-        answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report, thorough))
+
+        def work(report: Report) -> tuple[Lyrics, Lyrics, int]:
+            answer = sync_offline(path, lyrics, report, thorough)
+            taken = edits.take_answer(lyrics, answer)
+            return answer, taken, to_check(taken)
+
+        answer, taken, left = await session.jobs.in_thread(JOB, work)
         if session.song.path != path:
             return
         timed = sum(1 for line in answer.lines if line.start_ms is not None and line.text.strip())
         lines = f"{timed} {'line' if timed == 1 else 'lines'}"
-        session.document.edit(f"auto sync {lines}", lambda old: edits.take_answer(old, answer))
-        self._tell(answer, lines)
+        if session.document.lyrics is not lyrics:  # edited meanwhile, so the answer goes into other lines
+            taken = edits.take_answer(session.document.lyrics, answer)
+            left = to_check(taken)
+        session.document.edit(f"auto sync {lines}", lambda _old: taken)
+        self._tell(answer, lines, left)
 
-    def _tell(self, answer: Lyrics, lines: str) -> None:
-        from lrc_studio.workflows.sync import to_check
-
+    def _tell(self, answer: Lyrics, lines: str, left: int) -> None:
         session = self._session
-        left = to_check(session.document.lyrics)
         choices = [Choice("Undo", session.document.undo_stack.undo)]
         if left:
             choices.append(Choice("Review", lambda: session.asked.emit("review"), "N"))
