@@ -6,11 +6,18 @@ from lrc_studio.core.checks import problems
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.timeline import left_to_check
 
+# The meter, the keys and the list of recent songs ask about the same lyrics, told by identity: they never change.
+_last: tuple[Lyrics, int | None, tuple[int, ...]] | None = None
 
-def rows_to_check(lyrics: Lyrics, song_ms: int | None = None) -> list[int]:
+
+def rows_to_check(lyrics: Lyrics, song_ms: int | None = None) -> tuple[int, ...]:
     """The rows (from 0) that are unsure, doubtful or have a problem and are not verified, in order."""
-    found = left_to_check(lyrics, words=False, problems=problems(lyrics, song_ms))
-    return sorted({row for row, _ in found})
+    global _last
+    known = _last
+    if known is None or known[0] is not lyrics or known[1] != song_ms:
+        found = left_to_check(lyrics, words=False, problems=problems(lyrics, song_ms))
+        _last = known = (lyrics, song_ms, tuple(sorted({row for row, _ in found})))
+    return known[2]
 
 
 def check_count(lyrics: Lyrics, song_ms: int | None = None) -> tuple[int, int]:

@@ -23,9 +23,9 @@ from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
 if TYPE_CHECKING:
     from lrc_studio.workflows.open_song import FoundLyrics
 
-LONG_CHARS = 200_000
+LONG_CHARS = 30_000
 """Text longer than any song's is read beside the window."""
-_MOST_LINES = 5_000
+_MOST_LINES = 2_000
 """More lines than this are no song's; nothing is offered for them."""
 KEYS = ("lyrics", "tidy", "encoding", "together")
 """The banners that belong to the lyrics that are open."""

@@ -22,6 +22,7 @@ class Syncing(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._doubted = False
         session.document.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -82,7 +83,8 @@ class Syncing(QObject):
         if left:
             choices.append(Choice("Review", lambda: session.asked.emit("review"), "N"))
         session.messages.toast(f"{lines} timed, {left or 'nothing'} to check", *choices)
-        if _all_guessed(answer):
+        self._doubted = _all_guessed(answer)
+        if self._doubted:
             session.messages.banner(
                 "doubt",
                 "All times are guesses and marked doubtful. Check that these are its words.",
@@ -91,7 +93,8 @@ class Syncing(QObject):
 
     def _on_changed(self) -> None:
         """What was said of the guesses goes with the last of them, as when the sync is undone."""
-        if not any(_guessed(line) for line in self._session.document.lyrics.lines):
+        if self._doubted and not any(_guessed(line) for line in self._session.document.lyrics.lines):
+            self._doubted = False
             self._session.messages.clear("doubt")
 
 

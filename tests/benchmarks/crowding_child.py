@@ -62,6 +62,7 @@ async def job(studio: app.Studio, ticks: Ticks) -> None:
     await until(lambda: session.jobs.running("ahead"))
     await until(lambda: not session.jobs.running("ahead"))
     answer = await asyncio.to_thread(prepare, count, folder)
+
     async def through(part: str, begin: Callable[[], object], there: int = count) -> None:
         ticks.part = part
         begin()
