@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from lrc_studio.core import edits
 from lrc_studio.core.doubt import UNSURE
+from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.progress import Report
 from lrc_studio.ui.messages import Choice
@@ -66,7 +67,12 @@ class Syncing(QObject):
             taken = edits.take_answer(lyrics, answer)
             return answer, taken, to_check(taken)
 
-        answer, taken, left = await session.jobs.in_thread(JOB, work)
+        try:
+            answer, taken, left = await session.jobs.in_thread(JOB, work)
+        except InputError as error:
+            find = [] if path.exists() else [Choice("Find the song", lambda: session.asked.emit("relink"))]
+            session.messages.trouble(error, *find, safe="The lyrics are as they were.")
+            return
         if session.song.path != path:
             return
         timed = sum(1 for line in answer.lines if line.start_ms is not None and line.text.strip())
