@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lrc_studio.core.checks import Problem, problems
+from lrc_studio.core.checks import UNTIMED, Problem, problems
 from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.review import check_count
 from lrc_studio.ui.document import Document
 from lrc_studio.ui.jobs import Jobs
+from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.song import Song
 
 JOB = "look"
@@ -29,25 +31,38 @@ class Found:
     asked: int
 
 
-def looked(lyrics: Lyrics, song_ms: int | None) -> Found:
-    """What there is to find in `lyrics` with a song of this length (None: not known)."""
+def looked(lyrics: Lyrics, song_ms: int | None, tapping_from: int | None = None) -> Found:
+    """What there is to find in `lyrics` with a song of this length (None: not known).
+
+    `tapping_from` is the row that tap sync is at (None in edit mode): what lacks a time there and below is no problem.
+    """
+    known: Sequence[Problem] | None = None
+    if tapping_from is not None:
+        known = [
+            problem
+            for problem in problems(lyrics, song_ms)
+            if problem.code not in UNTIMED or problem.line - 1 < tapping_from
+        ]
     found: dict[int, list[Problem]] = {}
-    for problem in problems(lyrics, song_ms) if lyrics.timed else ():
+    for problem in (problems(lyrics, song_ms) if known is None else known) if lyrics.timed else ():
         found.setdefault(problem.line - 1, []).append(problem)
-    return Found({row: _one_of_a_kind(of_line) for row, of_line in found.items()}, *check_count(lyrics, song_ms))
+    by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
+    return Found(by_row, *check_count(lyrics, song_ms, known))
 
 
 class Findings(QObject):
     """The problems of the lyrics. `changed()` follows when they were looked for again.
 
+    What tap sync has not come to yet lacks its time for no fault of anybody's: no problem there.
     Between an edit and the next look the known problems move along with their lines.
     """
 
     changed = Signal()
 
-    def __init__(self, document: Document, song: Song, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, song: Song, modes: Modes, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._song, self._jobs = document, song, jobs
+        self._document, self._song, self._modes, self._jobs = document, song, modes, jobs
+        self._tapping_from: int | None = None
         self._by_row: dict[int, tuple[Problem, ...]] = {}
         self._left, self._asked = 0, 0
         self._seen: tuple[Lyrics, int | None] | None = None
@@ -56,6 +71,8 @@ class Findings(QObject):
         document.changed.connect(self._on_changed)
         song.changed.connect(self._on_song)
         song.grew.connect(self._on_song)
+        modes.changed.connect(self._on_modes)
+        modes.moved.connect(self._on_modes)
 
     @property
     def by_row(self) -> dict[int, tuple[Problem, ...]]:
@@ -96,6 +113,14 @@ class Findings(QObject):
         if self._seen is None or self._seen[0] is not lyrics or self._seen[1] != song_ms:
             self._start(lyrics)
 
+    def _on_modes(self) -> None:
+        if self._tapping_from != self._reached():
+            self._start(self._document.lyrics)
+
+    def _reached(self) -> int | None:
+        """The row that tap sync is at; None in edit mode."""
+        return (self._document.selection.current or 0) if self._modes.tapping else None
+
     def _song_ms(self) -> int | None:
         """The song's length, once it is known for certain: problems past its end are no guesses."""
         sound = self._song.sound
@@ -106,16 +131,18 @@ class Findings(QObject):
 
     def _look(self) -> None:
         self._soon.stop()
-        self._seen = seen = self._document.lyrics, self._song_ms()
+        self._tapping_from = self._reached()
+        self._seen = self._document.lyrics, self._song_ms()
+        seen = (*self._seen, self._tapping_from)
         if len(seen[0].lines) > LONG_LINES:
             self._jobs.start(JOB, self._look_beside(*seen))
         else:
             self._take(looked(*seen))
 
-    async def _look_beside(self, lyrics: Lyrics, song_ms: int | None) -> None:
-        found = await self._jobs.in_thread(JOB, lambda _report: looked(lyrics, song_ms))
-        if self._document.lyrics is lyrics and self._song_ms() == song_ms:  # else it is looked for again soon
-            self._take(found)
+    async def _look_beside(self, lyrics: Lyrics, song_ms: int | None, tapping_from: int | None) -> None:
+        found = await self._jobs.in_thread(JOB, lambda _report: looked(lyrics, song_ms, tapping_from))
+        if self._document.lyrics is lyrics and self._song_ms() == song_ms and self._reached() == tapping_from:
+            self._take(found)  # else it is looked for again soon
 
     def _take(self, found: Found) -> None:
         self._by_row, self._left, self._asked = found.by_row, found.left, found.asked

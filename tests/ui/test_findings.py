@@ -73,11 +73,11 @@ def test_many_lines_are_looked_at_beside_the_window_and_only_as_they_are_now(
     seen: list[tuple[Lyrics, int | None]] = []
     edited, looked = threading.Event(), findings.looked
 
-    def slowly(lyrics: Lyrics, song_ms: int | None) -> findings.Found:
+    def slowly(lyrics: Lyrics, song_ms: int | None, tapping_from: int | None) -> findings.Found:
         assert threading.current_thread() is not threading.main_thread()
         seen.append((lyrics, song_ms))
         assert edited.wait(20)
-        return looked(lyrics, song_ms)
+        return looked(lyrics, song_ms, tapping_from)
 
     monkeypatch.setattr(findings, "looked", slowly)
     told: list[int] = []

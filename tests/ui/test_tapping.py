@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
+from tests.ui.songs import look
 from tests.ui.tap_hand import PLAIN, Hand
 from tests.ui.waiting import until
 
@@ -80,6 +82,19 @@ def test_no_stamp_of_a_pass_is_before_the_last_one_until_the_song_is_sent_back(h
     hand.session.player.seek(1000)
     hand.click(Key.Key_Space)
     assert hand.starts == [2000, None, 2000, 700]
+
+
+def test_what_is_not_reached_yet_is_no_problem_while_tapping(hand: Hand, studio: Studio) -> None:
+    problems = studio.window.findChild(QLabel, "problems")
+    hand.at(1000).click(Key.Key_Space)
+    look(hand.session)
+    assert (problems.text(), hand.session.findings.left) == ("", 0)
+    hand.click(Key.Key_Down)  # one is passed over: that is one
+    look(hand.session)
+    assert (problems.text(), list(hand.session.findings.by_row)) == ("1 problem", [2])
+    hand.click(Key.Key_F5)
+    look(hand.session)
+    assert list(hand.session.findings.by_row) == [2, 3]
 
 
 def test_words_are_stamped_and_the_next_line_follows(hand: Hand) -> None:
