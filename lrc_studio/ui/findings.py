@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lrc_studio.core.checks import Problem, problems
+from lrc_studio.core.checks import UNTIMED, Problem, problems
 from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.review import check_count
 from lrc_studio.ui.document import Document
+from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.song import Song
 
 LONG_LINES = 400
@@ -21,14 +22,16 @@ _REST_MS = 120
 class Findings(QObject):
     """The problems of the lyrics. `changed()` follows when they were looked for again.
 
+    What tap sync has not come to yet lacks its time for no fault of anybody's: no problem there.
     Between an edit and the next look the known problems move along with their lines.
     """
 
     changed = Signal()
 
-    def __init__(self, document: Document, song: Song, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, song: Song, modes: Modes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._song = document, song
+        self._document, self._song, self._modes = document, song, modes
+        self._tapping_from: int | None = None
         self._by_row: dict[int, tuple[Problem, ...]] = {}
         self._left, self._asked = 0, 0
         self._seen: tuple[Lyrics, int | None] | None = None
@@ -37,6 +40,8 @@ class Findings(QObject):
         document.changed.connect(self._on_changed)
         song.changed.connect(self._on_song)
         song.grew.connect(self._on_song)
+        modes.changed.connect(self._on_modes)
+        modes.moved.connect(self._on_modes)
 
     @property
     def by_row(self) -> dict[int, tuple[Problem, ...]]:
@@ -77,6 +82,18 @@ class Findings(QObject):
         if self._seen is None or self._seen[0] is not lyrics or self._seen[1] != song_ms:
             self._start(lyrics)
 
+    def _on_modes(self) -> None:
+        if self._tapping_from != self._reached():
+            self._start(self._document.lyrics)
+
+    def _reached(self) -> int | None:
+        """The row that tap sync is at; None in edit mode."""
+        return (self._document.selection.current or 0) if self._modes.tapping else None
+
+    def _counts(self, problem: Problem) -> bool:
+        from_row = self._tapping_from
+        return from_row is None or problem.code not in UNTIMED or problem.line - 1 < from_row
+
     def _song_ms(self) -> int | None:
         """The song's length, once it is known for certain: problems past its end are no guesses."""
         sound = self._song.sound
@@ -89,11 +106,13 @@ class Findings(QObject):
         self._soon.stop()
         lyrics, song_ms = self._document.lyrics, self._song_ms()
         self._seen = (lyrics, song_ms)
+        self._tapping_from = self._reached()
+        known = [problem for problem in problems(lyrics, song_ms) if self._counts(problem)]
         found: dict[int, list[Problem]] = {}
-        for problem in problems(lyrics, song_ms) if lyrics.timed else ():
+        for problem in known if lyrics.timed else ():
             found.setdefault(problem.line - 1, []).append(problem)
         self._by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
-        self._left, self._asked = check_count(lyrics, song_ms)
+        self._left, self._asked = check_count(lyrics, song_ms, known)
         self.changed.emit()
 
 

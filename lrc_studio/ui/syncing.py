@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from lrc_studio.core import edits
 from lrc_studio.core.doubt import UNSURE
+from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
@@ -58,7 +59,12 @@ class Syncing(QObject):
 
         session = self._session
         thorough = session.settings.thorough
-        answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report, thorough))
+        try:
+            answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report, thorough))
+        except InputError as error:
+            find = [] if path.exists() else [Choice("Find the song", lambda: session.asked.emit("relink"))]
+            session.messages.trouble(error, *find, safe="The lyrics are as they were.")
+            return
         if session.song.path != path:
             return
         timed = sum(1 for line in answer.lines if line.start_ms is not None and line.text.strip())
