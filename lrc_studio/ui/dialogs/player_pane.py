@@ -38,7 +38,7 @@ class PlayerPane(QScrollArea):
 
     def __init__(self, session: Session, width_px: int) -> None:
         super().__init__()
-        self._session, self._width_px = session, width_px
+        self._session = session
         self._views: tuple[PlayerView, ...] = ()
         self._shown: tuple[Shown, ...] = ()
         self._starts_ms: list[int] = []

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QWidget,
 )
@@ -21,7 +20,7 @@ from lrc_studio.core.settings import KEYS, Setting, Settings, described_settings
 from lrc_studio.ui.dialogs.frame import Frame
 from lrc_studio.ui.dialogs.key_page import KeyPage
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, down, label
+from lrc_studio.ui.widgets import across, button, down, label, number_box
 
 _CONTROL_PX = 200
 _TOPICS_PX, _WIDTH_PX, _TALL_PX = 170, 860, 560
@@ -134,13 +133,12 @@ class PreferencesDialog(Frame):
         span = setting.about.span
         assert span is not None
         factor = 1 if isinstance(setting.default, int) else 100
-        box = QSpinBox()
+        box = number_box()
         box.setRange(round(span.least * factor), round(span.most * factor))
         box.setSingleStep(round(span.step * factor))
         box.setSuffix("%" if factor == 100 else f" {span.unit}")
         box.setValue(round(value * factor))
         box.setKeyboardTracking(False)  # a half-typed number is no setting yet
-        box.lineEdit().setTextMargins(6, 0, 0, 0)
         box.valueChanged.connect(lambda new: self._set(setting.name, new / 100 if factor == 100 else new))
         self._setters[setting.name] = lambda new: box.setValue(round(new * factor))
         return box
