@@ -218,6 +218,8 @@ def test_a_file_that_cannot_be_written_leaves_nothing_of_the_last_one(
 ) -> None:
     choose(dialog, "WebVTT")
     assert "as it will be written" in texts(dialog)
+    choose(dialog, "Any player")
+    assert "Three digits · 01:05.698" in options(dialog)
     forgetful = replace(formats.by_id("ass"), write=lambda *_: "[Events]\n")
     monkeypatch.setattr(formats, "FORMATS", tuple(forgetful if fmt.id == "ass" else fmt for fmt in formats.FORMATS))
     session.document.load(Lyrics((Line("a b", 1000, 4000),)))
@@ -225,6 +227,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing_of_the_last_one(
     assert "would not read back the same at line 1, “a b”" in texts(dialog)
     assert "as it will be written" not in texts(dialog)
     assert preview(dialog) == ""
+    assert options(dialog) == []  # those of ASS, not of the kind before
     assert not any(stage.isVisible() for stage in dialog.findChildren(Stage))
     choose(dialog, "SubRip")
     assert "as it will be written" in texts(dialog)
