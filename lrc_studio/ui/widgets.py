@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -102,6 +103,13 @@ def tool_button(action: QAction, name: str = "") -> QToolButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if name:
         made.setObjectName(name)
+    return made
+
+
+def spin_box() -> QSpinBox:
+    """A field for a number, whose text begins where that of other fields does: the style sheet cannot say so."""
+    made = QSpinBox()
+    made.lineEdit().setTextMargins(6, 0, 0, 0)
     return made
 
 

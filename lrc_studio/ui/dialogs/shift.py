@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.arrange import shift
 from lrc_studio.ui.dialogs.frame import SMALL_PX, Frame
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, label
+from lrc_studio.ui.widgets import across, button, label, spin_box
 
 _MOST_MS = 3_600_000
 _STEPS_MS = (-1000, -100, 100, 1000)
@@ -33,7 +33,7 @@ class ShiftDialog(Frame):
         self.scope = QComboBox()
         self.scope.setAccessibleName("Which lines")
         self.scope.addItems([words for words, _ in scopes])
-        self.by = QSpinBox()
+        self.by = spin_box()
         self.by.setAccessibleName("By how much")
         self.by.setRange(-_MOST_MS, _MOST_MS)
         self.by.setSuffix(" ms")

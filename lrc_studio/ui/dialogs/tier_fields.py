@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from lrc_studio.ui.services.tiers import OWN, TierNumbers
-from lrc_studio.ui.widgets import across, down, label
+from lrc_studio.ui.widgets import across, down, label, spin_box
 
 _FIELDS = (
     ("per_minute", "A minute", " requests", 10_000),
@@ -29,7 +29,8 @@ class TierFields(QWidget):
         self._choice.addItems([*self._presets, OWN])
         column = down(self, 8)
         row = across(gap_px=12)
-        row.addWidget(label("Account"))
+        self.name = label("Account")
+        row.addWidget(self.name)
         row.addWidget(self._choice)
         row.addStretch(1)
         column.addLayout(row)
@@ -51,12 +52,11 @@ class TierFields(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for place, (name, words, unit, most) in enumerate(_FIELDS):
-            box = self._boxes[name] = QSpinBox()
+            box = self._boxes[name] = spin_box()
             box.setRange(1, most)
             box.setSuffix(unit)
             box.setAccessibleName(words)
             box.setKeyboardTracking(False)
-            box.lineEdit().setTextMargins(6, 0, 0, 0)
             grid.addWidget(label(words, "small"), 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(box, 1, place)
             grid.setColumnStretch(place, 1)
