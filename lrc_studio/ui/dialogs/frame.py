@@ -46,6 +46,7 @@ class Frame(QDialog):
         self._foot.setObjectName("dialogFoot" if parted else "")
         self.foot = across(self._foot, 8, margins_px=(20, 14, 20, 16) if parted else (20, 0, 20, 18))
         outer.addWidget(self._foot)
+        self._foot.raise_()  # a pane's edge would lie over its line
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
