@@ -53,6 +53,7 @@ _LATER = (
 """What the first song needs and the first window does not: a quarter of a second to load, and longer on a cold disk."""
 
 KEYS_LEFT_OUT = "Some of your own keys could not be read and were left out ({}); all others work as you set them."
+PRESET_UNKNOWN = "There are no keys like those of “{}” here, so LRC Studio's own are used."
 
 _FIRST_LOOK_S = 0.05
 """The first window is painted before anything else begins."""
@@ -89,7 +90,12 @@ class Studio:
         self._views = ViewKeeping(self.session)
         VoiceListening(self.session)
         self.window = MainWindow(self.session)
-        note = loaded.note or (KEYS_LEFT_OUT.format(wrong) if wrong else "")
+        notes = [
+            loaded.note or "",
+            PRESET_UNKNOWN.format(loaded.unknown_preset) if loaded.unknown_preset else "",
+            KEYS_LEFT_OUT.format(wrong) if wrong else "",
+        ]
+        note = " ".join(filter(None, notes))
         if note:
             self.session.messages.banner("settings", note, kind="info")
 

@@ -16,6 +16,15 @@ _THREE: dict[str, str] = dict(
 )
 
 
+_KNOWN = frozenset((*_THREE, *_THREE.values(), "deu", "fra", "zho", "jp", "kr", "cn"))
+"""Codes as people write them in names of files: of two letters, of three in both ways, and a few countries."""
+
+
+def is_language(code: str) -> bool:
+    """Whether `code` is that of a language, such as `en`, `pt-BR`, `zh-Hans` or `deu`."""
+    return code.lower().partition("-")[0] in _KNOWN
+
+
 def three_letters(language: str) -> str:
     """The ISO 639-2 code (the bibliographic one, as ID3 asks for) of `en`, `pt-BR` or `eng`; "" where it is none."""
     first = language.strip().lower().replace("_", "-").split("-")[0]

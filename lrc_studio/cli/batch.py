@@ -118,8 +118,10 @@ def _told(batch: Batch) -> int:
     """Say what came of it and give the exit code."""
     from lrc_studio.workflows.batch import SongState
 
-    for standing in batch.failed:
-        streams.say(f"{standing.song.path.name}: {standing.message}")
+    for standing in batch.standings.values():
+        said = (standing.message,) if standing.state is SongState.FAILED else standing.losses
+        for sentence in said:
+            streams.say(f"{standing.song.path.name}: {sentence}")
     left = batch.count(SongState.QUEUED, SongState.AT_WORK)
     parts = [f"{batch.count(SongState.DONE)} done", f"{batch.count(SongState.KEPT)} there already"]
     streams.say(", ".join([*parts, f"{len(batch.failed)} failed", *([f"{left} left"] if left else [])]) + ".")

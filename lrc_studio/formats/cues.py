@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
@@ -89,6 +90,7 @@ def one_line(text: str) -> str:
     return " ".join([row for part in text.split("\n") if (row := part.strip())])
 
 
+BACKWARDS = "Some cues end before they begin; their ends were left out."
 MOST_ROWS = 1_000_000
 _MOST_UNTIMED = 20_000
 
@@ -105,7 +107,25 @@ def with_plain_ends(text: str) -> str:
     return text
 
 
-def with_next(found: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+def parted(text: str, times: re.Pattern[str]) -> tuple[str, Iterator[tuple[re.Match[str], str, bool]]]:
+    """The text before the first row of times, and each such row with the text after it and whether another follows."""
+    found = times.finditer(text)
+    first = next(found, None)
+    return (text, iter(())) if first is None else (text[: first.start()], _bodies(text, chain([first], found)))
+
+
+def _bodies(text: str, found: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], str, bool]]:
+    for match, after in _with_next(found):
+        yield match, text[match.end() : None if after is None else after.start()], after is not None
+
+
+def times_of(match: re.Match[str]) -> tuple[int, int | None]:
+    """Start and end in ms of a row of times in eight groups; None for an end before the start."""
+    start_ms, end_ms = clock_ms(match.group(1, 2, 3, 4)), clock_ms(match.group(5, 6, 7, 8))
+    return start_ms, end_ms if end_ms >= start_ms else None
+
+
+def _with_next(found: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
     """Each match with the one after it, None after the last; no more than two are held at a time."""
     match: re.Match[str] | None = None
     for after in found:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Format, Reading, WriteOptions
 from lrc_studio.formats.cues import (
+    BACKWARDS,
     CLOCK,
     add_untimed,
-    clock_ms,
     cues_of,
     format_clock,
     one_line,
+    parted,
     reading_of,
     rows_without_times,
-    with_next,
+    times_of,
     with_plain_ends,
 )
 from lrc_studio.formats.lrc_writing import joined, one_row
@@ -33,7 +32,6 @@ _STYLE = re.compile(r"</?(?:[bius]|font)(?:[ \t][^<>]*)?>|\{\\[^{}]*\}", re.IGNO
 _OPENING = re.compile(r"<(?=(?:[ /]*[A-Za-z0-9_][^<>]*|/?)>)|\{(?=\\[^{}]*\})")
 _BREAKER = "\u200b"  # after a bracket that would open a style: SRT knows no other way to say that it is text
 _SCORED_CHARS = 20_000
-_BACKWARDS = "Some cues end before they begin; their ends were left out."
 
 
 def read(text: str) -> Reading:
@@ -45,21 +43,14 @@ def read(text: str) -> Reading:
     text = with_plain_ends(text)
     lines: list[Line] = []
     with collector_paused():
-        found = _TIMES.finditer(text)
-        first = next(found, None)
-        add_untimed(lines, rows_without_times(text if first is None else _without_number(text[: first.start()])))
-        lines += [] if first is None else _lines(text, chain([first], found))
+        head, found = parted(text, _TIMES)
+        add_untimed(lines, rows_without_times(_without_number(head) if len(head) < len(text) else head))
+        for match, body, more in found:
+            start_ms, end_ms = times_of(match)
+            line = quick_line(_text(_without_number(body) if more else body), start_ms)
+            lines.append(replace(line, end_ms=end_ms))
     backwards = any(line.end_ms is None and line.start_ms is not None for line in lines)
-    return reading_of(lines, (), [_BACKWARDS] if backwards else [])
-
-
-def _lines(text: str, found: Iterable[re.Match[str]]) -> Iterator[Line]:
-    """A line for each row of times, with the text up to the next one."""
-    for match, after in with_next(found):
-        body = text[match.end() :] if after is None else _without_number(text[match.end() : after.start()])
-        start_ms, end_ms = clock_ms(match.group(1, 2, 3, 4)), clock_ms(match.group(5, 6, 7, 8))
-        line = quick_line(_text(body), start_ms)
-        yield replace(line, end_ms=end_ms if end_ms >= start_ms else None)
+    return reading_of(lines, (), [BACKWARDS] if backwards else [])
 
 
 def _without_number(body: str) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.formats.base import Format, Reading, WriteOptions
 from lrc_studio.formats.cues import (
+    BACKWARDS,
     CLOCK,
     add_untimed,
-    clock_ms,
     cues_of,
     format_clock,
     one_line,
+    parted,
     reading_of,
     rows_without_times,
-    with_next,
+    times_of,
     with_plain_ends,
 )
 from lrc_studio.formats.lrc_tags import tag_rows, tags_of
@@ -33,7 +33,6 @@ _NOT_SUNG = re.compile(r"(?:STYLE|REGION)[ \t]*(?:\n|$)")
 _NOTE = re.compile(r"NOTE(?=[ \t\n]|$)")
 _LONGEST_TAG = 2000  # signs
 _UNTIMED = "Some text stands in no cue with times that WebVTT knows; it was kept as untimed lines."
-_BACKWARDS = "Some cues end before they begin; their ends were left out."
 
 
 def read(text: str) -> Reading:
@@ -46,13 +45,12 @@ def read(text: str) -> Reading:
     text = with_plain_ends(text.lstrip("\ufeff\u200b"))
     aside = _Aside()
     with collector_paused():
-        found = _TIMES.finditer(text)
-        first = next(found, None)
-        aside.take_head(text if first is None else text[: first.start()], first is not None)
-        lines = [] if first is None else list(_lines(text, chain([first], found), aside))
+        head, found = parted(text, _TIMES)
+        aside.take_head(head, len(head) < len(text))
+        lines = list(_lines(found, aside))
     warnings = [_UNTIMED] if lines and aside.untimed else []
     if any(line.end_ms is None for line in lines):
-        warnings.append(_BACKWARDS)
+        warnings.append(BACKWARDS)
     return reading_of([*aside.untimed, *lines], tuple(aside.tags.items()), warnings)
 
 
@@ -88,15 +86,13 @@ class _Aside:
             add_untimed(self.untimed, (unescaped(row) for row in rows_without_times(block) if "-->" not in row))
 
 
-def _lines(text: str, found: Iterable[re.Match[str]], aside: _Aside) -> Iterator[Line]:
+def _lines(found: Iterable[tuple[re.Match[str], str, bool]], aside: _Aside) -> Iterator[Line]:
     """A line for each row of times: its text goes up to the first empty row, the rest is `aside`."""
-    for match, after in with_next(found):
-        body = text[match.end() : None if after is None else after.start()]
+    for match, body, more in found:
         raw, _, rest = body.partition("\n\n")
         if rest:
-            aside.take(rest, after is not None)
-        start_ms, end_ms = clock_ms(match.group(1, 2, 3, 4)), clock_ms(match.group(5, 6, 7, 8))
-        yield _line(raw, start_ms, end_ms if end_ms >= start_ms else None)
+            aside.take(rest, more)
+        yield _line(raw, *times_of(match))
 
 
 def _line(raw: str, start_ms: int, end_ms: int | None) -> Line:

@@ -17,6 +17,7 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
     ("big5hkscs", "Chinese traditional (Big5)"),
     ("cp932", "Japanese (Shift-JIS)"),
     ("euc_jis_2004", "Japanese (EUC-JP)"),
+    ("iso2022_jp_ext", "Japanese (ISO-2022-JP)"),
     ("cp949", "Korean (EUC-KR)"),
     ("cp1251", "Cyrillic (Windows-1251)"),
     ("koi8-r", "Cyrillic (KOI8-R)"),
@@ -62,7 +63,7 @@ _SAID_NAMES = frozenset(codecs.lookup(name).name for name, _ in ENCODINGS) | {
 _LAST_RESORT = "cp1252"
 # What a detector or a tag may name, and the entry of the list that reads all of it.
 _WIDER = {"euc_kr": "cp949", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932",
-          "euc_jp": "euc_jis_2004"}  # fmt: skip
+          "euc_jp": "euc_jis_2004", "iso2022_jp": "iso2022_jp_ext"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,14 @@ class Decoded:
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of bytes, in `encoding` or else in the most likely one; bytes that fit nothing become U+FFFD.
 
-    In order: byte order mark, the pattern of UTF-16, strict UTF-8, the file's `[encoding:]` tag (OpenLyrics), UTF-8
-    with a few damaged bytes, and a detector with a short list of candidates. Raises `UsageError` for an `encoding`
-    that Python does not know as a text encoding; never on content.
+    In order: byte order mark, the pattern of UTF-16, the escapes of ISO-2022-JP, strict UTF-8, the file's `[encoding:]`
+    tag (OpenLyrics), UTF-8 with a few damaged bytes, and a detector with a short list of candidates. Raises
+    `UsageError` for an `encoding` that Python does not know as a text encoding; never on content.
     """
     if encoding is not None:
         return Decoded(_without_mark(_forced(data, encoding)), encoding)
-    found = _marked(data) or _utf16(data) or _strict(data, "utf-8") or _tagged(data) or _damaged_utf8(data)
-    return found or _detected(data)
+    found = _marked(data) or _utf16(data) or _escaped(data) or _strict(data, "utf-8") or _tagged(data)
+    return found or _damaged_utf8(data) or _detected(data)
 
 
 def encoding_label(encoding: str) -> str:
@@ -133,6 +134,13 @@ def _utf16(data: bytes) -> Decoded | None:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     return Decoded(data.decode(encoding, "replace"), encoding)
+
+
+def _escaped(data: bytes) -> Decoded | None:
+    """ISO-2022-JP: seven bits, and an escape before its signs of two bytes that no other text has (RFC 1468)."""
+    if (b"\x1b$B" in data or b"\x1b$@" in data) and data.isascii():
+        return Decoded(data.decode("iso2022_jp_ext", "replace"), "iso2022_jp_ext")
+    return None
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

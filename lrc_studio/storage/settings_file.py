@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lrc_studio.core.settings import Settings
+from lrc_studio.core.settings import KEY_PRESETS, Settings
 from lrc_studio.storage.places import config_dir
 from lrc_studio.storage.state_json import read_state, write_state
+
+_NAME_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings and, where the file was broken, a sentence that says where it was kept."""
+    """The settings; where the file was broken, a sentence that says where it was kept; else keys nobody knows here."""
 
     settings: Settings
     note: str | None = None
+    unknown_preset: str = ""
 
 
 def settings_path() -> Path:
@@ -30,7 +33,9 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
     note = None
     if aside is not None:
         note = f"The settings could not be read; the defaults are used and the old file is kept as {aside.name}."
-    return LoadedSettings(Settings.from_dict(value), note)
+    preset = str(value.get("key_preset", KEY_PRESETS[0][0]))
+    unknown = "" if preset in dict(KEY_PRESETS) else preset[:_NAME_CHARS]
+    return LoadedSettings(Settings.from_dict(value), note, unknown)
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

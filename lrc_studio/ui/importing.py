@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,10 +24,13 @@ from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
 if TYPE_CHECKING:
     from lrc_studio.workflows.open_song import FoundLyrics
 
-LONG_CHARS = 200_000
+LONG_CHARS = 30_000
 """Text longer than any song's is read beside the window."""
-_MOST_LINES = 5_000
+_MOST_LINES = 2_000
 """More lines than this are no song's; nothing is offered for them."""
+_SAME_SHARE = 0.6
+"""Two songs of one language have up to half of their different words in common, versions of one song nearly all."""
+_WORD = re.compile(r"\w+")
 KEYS = ("lyrics", "tidy", "encoding", "together")
 """The banners that belong to the lyrics that are open."""
 
@@ -206,14 +210,26 @@ def counted(count: int, what: str) -> str:
 
 
 def taken_words(old: Lyrics, words: Lyrics) -> Lyrics:
-    """Lyrics with times in place of the old ones; plain text keeps the times of lines that stay."""
+    """Lyrics with times in place of the old ones; plain text keeps the times of lines that stay.
+
+    Where the new ones have no tags, the old tags stay with lyrics of the same song; a title is no other song's.
+    """
+    tags = words.tags or (old.tags if old.tags and _same_song(old, words) else ())
     if words.timed or not old.lines:
-        return replace(words, audio=old.audio, tags=words.tags or old.tags)
-    new = edits.replace_text(old, "\n".join(line.text for line in words.lines))
+        return replace(words, audio=old.audio, tags=tags)
+    new = replace(edits.replace_text(old, "\n".join(line.text for line in words.lines)), tags=tags)
     if len(new.lines) != len(words.lines):
         return new
     pairs = zip(new.lines, words.lines, strict=True)
     return new.with_lines(replace(line, section=word.section) for line, word in pairs)
+
+
+def _same_song(old: Lyrics, words: Lyrics) -> bool:
+    """Whether most words are among the old ones, wherever rows are broken, or nothing was there."""
+    known, said = (
+        set(_WORD.findall("\n".join(line.text for line in every.lines).casefold())) for every in (old, words)
+    )
+    return not known or len(known & said) >= _SAME_SHARE * len(said)
 
 
 def around_verified(old: Lyrics, words: Lyrics) -> Lyrics:

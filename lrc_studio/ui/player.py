@@ -13,13 +13,14 @@ class PlayerLink(QObject):
     """Wraps a `Player`.
 
     `changed()` follows play, pause, seek and device; `ticked(ms)` each frame that the time moved; `calibrated()` a new
-    delay of taps; `loop_asked()` that the selection shall be looped.
+    delay of taps; `loop_asked()` that the selection shall be looped; `sought()` that it was sent to another time.
     """
 
     changed = Signal()
     ticked = Signal(int)
     calibrated = Signal()
     loop_asked = Signal()
+    sought = Signal()
     _called = Signal()
 
     def __init__(self, player: Player, parent: QObject | None = None) -> None:
@@ -69,12 +70,15 @@ class PlayerLink(QObject):
 
     def seek(self, ms: float) -> None:
         """Go to a time; playing goes on."""
+        self.sought.emit()
         self.player.seek(max(0, round(ms)))
 
     def play(
         self, from_ms: int | None = None, until_ms: int | None = None, loop: bool = False, gap_ms: int = 0
     ) -> None:
         """Play from here or from `from_ms`, to the end or until `until_ms`; with `loop` again after each `gap_ms`."""
+        if from_ms is not None:
+            self.sought.emit()
         self.player.play(from_ms, until_ms, loop, gap_ms)
 
     @property

@@ -39,7 +39,8 @@ class Relinking(QObject):
     def _on_loaded(self, path: Path) -> None:
         chosen, self._chosen = self._chosen, None
         if path == chosen:
-            self._session.messages.clear("relink")
+            for key in ("relink", "trouble"):
+                self._session.messages.clear(key)
             self._session.jobs.start(JOB, self._compare(path, self._session.document.lyrics))
 
     async def _compare(self, path: Path, lyrics: Lyrics) -> None:

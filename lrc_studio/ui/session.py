@@ -47,13 +47,13 @@ class Session(QObject):
         self.document = Document(parent=self)
         self.selection = self.document.selection
         self.song = Song(self)
-        self.findings = Findings(self.document, self.song, self)
+        self.jobs = Jobs(loop, self)
+        self.modes = Modes(self.document, self.settings.shown_level, self)
+        self.findings = Findings(self.document, self.song, self.modes, self.jobs, self)
         self.viewport = Viewport(self)
         self.messages = Messages(self)
-        self.jobs = Jobs(loop, self)
         self.onsets = Onsets(self.song, self.jobs, self)
         self.player = PlayerLink(player, self)
-        self.modes = Modes(self.document, self.settings.shown_level, self)
         self.tapping = Tapping(self.document, self.player, self.modes, lambda: self.settings.rewind_ms, self)
         self.drawer_open: bool | None = None
         """In a small window: whether the side panel lies over the table; None where it has its own place."""

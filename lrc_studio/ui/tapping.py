@@ -55,6 +55,8 @@ class Tapping(QObject):
         self._held: Spot | None = None
         self._last: Spot | None = None
         self._serial = 0
+        self._before_pass = 0
+        """How many stamps are from before the song was last sent to another time."""
         self._past = False
         """Whether the last unit of all is stamped: a press too many must not move it."""
         self.over_verified = False
@@ -62,6 +64,7 @@ class Tapping(QObject):
         document.undo_stack.indexChanged.connect(self._on_index)
         modes.changed.connect(self._on_mode)
         modes.moved.connect(self._on_moved)
+        player.sought.connect(self._on_sought)
 
     @property
     def held(self) -> Spot | None:
@@ -76,7 +79,7 @@ class Tapping(QObject):
         """Begin the next unit, which lasts until `release`."""
         spot = self._spot()
         if spot is not None and self._held is None and not self._past:
-            if self._begin(spot, self.moment_ms(late_ms)):
+            if self._begin(spot, self._moment_of(spot, late_ms)):
                 self._held = spot
                 self._modes.go_to(*spot)  # it stays in sight while it is held
             else:
@@ -141,12 +144,22 @@ class Tapping(QObject):
         if spot is None or self._past:
             return
         held, self._held = self._held, None
-        begun = self._begin(spot, self.moment_ms(late_ms), ending or held)
+        begun = self._begin(spot, self._moment_of(spot, late_ms), ending or held)
         self._modes.go_to(*spot)
         if held and begun:
             self._held = spot
         else:
             self._go_on()
+
+    def _moment_of(self, spot: Spot, late_ms: float) -> int:
+        """What a press means for a unit that comes next: in one pass never a time before the last one's.
+
+        A person's delay is taken off what plays only, so that a press right after the start would come out earlier
+        than one before it.
+        """
+        ms = self.moment_ms(late_ms)
+        done = self._done[-1] if len(self._done) > self._before_pass else None
+        return max(ms, done.ms) if done and done.spot < spot and not self._player.looping else ms
 
     def _spot(self) -> Spot | None:
         row = self._document.selection.current
@@ -233,6 +246,9 @@ class Tapping(QObject):
         else:
             self._past = True
 
+    def _on_sought(self) -> None:
+        self._before_pass = len(self._done)
+
     def _on_moved(self) -> None:
         self._past = False
 
@@ -261,6 +277,7 @@ class Tapping(QObject):
         gone: _Stamp | None = None
         while self._done and self._done[-1].index > index:
             gone = self._done.pop()
+        self._before_pass = min(self._before_pass, len(self._done))
         if gone:
             self._last = self._done[-1].spot if self._done else None
             self._modes.go_to(*gone.spot)
@@ -269,4 +286,5 @@ class Tapping(QObject):
         self._held = None
         if not self._modes.tapping:
             self._done.clear()
+            self._before_pass = 0
             self._last, self.over_verified = None, False

@@ -45,15 +45,20 @@ def edit_times(
     merge_key: str = "",
     then: Callable[[], object] | None = None,
     words: Words = MOVE,
+    nothing: str = "",
 ) -> None:
     """Do `change` as one undo step, and `then` what follows; ask first where verified times would not stay.
+
+    Where it changes nothing there is no step, and `nothing` is told: else the next undo would surprise.
 
     What can be done around them is offered too. Times that automatic changes find need no question: those keep what
     is verified (`edits.take_answer`); taps pass over it and say so.
     """
 
     def do(all_of_them: bool) -> None:
-        session.document.edit(label, lambda lyrics: change(lyrics, all_of_them), merge_key)
+        done = session.document.edit(label, lambda lyrics: change(lyrics, all_of_them), merge_key)
+        if nothing and not done:
+            session.messages.toast(nothing, kind="info")
         if then:
             then()
 

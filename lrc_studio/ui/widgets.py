@@ -106,8 +106,8 @@ def tool_button(action: QAction, name: str = "") -> QToolButton:
     return made
 
 
-def spin_box() -> QSpinBox:
-    """A field for a number, whose text begins where that of other fields does: the style sheet cannot say so."""
+def number_box() -> QSpinBox:
+    """A field for a whole number; its text stands off the edge, which the style sheet cannot say of such a field."""
     made = QSpinBox()
     made.lineEdit().setTextMargins(6, 0, 0, 0)
     return made

@@ -32,12 +32,16 @@ OVER = frozenset({SongState.DONE, SongState.KEPT, SongState.FAILED})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A song of a batch: where it stands, a sentence where there is something to say, and its job at a service."""
+    """A song of a batch: where it stands, a sentence where there is something to say, and its job at a service.
+
+    `losses` are sentences on what the file that was written for it does not hold.
+    """
 
     song: BatchSong
     state: SongState = SongState.QUEUED
     message: str = ""
     job_id: str | None = None
+    losses: tuple[str, ...] = ()
 
 
 class Batch:
@@ -94,10 +98,17 @@ class Batch:
         """The songs that failed, in the order of the folder."""
         return tuple(each for each in self.standings.values() if each.state is SongState.FAILED)
 
-    def set(self, song: BatchSong, state: SongState, message: str = "", job_id: str | None = None) -> None:
+    def set(
+        self,
+        song: BatchSong,
+        state: SongState,
+        message: str = "",
+        job_id: str | None = None,
+        losses: tuple[str, ...] = (),
+    ) -> None:
         """Note where a song stands now; `report` is told, and may raise `Cancelled`."""
         known = self.standings[song.path]
-        standing = Standing(song, state, message, job_id or known.job_id)
+        standing = Standing(song, state, message, job_id or known.job_id, losses)
         self.standings[song.path] = standing
         if self._changed is not None:
             self._changed(standing)
@@ -160,16 +171,17 @@ async def run_offline(batch: Batch, at_once: int = 1) -> None:
 async def _offline_song(batch: Batch, song: BatchSong) -> None:
     batch.set(song, SongState.AT_WORK)
     try:
-        message = await asyncio.to_thread(_timed, song, batch)
+        message, losses = await asyncio.to_thread(_timed, song, batch)
     except Cancelled:
         raise
     except StudioError as error:
         batch.set(song, SongState.FAILED, str(error))
     else:
-        batch.set(song, SongState.DONE, message)
+        batch.set(song, SongState.DONE, message, losses=losses)
 
 
-def _timed(song: BatchSong, batch: Batch) -> str:
+def _timed(song: BatchSong, batch: Batch) -> tuple[str, tuple[str, ...]]:
+    """What came of a song in words, and what its file does not hold."""
     from lrc_studio.workflows.open_song import lyrics_to_time
     from lrc_studio.workflows.sync import counts, sync_offline
 
@@ -178,16 +190,19 @@ def _timed(song: BatchSong, batch: Batch) -> str:
             raise Cancelled
 
     timed = sync_offline(song.path, lyrics_to_time(song.path), still_wanted)
-    write_beside(timed, batch.format_id, song)
-    return counts(timed)
+    losses = write_beside(timed, batch.format_id, song)
+    return counts(timed), losses
 
 
-def write_beside(lyrics: Lyrics, format_id: str, song: BatchSong) -> None:
-    """Write a song's lyrics to its target, which must not be there. Raises InputError; nothing is left then."""
+def write_beside(lyrics: Lyrics, format_id: str, song: BatchSong) -> tuple[str, ...]:
+    """Write a song's lyrics to its target, which must not be there; gives sentences on what the file does not hold.
+
+    Raises InputError; nothing is left then.
+    """
     from lrc_studio.formats.base import WriteOptions
     from lrc_studio.workflows.export import export
     from lrc_studio.workflows.song_ref import with_song
 
     if song.target.exists():
         raise InputError(f"{song.target.name} has come meanwhile. It was left as it is.")
-    export(with_song(lyrics, song.path, song.target), format_id, song.target, WriteOptions())
+    return export(with_song(lyrics, song.path, song.target), format_id, song.target, WriteOptions()).losses

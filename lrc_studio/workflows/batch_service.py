@@ -216,7 +216,7 @@ class _Round:
                 if not job.finished:  # the list was ahead of the task itself
                     self._ready.popleft()
                     return
-            warnings = await asyncio.to_thread(self._write, ended(job), flying.song)
+            warnings, losses = await asyncio.to_thread(self._write, ended(job), flying.song)
         except StudioError as error:
             if not _alone(error):
                 raise
@@ -224,22 +224,23 @@ class _Round:
                 self._desk.store.update(job.id, state=JobState.FAILED, **told(error))
             self._land(flying, SongState.FAILED, str(error))
         else:
-            self._land(flying, SongState.DONE, " ".join(warnings))
+            self._land(flying, SongState.DONE, " ".join(warnings), losses)
 
-    def _write(self, job: Job, song: BatchSong) -> tuple[str, ...]:
+    def _write(self, job: Job, song: BatchSong) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Write the answer beside the song; what to know about it, and what its file does not hold."""
         from lrc_studio.workflows.service_answer import lyrics_for
 
         lyrics, warnings = lyrics_for(job, song.path)
-        write_beside(lyrics, self._batch.format_id, song)
+        losses = write_beside(lyrics, self._batch.format_id, song)
         self._desk.store.update(job.id, lyrics_path=None)
-        return warnings
+        return warnings, losses
 
     def _time_out(self, flying: _Flying) -> None:
         sentence = f"{flying.song.path.stem} is not finished there. The job is kept and can be resumed."
         self._desk.store.update(flying.job.id, state=JobState.TIMED_OUT, message=sentence)
         self._land(flying, SongState.FAILED, sentence)
 
-    def _land(self, flying: _Flying, state: SongState, message: str) -> None:
+    def _land(self, flying: _Flying, state: SongState, message: str, losses: tuple[str, ...] = ()) -> None:
         """The song is over."""
         del self._flying[flying.job.id]
         if flying.job.id in self._ready:
@@ -247,7 +248,7 @@ class _Round:
         flying.claim.release(remove=True)
         self._queue.extend(self._twins)
         self._twins.clear()
-        self._batch.set(flying.song, state, message)
+        self._batch.set(flying.song, state, message, losses=losses)
 
     def _fail(self, song: BatchSong, error: StudioError) -> None:
         self._queue.popleft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.formats.base import WriteOptions
+from lrc_studio.formats.base import Format, WriteOptions
 from lrc_studio.formats.lrc_writing import has_gaps
 from lrc_studio.formats.players import Player, Shown
 from lrc_studio.formats.players.outcome import Meant, Pair, Trouble, meant_rows, pairs_of, stays_long, troubles_of
@@ -63,9 +63,14 @@ def preview(lyrics: Lyrics, profile: Profile, options: WriteOptions, format_id: 
         views = views_of(lyrics, text, fmt.id, profile.players)
         lost = losses(lyrics, fmt, options)
         more = len(losses(lyrics, by_id(RICHEST_FORMAT))) < len(lost)
-        choices = fmt.choices & _useful(lyrics)
+        choices = choices_for(lyrics, fmt)
         late = None if views else late_rows(lyrics, fmt.id)
     return Preview(text, proof, lost, late, views, _warnings(views), _repair(views, options, choices), choices, more)
+
+
+def choices_for(lyrics: Lyrics, fmt: Format) -> frozenset[str]:
+    """The choices of a format's writer that make a difference to these lyrics, whether or not they can be written."""
+    return fmt.choices & _useful(lyrics)
 
 
 def _useful(lyrics: Lyrics) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks.surroundings import screen
+from tests.benchmarks.surroundings import die_with_parent, screen
 from tests.benchmarks.test_playback_clock import ROOT, pulse
 from tests.benchmarks.x_hand import available
 
@@ -57,7 +57,16 @@ def run(env: dict[str, str], home: Path) -> dict[str, Any]:
     """What the child found."""
     command = [sys.executable, "-m", "tests.benchmarks.tapping_child", str(REACTION_MS), str(SPEED), str(LINES)]
     env = {**env, "LRC_STUDIO_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
-    answer = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False)
+    answer = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        preexec_fn=die_with_parent,
+    )
     assert answer.returncode == 0, answer.stderr[-3000:]
     found: dict[str, Any] = json.loads(answer.stdout)
     return found

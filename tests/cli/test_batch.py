@@ -104,6 +104,8 @@ def test_a_folder_offline(run: Run, folder: Path) -> None:
     ran = run("batch", folder, "--jobs", "2", "--progress", "json")
     assert ran.code == 1
     assert "c.wav: c.wav has no lyrics yet. Put c.txt beside it." in ran.err
+    lossy = [row for row in ran.err.splitlines() if row.startswith(("a.wav: ", "b.wav: "))]
+    assert [row.split(" ")[:5] for row in lossy] == [[f"{name}.wav:", "LRC", "will", "not", "keep"] for name in "ab"]
     assert written(folder) == ["a.lrc", "b.lrc"]
     told = [json.loads(row) for row in ran.err.splitlines() if row.startswith("{")]
     assert (told[-1]["done"], told[-1]["total"]) == (3, 3)

@@ -129,3 +129,16 @@ def test_detection() -> None:
 def test_what_is_written_comes_back(lyrics: Lyrics, odd: str) -> None:
     lyrics = lyrics.with_lines((*lyrics.lines, Line(f"{odd}a", 10**9, 10**9 + 10, section="Outro")))
     assert read(write(lyrics, WriteOptions())).lyrics == lyrics
+
+
+def test_names_and_sections_stay_in_their_fields_and_an_event_lasts() -> None:
+    lines = (
+        Line("a", 1000, 1003, voice="Ann, Bob"),
+        Line("b", 2000, 3000, section="Verse"),
+        Line("c", 3000, 4000),
+    )
+    text = write(Lyrics(lines), WriteOptions())
+    assert "Dialogue: 0,0:00:01.00,0:00:01.01,Voice 1,Ann; Bob,0,0,0,,a\n" in text
+    assert [(line.text, line.voice, line.section) for line in read(text).lyrics.lines] == [
+        *(("a", "Ann; Bob", None), ("b", None, "Verse"), ("c", None, None)),
+    ]

@@ -42,6 +42,11 @@ def test_blank_lines_are_named_where_cues_have_none() -> None:
         assert losses(lyrics, by_id(fmt_id)) == ()
 
 
+def test_a_blank_row_among_untimed_ones_is_no_line_that_is_lost() -> None:
+    lyrics = Lyrics((Line("a", 0), Line("b"), Line("  ")))
+    assert losses(lyrics, by_id("lrc")) == (("untimed line", 1),)
+
+
 def test_untimed_lyrics_lose_nothing_as_their_text_is_written() -> None:
     assert losses(Lyrics((Line("a"), Line("b"))), by_id("lrc")) == ()
 

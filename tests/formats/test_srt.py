@@ -105,3 +105,9 @@ def test_what_players_take_for_a_tag_is_broken_by_a_sign_that_nobody_sees() -> N
     assert rows == [
         *("a <\u200b b > c", "<\u200bspoken>", "<\u200b/i> <\u200b>", "{\u200b\\an8}", "I <3 you", "< é >", "{sure}"),
     ]
+
+
+def test_an_end_that_is_no_later_than_its_start_is_none() -> None:
+    assert write(Lyrics((Line("a", 1000, 1000), Line("b", 3000, 2000))), WriteOptions()) == (
+        "1\n00:00:01,000 --> 00:00:03,000\na\n\n2\n00:00:03,000 --> 00:00:07,000\nb\n"
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lrc_studio.core.errors import UsageError
-from lrc_studio.storage.encodings import ENCODINGS, decode
+from lrc_studio.storage.encodings import ENCODINGS, decode, encoding_label
 
 CHINESE = "[ti:夜里的风]\n[00:10.00]夜里的风吹过窗台\n[00:15.37]我在等你回来\n"
 RUSSIAN = "[00:10.00]Ночной ветер прошёл мимо окна\n[00:15.37]Я жду твоего возвращения\n"
@@ -39,6 +39,13 @@ GERMAN = "[00:10.00]Über den Dächern der großen Stadt\n[00:15.37]hör ich dic
 def test_legacy_encodings_are_found(text: str, encoding: str) -> None:
     text = text if encoding != "big5hkscs" else "[00:10.00]夜裡的風吹過窗台\n[00:15.37]我在等你回來\n"
     assert decode(text.encode(encoding)).text == text
+
+
+def test_japanese_in_seven_bits_is_known_by_its_escapes() -> None:
+    found = decode(JAPANESE.encode("iso2022_jp"))
+    assert (found.text, found.encoding, found.sure) == (JAPANESE, "iso2022_jp_ext", True)
+    assert encoding_label("iso-2022-jp") == "Japanese (ISO-2022-JP)"
+    assert decode(JAPANESE.encode() + b"\x1b$B").text.startswith(JAPANESE)  # UTF-8 is no such text
 
 
 @pytest.mark.parametrize("text", [CHINESE, RUSSIAN, JAPANESE, GERMAN, "[00:01.00]plain\n", "x", ""])

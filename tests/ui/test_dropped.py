@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lrc_studio.ui.dropped import Dropped, is_words, sorted_out
 
 
@@ -16,6 +18,21 @@ def test_a_song_its_lyrics_and_a_translation() -> None:
     assert found == Dropped(Path("Song.mp3"), Path("Song.lrc"), Path("Song.en.lrc"))
     assert of("short.lrc", "A long name.lrc", "A long name.mp3").words == Path("A long name.lrc")
     assert of("A.lrc", "Work.LRCSTUDIO").words == Path("Work.LRCSTUDIO")
+
+
+@pytest.mark.parametrize(
+    ("side", "main"),
+    [
+        ("song_de.lrc", "song_words.lrc"),
+        ("song.pt-BR.lrc", "song lyrics.lrc"),
+        ("Song (eng).srt", "Song (live).lrc"),
+        ("song-JA.ultrastar.txt", "song-first.lrc"),
+    ],
+)
+def test_a_name_that_ends_in_a_language_is_the_translation(side: str, main: str) -> None:
+    for given in ((side, main), (main, side)):
+        assert (of(*given).words, of(*given).side) == (Path(main), Path(side))
+    assert of("song_words.lrc", "song_de.lrc", "song_de.mp3").words == Path("song_de.lrc")  # the song is called so
 
 
 def test_what_is_left_is_told() -> None:

@@ -236,6 +236,28 @@ def test_a_translation_is_added_from_the_menu(
     session.document.mark_saved()
 
 
+# ---- titles ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".lrc", ".txt"])
+def test_a_title_stays_with_its_song_alone(
+    session: Session, runner: asyncio.Runner, tmp_path: Path, suffix: str
+) -> None:
+    async def run() -> None:
+        again = "[00:02.00]eins zwei\n[00:04.00]drei vier\n" if suffix == ".lrc" else "eins zwei\ndrei vier\n"
+        other = "[00:02.00]Hold on tight\n" if suffix == ".lrc" else "Hold on tight\n"
+        await opened(session, written(tmp_path / "first.lrc", f"[ti:Zahlen]\n{SONG}"))
+        await opened(session, written(tmp_path / f"again{suffix}", again))
+        assert (lines(session), session.files.title) == (["eins zwei", "drei vier"], "Zahlen")
+        await opened(session, written(tmp_path / f"other{suffix}", other))
+        assert (lines(session), session.files.title) == (["Hold on tight"], "")
+        session.document.undo_stack.undo()
+        assert session.files.title == "Zahlen"
+
+    runner.run(run())
+    session.document.mark_saved()
+
+
 # ---- pastes ---------------------------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,7 @@ from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
 from tests.ui.fakes import HandOutput
+from tests.ui.menu_hand import choose
 
 RATE_HZ = 8_000
 
@@ -217,3 +218,25 @@ def test_no_other_action_has_a_key_of_the_play_menu() -> None:
     keys = Counter(key for action in ACTIONS for key in action.keys)
     shared = {key for action in ACTIONS if action.menu == "Play" for key in action.keys if keys[key] > 1}
     assert shared <= {"Space"}  # plays or stamps, by the mode
+
+
+def test_how_the_view_follows_is_chosen_in_the_menu(opened: Session, window: MainWindow, output: HandOutput) -> None:
+    view, by_pages, centred = opened.viewport, "Follow by pages", "Follow with the playhead centred"
+    view.set_song(12_000, fresh=True)
+    view.show(0, 2000)
+    opened.player.play(0)
+    choose(window, "View", centred)
+    output.advance(4000)
+    opened.player._on_frame()
+    assert (view.from_ms + view.to_ms) / 2 == pytest.approx(opened.player.position_ms, abs=20)
+    choose(window, "View", by_pages)
+    output.advance(300)
+    opened.player._on_frame()
+    assert (view.from_ms, view.to_ms) == pytest.approx((3000, 5000), abs=20)  # the page holds until its end
+    output.advance(1500)
+    opened.player._on_frame()
+    assert 5000 < view.from_ms < opened.player.position_ms < view.to_ms
+    choose(window, "View", "Follow while playing")
+    output.advance(3000)
+    opened.player._on_frame()
+    assert view.from_ms < 6000 < view.to_ms < opened.player.position_ms

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QApplication, QSlider
 
-from lrc_studio.app import Studio
+from lrc_studio.app import KEYS_LEFT_OUT, PRESET_UNKNOWN, Studio
+from lrc_studio.audio.player import Player
 from lrc_studio.storage import settings_file
 from lrc_studio.storage.settings_file import load_settings, settings_path
+from lrc_studio.ui.messages import Messages
 from lrc_studio.ui.session import Session
+from tests.ui.fakes import HandOutput
 from tests.ui.songs import TEXT, Told
 from tests.ui.waiting import until
 
@@ -40,6 +43,19 @@ def test_what_waits_is_written_at_the_end(studio: Studio, session: Session, runn
     assert not settings_path().exists()
     studio._settings.close()
     assert load_settings().settings.seek_ms == 2500
+
+
+def test_keys_of_an_unknown_program_are_told_at_the_start(
+    qapp: QApplication, runner: asyncio.Runner, output: HandOutput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(Messages, "banner", lambda _self, key, text, *_, **__: said.append(f"{key}: {text}"))
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text('{"key_preset": "emacs", "keys": {"no.action": ["X"]}}')
+    studio = Studio(qapp, runner.get_loop(), Player(output))
+    assert studio.session.settings.key_preset == "studio"
+    runner.run(studio.shutdown())
+    assert said == [f"settings: {PRESET_UNKNOWN.format('emacs')} {KEYS_LEFT_OUT.format(1)}"]
 
 
 def test_a_disk_that_refuses_is_told(session: Session, runner: asyncio.Runner, told: Told) -> None:

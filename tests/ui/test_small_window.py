@@ -71,6 +71,25 @@ def test_each_page_of_the_panel_opens_from_its_icon_and_goes_by_it(studio: Studi
     assert not any(made.isChecked() for made in rail.buttons.values())
 
 
+def test_the_tabs_are_all_there_with_many_problems_on_every_page(studio: Studio, opened: Session) -> None:
+    rail, tabs = studio.window.findChild(PanelRail), studio.window.editor.side.tabs
+    tabs.setTabText(2, "Problems 120")
+    for made in rail.buttons.values():
+        QTest.mouseClick(made, LEFT)
+        QCoreApplication.processEvents()
+        assert tabs.width() >= tabs.sizeHint().width()
+
+
+def test_the_simple_view_brings_its_text_and_takes_it_along(studio: Studio, opened: Session) -> None:
+    table, raw, held = studio.window.editor.table, studio.window.editor.side.raw, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(table, Qt.Key.Key_1, held)
+    QCoreApplication.processEvents()
+    assert raw.isVisible()
+    QTest.keyClick(table, Qt.Key.Key_2, held)
+    QCoreApplication.processEvents()
+    assert not raw.isVisible()
+
+
 def test_the_problems_are_told_and_lead_to_their_lines(studio: Studio, opened: Session) -> None:
     rail = studio.window.findChild(PanelRail)
     assert rail.buttons["problems"].accessibleName() == "Problems, 1"

@@ -256,6 +256,29 @@ def test_trouble_is_one_sentence_and_the_lyrics_stay(
     runner.run(run())
 
 
+def test_a_song_that_is_gone_can_be_found_again_and_the_lyrics_are_safe(
+    session: Session, runner: asyncio.Runner, told: Told, song: Path
+) -> None:
+    async def run() -> None:
+        await ready(session, song)
+        asked: list[str] = []
+        session.asked.connect(asked.append)
+        before = session.document.lyrics
+        song.rename(song.with_name("moved.wav"))
+        session.files.auto_sync()
+        await until(lambda: "trouble" in told.banners)
+        assert told.said("trouble").startswith("“song.wav” was not found")
+        assert told.said("trouble").endswith("The lyrics are as they were.")
+        told.choose("trouble", "Find the song")
+        assert (asked, session.document.lyrics is before) == (["relink"], True)
+        session.files.relink(song.with_name("moved.wav"))
+        await until(lambda: session.song.path == song.with_name("moved.wav"))
+        await until(lambda: "trouble" not in told.banners)
+        session.document.mark_saved()
+
+    runner.run(run())
+
+
 def test_nonsense_sung_by_nobody_is_marked_doubtful(
     session: Session, runner: asyncio.Runner, told: Told, song: Path
 ) -> None:

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.session import Session
+from tests.ui.songs import look
 from tests.ui.tap_hand import PLAIN, Hand
 from tests.ui.waiting import until
 
@@ -52,7 +54,7 @@ def test_a_held_word_stays_current_until_it_is_let_go(hand: Hand) -> None:
 
 
 def test_space_plays_in_edit_mode_and_enter_plays_in_both(hand: Hand) -> None:
-    hand.click(Key.Key_Return)
+    hand.click(Key.Key_Enter)  # the keypad's
     assert not hand.session.player.playing
     hand.click(Key.Key_Escape)
     assert not hand.session.modes.tapping
@@ -68,6 +70,31 @@ def test_stamps_are_earlier_by_the_delay_of_the_hand_in_real_time(hand: Hand) ->
     hand.at(3000).click(Key.Key_Space)
     assert hand.starts[0] == 800
     assert hand.starts[2] == pytest.approx(2900, abs=3)
+
+
+def test_no_stamp_of_a_pass_is_before_the_last_one_until_the_song_is_sent_back(hand: Hand) -> None:
+    hand.session.player.keep_tap_latency(300)
+    hand.at(2000).click(Key.Key_Return)
+    hand.click(Key.Key_Space)  # while it stands a press means the place itself
+    hand.click(Key.Key_Return)
+    hand.at(2100).click(Key.Key_Space)
+    assert hand.starts == [2000, None, 2000, None]
+    hand.session.player.seek(1000)
+    hand.click(Key.Key_Space)
+    assert hand.starts == [2000, None, 2000, 700]
+
+
+def test_what_is_not_reached_yet_is_no_problem_while_tapping(hand: Hand, studio: Studio) -> None:
+    problems = studio.window.findChild(QLabel, "problems")
+    hand.at(1000).click(Key.Key_Space)
+    look(hand.session)
+    assert (problems.text(), hand.session.findings.left) == ("", 0)
+    hand.click(Key.Key_Down)  # one is passed over: that is one
+    look(hand.session)
+    assert (problems.text(), list(hand.session.findings.by_row)) == ("1 problem", [2])
+    hand.click(Key.Key_F5)
+    look(hand.session)
+    assert list(hand.session.findings.by_row) == [2, 3]
 
 
 def test_words_are_stamped_and_the_next_line_follows(hand: Hand) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from lrc_studio.app import Studio
 from lrc_studio.audio.decode import SongFacts
@@ -19,7 +19,8 @@ from lrc_studio.ui.dialogs.snap import SnapDialog
 from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
 from tests.ui.fakes import HandOutput
-from tests.ui.songs import activate
+from tests.ui.menu_hand import choose
+from tests.ui.songs import Told, activate
 
 Key = Qt.Key
 NONE, ALT, CTRL, SHIFT = (
@@ -52,18 +53,6 @@ def press(key: Key, held: Qt.KeyboardModifier = NONE) -> None:
     target = QApplication.focusWidget()
     assert target is not None
     QTest.keyClick(target, key, held)
-
-
-def choose(studio: Studio, menu: str, text: str) -> None:
-    """Click an action in a menu of the window."""
-    bar = studio.window.menuBar()
-    title = next(action for action in bar.actions() if action.text().replace("&", "") == menu)
-    shown = title.menu()
-    assert isinstance(shown, QMenu)
-    shown.popup(bar.mapToGlobal(bar.actionGeometry(title).bottomLeft()))
-    action = next(action for action in shown.actions() if action.text() == text)
-    QTest.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.actionGeometry(action).center())
-    QCoreApplication.processEvents()
 
 
 def times(session: Session) -> list[tuple[int | None, int | None]]:
@@ -127,12 +116,12 @@ def test_words_are_spread_by_letters_and_short_ones_lengthened_from_the_menu(stu
     press(Key.Key_D, CTRL)
     by_syllables = words(opened, 0)[1][0]
     opened.document.undo_stack.undo()
-    choose(studio, "Time", "Spread words by letters")
+    choose(studio.window, "Time", "Spread words by letters")
     assert by_syllables == pytest.approx(1667, abs=2)
     assert words(opened, 0)[1][0] == pytest.approx(1250, abs=2)
     opened.selection.select_one(1)
     opened.change_settings(shortest_ms=300)
-    choose(studio, "Time", "Least length")
+    choose(studio.window, "Time", "Least length")
     assert times(opened)[1] == (5000, 5300)
 
 
@@ -178,3 +167,33 @@ def test_a_held_key_plays_and_stamps_once_and_goes_on_nudging(actions: BoundActi
     assert [name for name in once if actions.by_id(name).autoRepeat()] == []
     again = ("time.nudge_later", "play.forward", "view.zoom_in", "edit.undo", "play.slower")
     assert [name for name in again if not actions.by_id(name).autoRepeat()] == []
+
+
+def test_a_timed_line_starts_at_the_playhead_alone_as_its_flag_is_dragged(opened: Session) -> None:
+    opened.player.seek(3200)
+    press(Key.Key_BracketLeft)
+    assert (times(opened)[1], words(opened)) == ((3200, 4800), [(3200, 3500), (3500, 4000), (4200, 4800)])
+    opened.player.seek(5500)
+    press(Key.Key_BracketLeft)  # past its end there is nothing left to keep, so it moves as a whole
+    assert (times(opened)[1], words(opened)[2]) == ((5500, 7100), (6500, 7100))
+
+
+def test_a_bulk_edit_with_nothing_to_do_says_so_and_is_no_step(studio: Studio, opened: Session, told: Told) -> None:
+    opened.document.load(Lyrics((Line("One", 1000, 2800), Line("Two"), Line("Three"))))
+    opened.selection.select_one(0)
+    opened.player.seek(1000)
+    press(Key.Key_G, CTRL | SHIFT)
+    press(Key.Key_D, CTRL)
+    press(Key.Key_D, CTRL)
+    press(Key.Key_L, CTRL | SHIFT)
+    opened.selection.select_one(2)
+    press(Key.Key_L, CTRL)
+    press(Key.Key_Backspace, SHIFT)
+    press(Key.Key_V)
+    choose(studio.window, "Time", "Least length")
+    firsts = [message.text.partition(":")[0] for message in told.toasts]
+    assert firsts == [
+        "Nothing to close", "Nothing to spread", "Nothing to move", "Nothing to change", "Nothing to clear",
+        "Nothing to verify", "Nothing to lengthen",
+    ]  # fmt: skip
+    assert opened.document.undo_stack.count() == 1  # the words that the first press spread

@@ -11,6 +11,7 @@ import pytest
 from mutagen import mp4
 from mutagen.mp3 import MP3
 
+from lrc_studio.audio import sylt
 from lrc_studio.audio.stream_digest import stream_digest
 from lrc_studio.core.errors import InputError, UsageError
 from lrc_studio.core.lyrics import Line, Lyrics
@@ -204,3 +205,15 @@ def test_broken_songs_are_told_or_written_whole(song: Callable[[str], Path], suf
         assert lyrics_in(path) if told is None else path.read_bytes() == data
         assert told is None or "\n" not in told
         assert list(path.parent.glob(".*")) == []
+
+
+def test_words_that_would_not_read_back_the_same_change_no_song(
+    song: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = song("mp3")
+    before = path.read_bytes()
+    pieces = sylt.pieces_of(WORDS)
+    monkeypatch.setattr(sylt, "pieces_of", lambda _: (*pieces[:-2], (pieces[-2][0], pieces[-2][1] + 2), pieces[-1]))
+    with pytest.raises(InputError, match="word times do not read back the same"):
+        embed(WORDS, path)
+    assert path.read_bytes() == before

@@ -10,6 +10,7 @@ import pytest
 
 from lrc_studio.core.errors import InputError, StudioError, UsageError
 from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.formats import FORMATS
 from lrc_studio.formats.base import WriteOptions
 from lrc_studio.resources import resource
 from lrc_studio.storage import files
@@ -96,3 +97,14 @@ def test_nothing_is_ever_put_beside_shipped_files() -> None:
     assert target.name == "demo.lrc"
     assert target.parent != resource("samples")
     assert default_target(None, "txt").name == "lyrics.txt"
+
+
+@pytest.mark.parametrize("format_id", [fmt.id for fmt in FORMATS if fmt.write and fmt.id != "json"])
+@pytest.mark.parametrize("name", ["song.lrcstudio", "song.json", "song.out"])
+def test_no_other_format_ever_replaces_a_project(tmp_path: Path, format_id: str, name: str) -> None:
+    path = tmp_path / name
+    export(LYRICS, "json", path, WriteOptions())
+    before = path.read_bytes()
+    with pytest.raises(InputError, match="is a project"):
+        export(LYRICS, format_id, path, WriteOptions())
+    assert path.read_bytes() == before

@@ -11,7 +11,7 @@ from lrc_studio.core.checks import lines, words
 from lrc_studio.core.checks.song import Problem, Severity, Song, TimedWords, timed_words
 from lrc_studio.core.lyrics import Line, Lyrics
 
-__all__ = ["LINE_RULES", "SONG_RULES", "Problem", "Severity", "problems"]
+__all__ = ["LINE_RULES", "SONG_RULES", "UNTIMED", "Problem", "Severity", "problems"]
 
 SONG_RULES: tuple[Callable[[Song], Iterator[Problem]], ...] = (
     lines.no_times,
@@ -35,6 +35,9 @@ LINE_RULES: tuple[Callable[[int, Line, TimedWords], Iterator[Problem]], ...] = (
     words.pile,
     words.word_outside_line,
 )
+
+UNTIMED = ("untimed-among-timed", "untimed-word")
+"""The codes of problems that are no more than a time that is not there."""
 
 # Lyrics are immutable and several views ask about the same ones, mostly with one line changed since the last time: so
 # the last answers and the findings in each line are kept, and hold as long as the objects are the same.

@@ -24,7 +24,17 @@ from lrc_studio.core.edits.side import (
 )
 from lrc_studio.core.edits.tapping import begin_unit, clear_unit, end_unit
 from lrc_studio.core.edits.text import replace_text, set_text
-from lrc_studio.core.edits.times import clear_times, move_start, nudge, set_end, set_start, shift, stamp, verify
+from lrc_studio.core.edits.times import (
+    clear_times,
+    move_start,
+    nudge,
+    set_end,
+    set_start,
+    shift,
+    stamp,
+    start_at,
+    verify,
+)
 from lrc_studio.core.edits.words import join_words, split_word
 
 __all__ = [
@@ -64,6 +74,7 @@ __all__ = [
     "split_line",
     "split_word",
     "stamp",
+    "start_at",
     "stretch",
     "take_answer",
     "take_pairs",

@@ -11,7 +11,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from lrc_studio.core.edits.moving import carried, edge_moved, end_moved, moved_line, own_end, own_start, untimed
+from lrc_studio.core.edits.moving import (
+    carried,
+    edge_moved,
+    end_moved,
+    moved_line,
+    own_end,
+    own_start,
+    times_of,
+    untimed,
+)
 from lrc_studio.core.edits.rows import each_row, rows_in, with_rows
 from lrc_studio.core.edits.touching import in_touch, sung_beside
 from lrc_studio.core.lyrics import Line, Lyrics, Origin, Word
@@ -52,6 +61,17 @@ def stamp(lyrics: Lyrics, row: int, ms: int) -> Lyrics:
     """
     stamped = set_start(lyrics, row, ms, Origin.TAPPED)
     return lyrics if stamped is lyrics else cut_above(stamped, row, ms)
+
+
+def start_at(lyrics: Lyrics, row: int, ms: int) -> Lyrics:
+    """Start the line at the playhead and leave its end and later words where they are, as in Better Lyrics Composer.
+
+    One that has no time, or would be over by then, moves as a whole (`stamp`); so does the end of the line before.
+    """
+    line = lyrics.lines[row]
+    if own_start(line) is None or max(times_of(line)) <= ms:
+        return stamp(lyrics, row, ms)
+    return cut_above(move_start(lyrics, row, ms, Origin.TAPPED), row, ms)
 
 
 def cut_above(lyrics: Lyrics, row: int, ms: int) -> Lyrics:

@@ -24,16 +24,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A player that is simulated: `play` gives what it shows of a file's text, by time; `formats` are those it reads.
-
-    `remark` says what holds for all files that the player shows.
-    """
+    """A simulated player: `play` gives what it shows of a file's text, by time; `formats` are those it reads."""
 
     id: str
     label: str
     formats: frozenset[str]
     play: Callable[[str], list[Shown]]
-    remark: str = ""
 
 
 def in_turn(rows: Sequence[Shown], covers: bool = False) -> list[Shown]:

@@ -59,4 +59,4 @@ def _text_of(row: str) -> str:
     return ""
 
 
-FFMPEG = Player("mpv", "mpv", frozenset({"lrc", "elrc"}), play, "It shows one row at a time and no words of their own.")
+FFMPEG = Player("mpv", "mpv", frozenset({"lrc", "elrc"}), play)

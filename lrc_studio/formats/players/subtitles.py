@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lrc_studio.formats.players.base import Player, Shown, number_ms
 from lrc_studio.formats.players.markup import drawn, untagged
@@ -17,7 +17,6 @@ _STYLE = re.compile(r"(?m)^STYLE[ \t]*$")
 _VTT_TAG = re.compile(r"<[^>]*>?")
 _FEW_ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0", "&lrm;": "\u200e", "&rlm;": "\u200f", "&amp;": "&"}
 _HOUR_MS = 3_600_000
-_WORDLESS = "It shows no words of their own."
 
 
 def srt_in_mpv(text: str) -> list[Shown]:
@@ -93,10 +92,6 @@ def _in_time(found: Iterator[Shown | None]) -> list[Shown]:
     return sorted((shown for shown in found if shown), key=lambda shown: shown.start_ms)
 
 
-def _player(name: str, label: str, format_id: str, play: Callable[[str], list[Shown]]) -> Player:
-    return Player(name, label, frozenset({format_id}), play, _WORDLESS)
-
-
-MPV_SRT = _player("mpv-srt", "mpv", "srt", srt_in_mpv)
-MPV_VTT = _player("mpv-vtt", "mpv", "vtt", vtt_in_mpv)
-CHROMIUM = _player("chromium", "Chromium", "vtt", vtt_in_chromium)
+MPV_SRT = Player("mpv-srt", "mpv", frozenset({"srt"}), srt_in_mpv)
+MPV_VTT = Player("mpv-vtt", "mpv", frozenset({"vtt"}), vtt_in_mpv)
+CHROMIUM = Player("chromium", "Chromium", frozenset({"vtt"}), vtt_in_chromium)

@@ -18,13 +18,15 @@ from lrc_studio.ui.verified import Change, edit_times
 _SMALL_GAP_MS = 400
 
 
-def _on_selected(verb: str, change: Callable[[Session, tuple[int, ...]], Change]) -> Callable[[Session], object]:
-    """Do `change` to the selected lines; `verb` names it, `{}` stands for the lines."""
+def _on_selected(
+    verb: str, change: Callable[[Session, tuple[int, ...]], Change], nothing: str
+) -> Callable[[Session], object]:
+    """Do `change` to the selected lines; `verb` names it, `{}` stands for the lines. `nothing` says why it did none."""
 
     def run(session: Session) -> None:
         rows = session.selection.rows
         if rows:
-            edit_times(session, verb.format(counted(rows)), change(session, rows))
+            edit_times(session, verb.format(counted(rows)), change(session, rows), nothing=nothing)
 
     return run
 
@@ -60,8 +62,9 @@ def shift(session: Session, by_ms: int, rows: range | tuple[int, ...], label: st
     def change(old: Lyrics, verified_too: bool) -> Lyrics:
         return edits.shift(old, by_ms, rows, verified_too)
 
-    if by_ms and rows:
-        edit_times(session, label or f"shift {counted(tuple(rows))} by {by_ms:+d} ms", change)
+    if rows:
+        named = label or f"shift {counted(tuple(rows))} by {by_ms:+d} ms"
+        edit_times(session, named, change, nothing="Nothing to move: the times are there already.")
 
 
 def _is_now(from_here_on: bool) -> Callable[[Session], object]:
@@ -94,7 +97,8 @@ def _stretch(session: Session) -> None:
     def change(old: Lyrics, verified_too: bool) -> Lyrics:
         return edits.stretch(old, rows, move, verified_too)
 
-    edit_times(session, f"stretch {counted(rows)} to {format_time(ms)}", change)
+    named = f"stretch {counted(rows)} to {format_time(ms)}"
+    edit_times(session, named, change, nothing="Nothing to stretch: the last line starts there already.")
 
 
 def _timed(session: Session) -> bool:
@@ -119,6 +123,15 @@ def _magnet(session: Session) -> None:
     session.change_settings(magnet=not session.settings.magnet)
 
 
+_ENDS = _on_selected(
+    "end {} at the next start", _end_at_next, "Nothing to change: it ends there already, or nothing begins after it."
+)
+_GAPS = _on_selected("close the gaps of {}", _close_gaps, "Nothing to close: there is no small gap.")
+_LENGTHS = _on_selected("lengthen {}", _lengthen, "Nothing to lengthen: all is long enough, or has no room.")
+_NO_SPREAD = "Nothing to spread: the words are there already, or their line has no start or no end."
+_SPREAD = _on_selected("spread the words of {}", _distribute(False), _NO_SPREAD)
+_SPREAD_LETTERS = _on_selected("spread the words of {} by letters", _distribute(True), _NO_SPREAD)
+
 ACTIONS = (
     Action("time.shift", "Shift times…", lambda s: s.asked.emit("shift"), ("Ctrl+Shift+A",), "Time", 6, "time.shift",
            "All lines, the selected ones, or this one and what follows.", _any_timed),
@@ -131,17 +144,14 @@ ACTIONS = (
            _two_timed),
     Action("time.snap", "Snap to the sound…", lambda s: s.asked.emit("snap"), ("Ctrl+M",), "Time", 6, "time.snap",
            "Starts go to the nearest beginning in the sound; shown before it is done.", _any_timed),
-    Action("time.end_next", "End = next start", _on_selected("end {} at the next start", _end_at_next), ("Ctrl+L",),
-           "Time", 7, "time.linked", "", has_current),
-    Action("time.close_gaps", "Close gaps", _on_selected("close the gaps of {}", _close_gaps), ("Ctrl+Shift+G",),
-           "Time", 7, "time.close_gaps", "Lines and words that nearly reach the next one go on until there.",
-           has_current),
-    Action("time.lengthen", "Least length", _on_selected("lengthen {}", _lengthen), (), "Time", 7, "",
+    Action("time.end_next", "End = next start", _ENDS, ("Ctrl+L",), "Time", 7, "time.linked", "", has_current),
+    Action("time.close_gaps", "Close gaps", _GAPS, ("Ctrl+Shift+G",), "Time", 7, "time.close_gaps",
+           "Lines and words that nearly reach the next one go on until there.", has_current),
+    Action("time.lengthen", "Least length", _LENGTHS, (), "Time", 7, "",
            "What is too short to be read lasts longer, as far as there is room.", has_current),
-    Action("time.spread", "Spread words by syllables", _on_selected("spread the words of {}", _distribute(False)),
-           ("Ctrl+D",), "Time", 7, "time.distribute", "Evenly over the time of their line.", has_current),
-    Action("time.spread_letters", "Spread words by letters",
-           _on_selected("spread the words of {} by letters", _distribute(True)), (), "Time", 7, "", "", has_current),
+    Action("time.spread", "Spread words by syllables", _SPREAD, ("Ctrl+D",), "Time", 7, "time.distribute",
+           "Evenly over the time of their line.", has_current),
+    Action("time.spread_letters", "Spread words by letters", _SPREAD_LETTERS, (), "Time", 7, "", "", has_current),
     Action("time.magnet", "Magnet", _magnet, ("M",), "Time", 8, "time.snap",
            "What is dragged is drawn to beginnings in the sound and to its neighbours; Alt switches it off.",
            checked=lambda s: s.settings.magnet),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from lrc_studio.ui.actions import ACTIONS
-from lrc_studio.ui.actions.keymap import active_keys, key_text
+from lrc_studio.ui.actions.keymap import active_keys, key_text, with_keypad
 from lrc_studio.ui.actions.spec import TAP_SYNC, Action
 from lrc_studio.ui.icons import icon
 from lrc_studio.ui.pressed import place_of, pressed
@@ -78,7 +78,7 @@ class BoundActions(QObject):
         settings = self._session.settings
         chosen = settings.key_preset, settings.keys
         if chosen != self._chosen:
-            self._chosen, self._keys, self._taken = chosen, active_keys(settings), None
+            self._chosen, self._keys, self._taken = chosen, with_keypad(active_keys(settings)), None
         taken = {
             key
             for spec, action in self._pairs

@@ -134,6 +134,20 @@ def _normal(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(normal(name) for name in names)
 
 
+def with_keypad(given: Keys) -> dict[str, tuple[str, ...]]:
+    """The keys with the keypad's Enter beside each Enter, unless a person gave it to something else."""
+    taken = {_held(action, key) for action, keys in given.items() for key in keys}
+    twins = {action: [_of_keypad(key) for key in keys if key.endswith("Return")] for action, keys in given.items()}
+    return {
+        action: (*keys, *(twin for twin in twins[action] if _held(action, twin) not in taken))
+        for action, keys in given.items()
+    }
+
+
+def _of_keypad(key: str) -> str:
+    return normal(f"{key.removesuffix('Return')}Enter")
+
+
 def _over(lower: Keys, upper: Keys) -> dict[str, tuple[str, ...]]:
     """`upper` where it says something; the rest of `lower` without the keys that `upper` gives away."""
     taken = {_held(action, key) for action, keys in upper.items() for key in keys}

@@ -103,7 +103,8 @@ def _verify(session: Session) -> None:
     rows, lines = session.selection.rows, session.document.lyrics.lines
     lock = not all(lines[row].locked for row in rows)
     label = f"verify {counted(rows)}" if lock else f"mark {counted(rows)} not verified"
-    session.document.edit(label, lambda old: edits.verify(old, rows, lock))
+    if not session.document.edit(label, lambda old: edits.verify(old, rows, lock)):
+        session.messages.toast("Nothing to verify: there is no time.", kind="info")
 
 
 def review(session: Session, step: int) -> None:

@@ -77,7 +77,7 @@ def _can_begin(session: Session) -> bool:
 
 
 def _has_sections(session: Session) -> bool:
-    return any(line.section for line in session.document.lyrics.lines)
+    return bool(section_starts(session.document.lyrics))
 
 
 ACTIONS = (

@@ -52,16 +52,15 @@ def _stamp(session: Session, go_on: bool = False) -> None:
 
 
 def _set_start(session: Session) -> None:
-    """At the level of words the current word's start, which keeps its end where that comes later."""
+    """The current line's start, or word's, alone: what comes later keeps its times."""
     row, ms, unit = session.selection.current, session.player.stamp_ms, current_unit(session)
     if row is None:
-        return
-    if unit is None:
-        _stamp(session)
         return
     place, level, language = session.modes.place, session.modes.level, session.modes.language
 
     def change(old: Lyrics) -> Lyrics:
+        if unit is None:
+            return edits.start_at(old, row, ms)
         if unit.start_ms is None:
             return edits.begin_unit(old, row, place, level, ms, language)
         return edits.drag_unit(old, row, place, level, "start", ms, language=language)[0]
@@ -122,13 +121,17 @@ def _clear(session: Session) -> None:
     def change(old: Lyrics, verified_too: bool) -> Lyrics:
         return edits.clear_times(old, [row for row in rows if verified_too or not old.lines[row].locked])
 
-    edit_times(session, f"clear the times of {counted(rows)}", change)
+    if rows:
+        named = counted(rows)
+        edit_times(session, f"clear the times of {named}", change, nothing="Nothing to clear: there is no time.")
 
 
 ACTIONS = (
     Action("time.stamp", "Stamp and go on", lambda s: _stamp(s, go_on=True), ("Ctrl+Space",), "Time", 4, "time.stamp",
-           "The line starts at the playhead; the next line becomes current.", can_stamp, repeats=False),
-    Action("time.set_start", "Start at the playhead", _set_start, ("[",), "Time", 4, "time.here", "", can_stamp),
+           "The line starts at the playhead and moves there as a whole; the next one becomes current.",
+           can_stamp, repeats=False),
+    Action("time.set_start", "Start at the playhead", _set_start, ("[",), "Time", 4, "time.here",
+           "The start alone: its end and later words stay.", can_stamp),
     Action("time.set_end", "End at the playhead", _set_end, ("]",), "Time", 4, "", "", can_stamp),
     Action("line.edit_time", "Type a time", lambda s: s.asked.emit("edit_time"), ("Shift+F2",), "Time", 4, "", "",
            has_current),

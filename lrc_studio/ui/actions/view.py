@@ -116,6 +116,8 @@ def show_side(tab: str) -> Callable[[Session], object]:
 def _simple(on: bool | None = None) -> Callable[[Session], object]:
     def run(session: Session) -> None:
         wanted = not session.settings.simple if on is None else on
+        if session.drawer_open is not None and wanted != session.settings.simple:
+            session.drawer_open = wanted  # the text beside the lines is what the simple view is for
         session.change_settings(simple=wanted, side_panel=wanted or session.settings.side_panel)
 
     return run

@@ -25,7 +25,7 @@ from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import ElidedLabel, across, button, down, label
 from lrc_studio.workflows.export import Exported, default_target, export
-from lrc_studio.workflows.preview import Preview, preview
+from lrc_studio.workflows.preview import Preview, choices_for, preview
 
 _TALL_PX, _AROUND_PX = 560, 250
 _AT_ONCE_LINES = 120  # the preview of so many takes 15 ms; of more it is made beside the window
@@ -176,14 +176,15 @@ class ExportDialog(Frame):
         """Show the file as it will be written and what its player will show, or why it cannot be."""
         self._ready = not isinstance(outcome, StudioError)
         self._on_place()
+        fmt = by_id(self._kind.format_id)
         if isinstance(outcome, StudioError):
+            self._options.offer(choices_for(self.session.document.lyrics, fmt))
             self._tell(str(outcome))
             self._text.clear_file()
             self._facts.say("")
             self._player.clear()
             self._show_proof("", "proved", "success.text")
             return
-        fmt = by_id(self._kind.format_id)
         self._options.offer(outcome.choices)
         self._text.show_file(outcome.text)
         name = "Plain text" if fmt.id == "txt" else fmt.label

@@ -39,7 +39,7 @@ class PlayerPane(QScrollArea):
 
     def __init__(self, session: Session, width_px: int) -> None:
         super().__init__()
-        self._session, self._width_px = session, width_px
+        self._session = session
         self._views: tuple[PlayerView, ...] = ()
         self._shown: tuple[Shown, ...] = ()
         self._starts_ms: list[int] = []
@@ -142,6 +142,7 @@ class PlayerPane(QScrollArea):
         """Show nothing, as there is no file."""
         self._stop()
         self._views = self._shown = ()
+        self._starts_ms = []
         self._inside.hide()
 
     def now_ms(self) -> int:

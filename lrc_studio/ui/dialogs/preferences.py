@@ -21,7 +21,7 @@ from lrc_studio.ui.dialogs.frame import Frame
 from lrc_studio.ui.dialogs.key_page import KeyPage
 from lrc_studio.ui.dialogs.search_field import SearchField
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, down, label, spin_box
+from lrc_studio.ui.widgets import across, button, down, label, number_box
 
 _CONTROL_PX = 200
 _TOPICS_PX, _WIDTH_PX, _TALL_PX = 200, 860, 560
@@ -167,7 +167,7 @@ class PreferencesDialog(Frame):
         span = setting.about.span
         assert span is not None
         factor = 1 if isinstance(setting.default, int) else 100
-        box = spin_box()
+        box = number_box()
         box.setRange(round(span.least * factor), round(span.most * factor))
         box.setSingleStep(round(span.step * factor))
         box.setSuffix("%" if factor == 100 else f" {span.unit}")

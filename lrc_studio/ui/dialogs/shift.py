@@ -8,7 +8,7 @@ from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.arrange import shift
 from lrc_studio.ui.dialogs.frame import SMALL_PX, Frame
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, label, spin_box
+from lrc_studio.ui.widgets import across, button, label, number_box
 
 _MOST_MS = 3_600_000
 _STEPS_MS = (-1000, -100, 100, 1000)
@@ -33,7 +33,7 @@ class ShiftDialog(Frame):
         self.scope = QComboBox()
         self.scope.setAccessibleName("Which lines")
         self.scope.addItems([words for words, _ in scopes])
-        self.by = spin_box()
+        self.by = number_box()
         self.by.setAccessibleName("By how much")
         self.by.setRange(-_MOST_MS, _MOST_MS)
         self.by.setSuffix(" ms")

@@ -13,7 +13,7 @@ from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.verified import edit_times
-from lrc_studio.ui.widgets import across, label, spin_box
+from lrc_studio.ui.widgets import across, label, number_box
 
 _WITHIN_MS, _MOST_MS = 80, 400
 _LONGEST_SONG_MS = 1 << 40
@@ -31,7 +31,7 @@ class SnapDialog(Frame):
         if chosen:
             named = f"Line {chosen[0] + 1}" if len(chosen) == 1 else f"The {len(chosen)} selected lines"
             self._scopes.insert(0, (named, chosen))
-        self.scope, self.what, self.within = QComboBox(), QComboBox(), spin_box()
+        self.scope, self.what, self.within = QComboBox(), QComboBox(), number_box()
         self._build_fields()
         self._said = label("", "small")
         self._said.setWordWrap(True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from lrc_studio.ui.services.tiers import OWN, TierNumbers
-from lrc_studio.ui.widgets import across, down, label, spin_box
+from lrc_studio.ui.widgets import across, down, label, number_box
 
 _FIELDS = (
     ("per_minute", "A minute", " requests", 10_000),
@@ -52,7 +52,7 @@ class TierFields(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for place, (name, words, unit, most) in enumerate(_FIELDS):
-            box = self._boxes[name] = spin_box()
+            box = self._boxes[name] = number_box()
             box.setRange(1, most)
             box.setSuffix(unit)
             box.setAccessibleName(words)

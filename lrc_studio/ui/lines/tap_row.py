@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QTableView
 
 from lrc_studio.core.lyrics import Line
-from lrc_studio.ui.lines.columns import row_height
+from lrc_studio.ui.lines.columns import row_heights
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, shown_text
 from lrc_studio.ui.scripts import RIGHT_TO_LEFT, line_font, script_of
 from lrc_studio.ui.session import Session
@@ -71,7 +71,7 @@ class TapRow(QObject):
             return
         theme, line = self._session.theme, lines[row]
         high = theme.length(size("tapRow")) + (size("sectionBand") if line.section else 0)
-        wanted = high if tall else row_height(theme, line)
+        wanted = high if tall else row_heights(theme)(line)
         if self._table.rowHeight(row) != wanted:
             self._table.setRowHeight(row, wanted)
 

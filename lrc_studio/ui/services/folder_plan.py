@@ -175,9 +175,11 @@ def service_s(songs: int, numbers: TierNumbers) -> float:
 def song_line(standing: Standing) -> SongLine:
     """A song of a batch as its line shows it."""
     icon, role, words = _MARKS[standing.state]
-    if standing.state == "failed" and standing.message:
-        words = f"{words}: {standing.message}"
-    return SongLine(standing.song.path.stem, words, icon, role, standing.message)
+    said = [standing.message] if standing.state == "failed" and standing.message else standing.losses
+    if said:
+        words = f"{words}: {' '.join(said)}"
+    note = " ".join(part for part in (standing.message, *standing.losses) if part)
+    return SongLine(standing.song.path.stem, words, icon, role, note)
 
 
 def _words_sentence(plan: FolderPlan) -> str:

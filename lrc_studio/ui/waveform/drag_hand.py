@@ -7,11 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
+from lrc_studio.ui.actions.bound import shown_key
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.modes import Edge, Grip, Marker, TimingMode
 
-HINT = "Alt: no magnet · Shift: what follows moves too · Ctrl: one side of a shared edge · Esc: as it was"
+_HINT = "{} · Shift: what follows moves too · Ctrl: one side of a shared edge · Esc: as it was"
 _DRAG_FROM_PX = 3
 _MAGNET_PX = 8
 _CURSORS = {Edge.BODY: Qt.CursorShape.OpenHandCursor}
@@ -29,6 +30,8 @@ class DragHand:
         self._band, self._find, self._mode = band, find, mode
         self._held: Marker | None = None
         self._from: QPointF | None = None
+        self._to_ms, self._keys = 0.0, Qt.KeyboardModifier.NoModifier
+        band.session.settings_changed.connect(self._on_settings)
 
     @property
     def down(self) -> bool:
@@ -48,18 +51,36 @@ class DragHand:
         stage, moved_px = self._band.stage, here.x() - self._from.x()
         if self._held is None or (stage.preview is None and abs(moved_px) < _DRAG_FROM_PX):
             return
-        mode, px_per_ms = self._mode(), self._band.scale().px_per_ms
         if stage.preview is None:
-            mode.hold(self._held)
-            stage.session.messages.hint(HINT)
-        keys = event.modifiers()
+            self._mode().hold(self._held)
+            self._tell()
+        self._to_ms = self._held.at_ms + moved_px / self._band.scale().px_per_ms
+        self._keys = event.modifiers()
+        self._drag(self._held)
+
+    def _drag(self, held: Marker) -> None:
+        stage, keys = self._band.stage, self._keys
         magnet = stage.session.settings.magnet and not keys & Qt.KeyboardModifier.AltModifier
         grip = Grip(
             linked=not keys & Qt.KeyboardModifier.ControlModifier,
             ripple=bool(keys & Qt.KeyboardModifier.ShiftModifier),
         )
-        to_ms = self._held.at_ms + moved_px / px_per_ms
-        stage.drag(self._held, to_ms, grip, _MAGNET_PX / px_per_ms if magnet else 0.0, mode)
+        within_ms = _MAGNET_PX / self._band.scale().px_per_ms if magnet else 0.0
+        stage.drag(held, self._to_ms, grip, within_ms, self._mode())
+
+    def _tell(self) -> None:
+        """Say what the keys do; the magnet's own is there because some desktops keep Alt and a drag for themselves."""
+        actions, on = self._band.stage.actions, self._band.session.settings.magnet
+        key = shown_key(actions.by_id("time.magnet")) if actions else ""
+        keys = ["Alt", key] if on else [key]
+        magnet = f"{' or '.join(filter(None, keys))}: {'no magnet' if on else 'magnet'}"
+        self._band.session.messages.hint(_HINT.format(magnet))
+
+    def _on_settings(self, *_: object) -> None:
+        """The magnet's key was pressed meanwhile."""
+        if self._held is not None and self._from is not None and self._band.stage.preview is not None:
+            self._tell()
+            self._drag(self._held)
 
     def release(self) -> bool:
         """Let go; gives whether something was dragged."""

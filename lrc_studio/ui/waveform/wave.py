@@ -83,7 +83,9 @@ class WaveBand(Band):
         has_song = self.session.song.sound is not None
         self.drop.setVisible(not has_song)
         self.setMaximumHeight(_TALLEST_PX if has_song else size(self.least_token))
-        self.spectrum.setVisible(self.session.settings.sound_view == "spectrum")
+        spectrum = self.session.settings.sound_view == "spectrum"
+        self.title, self.icon = ("Spectrum", "view.spectrum") if spectrum else ("Wave", "view.wave")
+        self.spectrum.setVisible(spectrum)
         self.spectrum.update()
         self.wave.update()
         self.markers.refresh()

@@ -214,3 +214,11 @@ def test_saving_the_demo_goes_to_the_persons_own_folder(
     assert [Path(name).name for name in dialog.selectedFiles()] == ["demo.lrcstudio"]
     dialog.reject()
     session.song.path = None
+
+
+@pytest.mark.parametrize("name", ["shift", "snap", "preferences"])
+def test_numbers_stand_off_the_edge_of_their_fields(studio: Studio, session: Session, name: str) -> None:
+    session.document.load(Lyrics((Line("One", 1000, 2000),)))
+    boxes = opened(studio, name).findChildren(QSpinBox)
+    assert boxes
+    assert all(box.lineEdit().textMargins().left() >= 6 for box in boxes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from lrc_studio import formats
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.dialogs.export import ExportDialog
@@ -211,15 +213,21 @@ def test_five_thousand_lines_do_not_hold_the_window(
     assert max(worst_ms.values()) < LONGEST_MS, worst_ms
 
 
-def test_a_file_that_cannot_be_written_leaves_nothing_of_the_last_one(dialog: ExportDialog, session: Session) -> None:
+def test_a_file_that_cannot_be_written_leaves_nothing_of_the_last_one(
+    dialog: ExportDialog, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     choose(dialog, "WebVTT")
     assert "as it will be written" in texts(dialog)
-    backwards = Line("a b", 1000, 4000, (Word("a ", 2000, None), Word("b", 1500, 4000)))
-    session.document.load(Lyrics((backwards,)))
+    choose(dialog, "Any player")
+    assert "Three digits · 01:05.698" in options(dialog)
+    forgetful = replace(formats.by_id("ass"), write=lambda *_: "[Events]\n")
+    monkeypatch.setattr(formats, "FORMATS", tuple(forgetful if fmt.id == "ass" else fmt for fmt in formats.FORMATS))
+    session.document.load(Lyrics((Line("a b", 1000, 4000),)))
     choose(dialog, "ASS karaoke")
     assert "would not read back the same at line 1, “a b”" in texts(dialog)
     assert "as it will be written" not in texts(dialog)
     assert preview(dialog) == ""
+    assert options(dialog) == []  # those of ASS, not of the kind before
     assert not any(stage.isVisible() for stage in dialog.findChildren(Stage))
     choose(dialog, "SubRip")
     assert "as it will be written" in texts(dialog)

@@ -143,6 +143,8 @@ def test_a_folder_on_this_computer(
             "Song 1   not done",
             "Song 2   had an LRC file",
         ]
+        assert "done: LRC will not keep " in said[0]
+        assert "LRC will not keep " in songs.item(0).toolTip()
         assert "lyrics" in said[1]
         assert "has no lyrics yet" in songs.item(1).toolTip()
         assert hands.told.toasts[-1].text == "1 song of “Album” timed, 1 not done"

@@ -193,9 +193,24 @@ def test_what_the_keys_do_is_said_while_a_drag_lasts(lines: LineLane, opened: Se
     said: list[str] = []
     opened.messages.hinted.connect(said.append)
     press_and_move(lines, edge(5500, 0), edge(5600, 0))
-    assert "Alt: no magnet" in said[-1]
+    assert said[-1].startswith("M: magnet · Shift")
     QTest.mouseRelease(lines, LEFT, pos=edge(5600, 0))
     assert said[-1] == ""
+
+
+def test_the_magnets_key_switches_it_in_the_middle_of_a_drag(lines: LineLane, opened: Session, area: WaveArea) -> None:
+    """Alt and a drag move the whole window on some desktops."""
+    said: list[str] = []
+    opened.messages.hinted.connect(said.append)
+    opened.change_settings(magnet=True)
+    press_and_move(lines, edge(3000, -1), edge(3960, -1))
+    assert said[-1].startswith("Alt or M: no magnet")
+    assert area.stage.preview is not None
+    assert area.stage.preview.ms == 4000
+    QTest.keyClick(lines, Qt.Key.Key_M)
+    assert area.stage.preview.ms == 3960
+    QTest.mouseRelease(lines, LEFT, pos=edge(3960, -1))
+    assert times(opened)[0] == (1000, 3960)
 
 
 def test_touch_size_gives_lanes_and_handles_a_fingers_breadth(

@@ -153,6 +153,17 @@ def test_markers_can_be_dragged_over_the_spectrum_alone(
     assert session.document.lyrics.lines[4].start_ms == 13_400
 
 
+def test_the_band_is_named_after_what_it_shows(tall: WaveArea, session: Session) -> None:
+    header = next(made for made, band in zip(tall.headers, tall.bands, strict=True) if isinstance(band, WaveBand))
+    assert (header.toolTip() or header._band.title) == "Wave"
+    QTest.keyClick(tall.band(WaveBand), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert session.settings.sound_view == "spectrum"
+    header.set_small(True)
+    assert header.toolTip() == "Spectrum"
+    QTest.keyClick(tall.band(WaveBand), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert header.toolTip() == "Wave"
+
+
 def menu_of(header: TrackHeader) -> QMenu:
     place = QPoint(5, 5)
     reason = QContextMenuEvent.Reason.Mouse
