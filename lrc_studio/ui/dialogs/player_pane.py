@@ -130,7 +130,7 @@ class PlayerPane(QScrollArea):
         several = len(names) > 1
         self._players.setVisible(several)
         self._simulated.setVisible(not several)
-        self._title.setVisible(not several or self._width_px >= self._session.theme.length(_TITLED_PX))
+        self._title.setVisible(not several or self.maximumWidth() >= self._session.theme.length(_TITLED_PX))
         self._title.say("Simulated:" if several else f"What {names[0]} will show" if names else "")
         if made.views:
             self._take(self._views[self._players.currentIndex()], now_ms)
