@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.drop_picture import paint_wave, paint_words
 from lrc_studio.ui.icons import themed_pixmap
-from lrc_studio.ui.lines.key_button import KeyButton
+from lrc_studio.ui.key_button import KeyButton
 from lrc_studio.ui.recent_card import RecentCard
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label, set_button_icon

@@ -14,7 +14,7 @@ from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.actions import MENUS
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
-from lrc_studio.ui.lines.key_button import KeyButton
+from lrc_studio.ui.key_button import KeyButton
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
 from tests.ui.songs import button, make_song, saved
