@@ -58,7 +58,7 @@ class Frame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._placed_again = False
-        self._place()
+        self._centre()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Openbox tells a window without a frame that it is at (0, 0), wherever it stands; a second move is told right.
@@ -68,9 +68,9 @@ class Frame(QDialog):
         super().moveEvent(event)
         if self.isVisible() and event.pos().isNull() and not self._placed_again:
             self._placed_again = True
-            QTimer.singleShot(0, self, self._place)
+            QTimer.singleShot(0, self, self._centre)
 
-    def _place(self) -> None:
+    def _centre(self) -> None:
         self.move(self._over.window().geometry().center() - self.rect().center())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
