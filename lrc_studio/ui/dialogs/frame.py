@@ -47,7 +47,6 @@ class Frame(QDialog):
         self._foot.setObjectName("dialogFoot" if parted else "")
         self.foot = across(self._foot, 8, margins_px=(20, 14, 20, 16) if parted else (20, 0, 20, 18))
         outer.addWidget(self._foot)
-        self._foot.raise_()  # a pane's edge would lie over its line
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -58,7 +57,7 @@ class Frame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._placed_again = False
-        self._centre()
+        self._stand_over()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Openbox tells a window without a frame that it is at (0, 0), wherever it stands; a second move is told right.
@@ -68,9 +67,9 @@ class Frame(QDialog):
         super().moveEvent(event)
         if self.isVisible() and event.pos().isNull() and not self._placed_again:
             self._placed_again = True
-            QTimer.singleShot(0, self, self._centre)
+            QTimer.singleShot(0, self, self._stand_over)
 
-    def _centre(self) -> None:
+    def _stand_over(self) -> None:
         self.move(self._over.window().geometry().center() - self.rect().center())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
