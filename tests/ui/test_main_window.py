@@ -38,7 +38,7 @@ def editing(studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: 
 
 
 def test_space_presses_a_button_reached_by_tab_and_plays_everywhere_else(editing: Studio, session: Session) -> None:
-    verify = editing.window.findChild(KeyButton)
+    verify = editing.window.editor.panel.findChild(KeyButton)
     assert isinstance(verify, QPushButton)
     verify.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(verify, Qt.Key.Key_Space)
