@@ -23,19 +23,24 @@ _FOLDED = {("View", 3): "Colours"}
 def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWidget:
     """Fill the menu bar; gives its corner widget, which the caller keeps (the bar does not own it)."""
 
+    corner = QWidget(bar)
+
     def fit() -> None:
-        bar.setFixedHeight(session.theme.length(size("header")))
+        high_px = session.theme.length(size("header"))
+        bar.setFixedHeight(high_px)
+        corner.setFixedHeight(high_px)  # else it stands at the top where the text is large
 
     session.theme.changed.connect(fit)
     fit()
     for name in MENUS:
         menu = bar.addMenu(_with_letter(name))
         _fill(menu, name, session, actions)
-    corner = QWidget(bar)
     corner.setObjectName("corner")
     row = across(corner, margins_px=(0, 2, 10, 2))
     simple = tool_button(actions.by_id("view.simple"), "simple")
     simple.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    actions.by_id("view.simple").changed.connect(lambda: simple.setText(_SIMPLE))
+    simple.setText(_SIMPLE)
     row.addWidget(simple)
     row.addWidget(JobsButton(session, actions.by_id("view.jobs")))
     row.addWidget(tool_button(actions.by_id("view.side")))
@@ -65,6 +70,9 @@ def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> No
         place.addAction(action)
         if spec.id == "file.open":
             menu.addMenu(RecentMenu(session, menu))
+
+
+_SIMPLE = "\u2009Simple"  # Qt leaves little room beside icons
 
 
 class JobsButton(QToolButton):

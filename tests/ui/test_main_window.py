@@ -14,7 +14,7 @@ from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.actions import MENUS
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
-from lrc_studio.ui.lines.key_button import KeyButton
+from lrc_studio.ui.key_button import KeyButton
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
 from tests.ui.menu_hand import choose
@@ -39,7 +39,7 @@ def editing(studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: 
 
 
 def test_space_presses_a_button_reached_by_tab_and_plays_everywhere_else(editing: Studio, session: Session) -> None:
-    verify = editing.window.findChild(KeyButton)
+    verify = editing.window.editor.panel.findChild(KeyButton)
     assert isinstance(verify, QPushButton)
     verify.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(verify, Qt.Key.Key_Space)
