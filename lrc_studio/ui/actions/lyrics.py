@@ -116,7 +116,7 @@ def review(session: Session, step: int) -> None:
     session.selection.select_one(row)
     start = session.document.lyrics.lines[row].start_ms
     if start is not None:
-        session.viewport.reveal(start, start + 3000)
+        session.viewport.reveal(start)
         play_line(session, _REVIEW_PRE_ROLL_MS)
 
 
