@@ -28,9 +28,8 @@ def voice_numbers(lyrics: Lyrics) -> dict[str | None, int]:
 def _same_voices(old: Lyrics, new: Lyrics) -> bool:
     """Whether an edit changed lines in place and none of their voices, as most do."""
     span = changed_span(old.lines, new.lines)
-    rows = slice(span.first, span.first + span.added)
-    voices = ([line.voice for line in lines[rows]] for lines in (old.lines, new.lines))
-    return span.added == span.removed and next(voices) == next(voices)
+    rows = range(span.first, span.first + span.added)
+    return span.added == span.removed and all(old.lines[row].voice == new.lines[row].voice for row in rows)
 
 
 def _numbered(lyrics: Lyrics) -> dict[str | None, int]:
