@@ -16,6 +16,9 @@ from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, tool_button
 
+_FOLDED = {("View", 3): "Colours"}
+"""The groups of a menu that are a menu of their own: with them it would be higher than a small screen."""
+
 
 def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWidget:
     """Fill the menu bar; gives its corner widget, which the caller keeps (the bar does not own it)."""
@@ -57,12 +60,14 @@ def _with_letter(name: str) -> str:
 
 
 def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> None:
-    group = 0
+    group, place = 0, menu
     for spec, action in actions.in_menu(name):
         if spec.group != group:
             menu.addSeparator()
             group = spec.group
-        menu.addAction(action)
+            title = _FOLDED.get((name, group))
+            place = menu.addMenu(title) if title else menu
+        place.addAction(action)
         if spec.id == "file.open":
             menu.addMenu(RecentMenu(session, menu))
 
