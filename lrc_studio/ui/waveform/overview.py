@@ -44,7 +44,7 @@ class Overview(Band):
 
     @property
     def wanted(self) -> bool:
-        return self.session.settings.overview
+        return self.session.settings.overview and not self.stage.short
 
     def scale(self) -> TimeScale:
         return TimeScale(0.0, max(self.session.viewport.song_ms, 1.0), max(1, self.width()))

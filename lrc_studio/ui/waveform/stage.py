@@ -34,6 +34,8 @@ class Stage(QObject):
         self.tiles = SpectrumTiles(session, self)
         self.low = False
         """Whether the window is so low that what can be spared gives way."""
+        self.short = False
+        """Whether it is so low that tap sync leaves room for one lane alone."""
         self._colours: dict[str, QColor] = {}
         session.document.changed.connect(self.cancel_drag)
         session.theme.changed.connect(self._colours.clear)
