@@ -36,7 +36,7 @@ def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWi
         menu = bar.addMenu(_with_letter(name))
         _fill(menu, name, session, actions)
     corner.setObjectName("corner")
-    row = across(corner, margins_px=(0, 2, 10, 2))
+    row = across(corner, margins_px=(0, 0, 10, 4))  # on the line of the menus' names
     simple = tool_button(actions.by_id("view.simple"), "simple")
     simple.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     actions.by_id("view.simple").changed.connect(lambda: simple.setText(_SIMPLE))
