@@ -18,6 +18,7 @@ import qasync  # isort: skip (qasync looks for the Qt that is imported already)
 
 from lrc_studio.audio.player import Player
 from lrc_studio.cli import DEBUG_VARIABLE
+from lrc_studio.core.errors import StudioError
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.storage.settings_file import load_settings
 from lrc_studio.ui import files
@@ -35,6 +36,7 @@ from lrc_studio.ui.ticking import Ticking
 from lrc_studio.ui.unforeseen import Unforeseen
 from lrc_studio.ui.view_keeping import ViewKeeping
 from lrc_studio.ui.voice_listening import VoiceListening
+from lrc_studio.workflows.demo_song import demo_audio
 
 _LATER = (
     "numpy",
@@ -165,6 +167,15 @@ def _load_later(report: Report) -> None:
         report(Progress("ahead", number, len(_LATER), "Getting ready"))
         with suppress(ImportError, OSError):  # told when it is needed, by what needs it
             importlib.import_module(name)
+    with suppress(StudioError, ImportError, OSError):
+        _open_one()
+
+
+def _open_one() -> None:
+    """Open the song that ships with the program: what reads tags and lyrics is loaded at the first that are read."""
+    from lrc_studio.workflows.open_song import open_song
+
+    open_song(demo_audio())
 
 
 def picture(names: list[str], lyrics_path: str, png_path: str) -> bool:

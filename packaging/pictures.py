@@ -16,10 +16,13 @@ import at_ids
 import at_service
 import qasync
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from lrc_studio.app import Studio, application
+from lrc_studio.core.settings import Settings
+from lrc_studio.core.timecode import format_time
 from lrc_studio.ui import files
+from lrc_studio.ui.dialogs.preferences import PreferencesDialog
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 CURRENT_ROW = 5
@@ -88,6 +91,52 @@ async def _waves(studio: Studio) -> None:
     await at_ids.waves(studio)
 
 
+async def _tapping(studio: Studio) -> None:
+    await _edited(studio)
+    actions = studio.window.actions_bound
+    actions.by_id("level.word").trigger()
+    actions.by_id("mode.tap").trigger()
+    lines = studio.session.document.lyrics.lines
+    studio.session.modes.go_to(CURRENT_ROW, len(lines[CURRENT_ROW].words) // 2)
+    studio.session.change_settings(side_tab="preview", side_panel=True)
+
+
+async def _simple(studio: Studio) -> None:
+    await _edited(studio)
+    studio.window.actions_bound.by_id("view.simple").trigger()
+
+
+async def _imported(studio: Studio) -> None:
+    """The demo song's lyrics from a file with a credit row, which is offered to be taken out."""
+    await _synced(studio)
+    rows = [f"[{format_time(line.start_ms or 0)}]{line.text}" for line in studio.session.document.lyrics.lines]
+    path = Path(tempfile.mkdtemp()) / "Paper Boats.lrc"
+    path.write_text("\n".join(["[00:00.50]Lyrics: LRC Studio", *rows]), encoding="utf-8")
+    studio.session.document.mark_saved()
+    studio.session.files.open([path])
+    await files.settled(studio.session)
+    studio.session.asked.emit("credits")
+
+
+async def _embed(studio: Studio) -> None:
+    await _edited(studio)
+    studio.session.asked.emit("embed")
+
+
+async def _preferences(studio: Studio) -> None:
+    await _edited(studio)
+    studio.session.asked.emit("preferences")
+    studio.window.findChildren(PreferencesDialog)[0].search.setText("line")
+
+
+async def _keys(studio: Studio) -> None:
+    await _edited(studio)
+    studio.session.change_settings(key_preset="aegisub")
+    studio.session.asked.emit("key_preferences")
+    fields = studio.window.findChildren(QLineEdit)
+    next(made for made in fields if made.accessibleName() == "Search keys").setText("play")
+
+
 STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("empty-light", None, "light", (1440, 900)),
     ("song-light", _song, "light", (1440, 900)),
@@ -103,13 +152,19 @@ STATES: tuple[tuple[str, Step | None, str, tuple[int, int]], ...] = (
     ("song-by-id-dark", at_ids.songs, "dark", (1440, 900)),
     ("texts-by-id-light", at_ids.texts, "light", (1440, 900)),
     ("service-wave-dark", _waves, "dark", (1440, 900)),
+    ("tapping-dark", _tapping, "dark", (1440, 900)),
+    ("simple-light", _simple, "light", (1440, 900)),
+    ("import-light", _imported, "light", (1440, 900)),
+    ("embed-light", _embed, "light", (1440, 900)),
+    ("preferences-light", _preferences, "light", (1440, 900)),
+    ("keys-dark", _keys, "dark", (1440, 900)),
 )
 
 
 async def _take(name: str, step: Step | None, theme: str, size: tuple[int, int]) -> None:
     app = application()
     studio = Studio(app, asyncio.get_running_loop())
-    studio.session.change_settings(theme=theme, volume=0.8)
+    studio.session.change_settings(**Settings(theme=theme).to_dict())  # whatever the picture before has set
     studio.window.resize(*size)
     studio.window.show()
     if step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,11 +134,15 @@ def _told(batch: Batch) -> int:
 
 def _told_before(plan: _Plan) -> int:
     """Say of each song what would become of it; asks nobody and writes nothing."""
+    from lrc_studio.cli.service_songs import kept_jobs
+    from lrc_studio.storage.jobs import jobs_path
     from lrc_studio.workflows.batch_outlook import outlook
 
-    for song in plan.songs:
-        said = outlook(song, plan.provider, plan.copies)
-        streams.put(f"{song.path.relative_to(plan.folder)} -> {song.target.name}: {said}\n")
+    asks = plan.provider.id != "offline" and jobs_path().exists()
+    with kept_jobs() if asks else nullcontext() as store:
+        for song in plan.songs:
+            said = outlook(song, plan.provider, store, plan.copies)
+            streams.put(f"{song.path.relative_to(plan.folder)} -> {song.target.name}: {said}\n")
     return 0
 
 

@@ -32,9 +32,10 @@ def changed_span(old: Sequence[object], new: Sequence[object]) -> Span:
         return Span(0, 0, 0)
     if not (isinstance(old, tuple) and isinstance(new, tuple)):
         return _found(old, new)
-    if _last is None or _last[0] is not old or _last[1] is not new:
-        _last = (old, new, _found(old, new))
-    return _last[2]
+    known = _last  # a thread may ask too
+    if known is None or known[0] is not old or known[1] is not new:
+        _last = known = (old, new, _found(old, new))
+    return known[2]
 
 
 def _found(old: Sequence[object], new: Sequence[object]) -> Span:

@@ -8,14 +8,28 @@ from lrc_studio.core.checks import Problem, problems
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.timeline import left_to_check
 
+# The meter, the keys and the list of recent songs ask about the same lyrics, told by identity: they never change.
+_last: tuple[Lyrics, int | None, tuple[int, ...]] | None = None
 
-def rows_to_check(lyrics: Lyrics, song_ms: int | None = None, known: Sequence[Problem] | None = None) -> list[int]:
+
+def rows_to_check(
+    lyrics: Lyrics, song_ms: int | None = None, known: Sequence[Problem] | None = None
+) -> tuple[int, ...]:
     """The rows (from 0) that are unsure, doubtful or have a problem and are not verified, in order.
 
     `known` are the problems that count, all of them where it is None.
     """
-    found = left_to_check(lyrics, words=False, problems=problems(lyrics, song_ms) if known is None else known)
-    return sorted({row for row, _ in found})
+    global _last
+    if known is not None:
+        return _rows(lyrics, known)
+    last = _last
+    if last is None or last[0] is not lyrics or last[1] != song_ms:
+        _last = last = (lyrics, song_ms, _rows(lyrics, problems(lyrics, song_ms)))
+    return last[2]
+
+
+def _rows(lyrics: Lyrics, known: Sequence[Problem]) -> tuple[int, ...]:
+    return tuple(sorted({row for row, _ in left_to_check(lyrics, words=False, problems=known)}))
 
 
 def check_count(lyrics: Lyrics, song_ms: int | None = None, known: Sequence[Problem] | None = None) -> tuple[int, int]:

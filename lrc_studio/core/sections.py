@@ -60,9 +60,19 @@ def repeat_of(text: str) -> tuple[str, int]:
     return body[: found.start()].rstrip(), count
 
 
-def section_starts(lyrics: Lyrics) -> tuple[tuple[int, int | None, str], ...]:
+_Starts = tuple[tuple[int, int | None, str], ...]
+# Actions and pictures ask again and again; the last lyrics are told by identity, for they never change.
+_last: tuple[Lyrics, _Starts] | None = None
+
+
+def section_starts(lyrics: Lyrics) -> _Starts:
     """The sections as (row, start in ms or None, name), by rows."""
-    return tuple((row, line.start_ms, line.section) for row, line in enumerate(lyrics.lines) if line.section)
+    global _last
+    known = _last
+    if known is None or known[0] is not lyrics:
+        lines = enumerate(lyrics.lines)
+        _last = known = (lyrics, tuple((row, line.start_ms, line.section) for row, line in lines if line.section))
+    return known[1]
 
 
 def lift_headings(lyrics: Lyrics) -> Lyrics:

@@ -128,10 +128,6 @@ class JobStore:
         """The newest job of a service's task, or None."""
         return next(iter(self._select(f"WHERE task_id = ? {_NEWEST_FIRST}", task_id)), None)
 
-    def by_batch(self, folder: str) -> tuple[Job, ...]:
-        """The jobs of a batch in the order they were made."""
-        return self._select("WHERE batch = ? ORDER BY rowid", folder)
-
     def delete(self, job_id: str) -> None:
         """Forget a job here; what the service has is left alone."""
         self._write(lambda rows: rows.execute("DELETE FROM jobs WHERE id = ?", (job_id,)))

@@ -15,7 +15,7 @@ _NAME_CHARS = 40
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings; where the file was broken, a sentence that says where it was kept; else keys nobody knows here."""
+    """The settings, a sentence where the file was broken, and the preset of keys it names that is not known here."""
 
     settings: Settings
     note: str | None = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
+from lrc_studio.ui.actions.bound import BoundActions, follow_tip
 from lrc_studio.ui.drop_picture import paint_wave, paint_words
 from lrc_studio.ui.icons import themed_pixmap
+from lrc_studio.ui.key_button import KeyButton
 from lrc_studio.ui.recent_card import RecentCard
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label, set_button_icon
@@ -142,26 +143,24 @@ class DropZone(QFrame):
 
     def _way(self, text: str, kind: str, action_id: str, role: str, actions: BoundActions) -> QPushButton:
         action = actions.by_id(action_id)
-        made = button(text, kind, large=True)
         if kind == "primary":
-            action.changed.connect(lambda: self._show_key(made, text, action))
-            self._show_key(made, text, action)
+            made: QPushButton = KeyButton(self._session, action, kind, large=True)
+            made.setText(text)
+        else:
+            made = button(text, kind, large=True)
+            made.clicked.connect(action.trigger)
+            follow_tip(made, action)
         made.setAccessibleName(text)
         made.setAutoDefault(True)  # with nothing to play, Enter presses what has the focus
-        follow_tip(made, action)
         made.setProperty("iconName", action_id if action_id != "file.demo" else "play.line")
         made.setProperty("iconRole", role)
-        made.clicked.connect(action.trigger)
         return made
-
-    def _show_key(self, made: QPushButton, text: str, action: QAction) -> None:
-        wanted = f"{text}   {shown_key(action)}".rstrip()
-        if made.text().strip("\u2002") != wanted:
-            made.setText(f"\u2002{wanted}")
 
     def _draw_icons(self) -> None:
         for made in self._ways:
             set_button_icon(made, self._session.theme, made.property("iconName"), made.property("iconRole"))
+            if isinstance(made, KeyButton):
+                made.fit()
 
 
 class Steps(QWidget):

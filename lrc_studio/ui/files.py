@@ -278,9 +278,9 @@ class Files(QObject):
             session.messages.clear(key)
         self.importing.forget()
         session.player.player.load(None)
+        session.document.load(Lyrics())  # before the song: it would be shown again without one
         session.song.take(None, None, None)
         self._saving.take(None)
-        session.document.load(Lyrics())
         self.changed.emit()
 
     def _on_saved(self) -> None:

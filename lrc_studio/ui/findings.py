@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,12 +12,42 @@ from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.review import check_count
 from lrc_studio.ui.document import Document
+from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.modes import Modes
 from lrc_studio.ui.song import Song
 
+JOB = "look"
 LONG_LINES = 400
-"""From here on looking takes several ms and waits until the hand rests."""
+"""From here on looking takes several ms: it waits until the hand rests, and a thread does it."""
 _REST_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The problems by row, how many lines are left to check, and how many have text."""
+
+    by_row: dict[int, tuple[Problem, ...]]
+    left: int
+    asked: int
+
+
+def looked(lyrics: Lyrics, song_ms: int | None, tapping_from: int | None = None) -> Found:
+    """What there is to find in `lyrics` with a song of this length (None: not known).
+
+    `tapping_from` is the row that tap sync is at (None in edit mode): what lacks a time there and below is no problem.
+    """
+    known: Sequence[Problem] | None = None
+    if tapping_from is not None:
+        known = [
+            problem
+            for problem in problems(lyrics, song_ms)
+            if problem.code not in UNTIMED or problem.line - 1 < tapping_from
+        ]
+    found: dict[int, list[Problem]] = {}
+    for problem in (problems(lyrics, song_ms) if known is None else known) if lyrics.timed else ():
+        found.setdefault(problem.line - 1, []).append(problem)
+    by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
+    return Found(by_row, *check_count(lyrics, song_ms, known))
 
 
 class Findings(QObject):
@@ -28,9 +59,9 @@ class Findings(QObject):
 
     changed = Signal()
 
-    def __init__(self, document: Document, song: Song, modes: Modes, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, song: Song, modes: Modes, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._song, self._modes = document, song, modes
+        self._document, self._song, self._modes, self._jobs = document, song, modes, jobs
         self._tapping_from: int | None = None
         self._by_row: dict[int, tuple[Problem, ...]] = {}
         self._left, self._asked = 0, 0
@@ -66,7 +97,7 @@ class Findings(QObject):
     @property
     def pending(self) -> bool:
         """Whether an edit was not looked at yet."""
-        return self._soon.isActive()
+        return self._soon.isActive() or self._jobs.running(JOB)
 
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)
@@ -90,10 +121,6 @@ class Findings(QObject):
         """The row that tap sync is at; None in edit mode."""
         return (self._document.selection.current or 0) if self._modes.tapping else None
 
-    def _counts(self, problem: Problem) -> bool:
-        from_row = self._tapping_from
-        return from_row is None or problem.code not in UNTIMED or problem.line - 1 < from_row
-
     def _song_ms(self) -> int | None:
         """The song's length, once it is known for certain: problems past its end are no guesses."""
         sound = self._song.sound
@@ -104,15 +131,21 @@ class Findings(QObject):
 
     def _look(self) -> None:
         self._soon.stop()
-        lyrics, song_ms = self._document.lyrics, self._song_ms()
-        self._seen = (lyrics, song_ms)
         self._tapping_from = self._reached()
-        known = [problem for problem in problems(lyrics, song_ms) if self._counts(problem)]
-        found: dict[int, list[Problem]] = {}
-        for problem in known if lyrics.timed else ():
-            found.setdefault(problem.line - 1, []).append(problem)
-        self._by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
-        self._left, self._asked = check_count(lyrics, song_ms, known)
+        self._seen = self._document.lyrics, self._song_ms()
+        seen = (*self._seen, self._tapping_from)
+        if len(seen[0].lines) > LONG_LINES:
+            self._jobs.start(JOB, self._look_beside(*seen))
+        else:
+            self._take(looked(*seen))
+
+    async def _look_beside(self, lyrics: Lyrics, song_ms: int | None, tapping_from: int | None) -> None:
+        found = await self._jobs.in_thread(JOB, lambda _report: looked(lyrics, song_ms, tapping_from))
+        if self._document.lyrics is lyrics and self._song_ms() == song_ms and self._reached() == tapping_from:
+            self._take(found)  # else it is looked for again soon
+
+    def _take(self, found: Found) -> None:
+        self._by_row, self._left, self._asked = found.by_row, found.left, found.asked
         self.changed.emit()
 
 

@@ -24,9 +24,9 @@ from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
 if TYPE_CHECKING:
     from lrc_studio.workflows.open_song import FoundLyrics
 
-LONG_CHARS = 200_000
+LONG_CHARS = 30_000
 """Text longer than any song's is read beside the window."""
-_MOST_LINES = 5_000
+_MOST_LINES = 2_000
 """More lines than this are no song's; nothing is offered for them."""
 _SAME_SHARE = 0.6
 """Two songs of one language have up to half of their different words in common, versions of one song nearly all."""

@@ -16,23 +16,31 @@ from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, tool_button
 
+_FOLDED = {("View", 3): "Colours"}
+"""The groups of a menu that are a menu of their own: with them it would be higher than a small screen."""
+
 
 def fill_menu_bar(bar: QMenuBar, session: Session, actions: BoundActions) -> QWidget:
     """Fill the menu bar; gives its corner widget, which the caller keeps (the bar does not own it)."""
 
+    corner = QWidget(bar)
+
     def fit() -> None:
-        bar.setFixedHeight(session.theme.length(size("header")))
+        high_px = session.theme.length(size("header"))
+        bar.setFixedHeight(high_px)
+        corner.setFixedHeight(high_px)  # else it stands at the top where the text is large
 
     session.theme.changed.connect(fit)
     fit()
     for name in MENUS:
         menu = bar.addMenu(_with_letter(name))
         _fill(menu, name, session, actions)
-    corner = QWidget(bar)
     corner.setObjectName("corner")
-    row = across(corner, margins_px=(0, 2, 10, 2))
+    row = across(corner, margins_px=(0, 0, 10, 4))  # on the line of the menus' names
     simple = tool_button(actions.by_id("view.simple"), "simple")
     simple.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    actions.by_id("view.simple").changed.connect(lambda: simple.setText(_SIMPLE))
+    simple.setText(_SIMPLE)
     row.addWidget(simple)
     row.addWidget(JobsButton(session, actions.by_id("view.jobs")))
     row.addWidget(tool_button(actions.by_id("view.side")))
@@ -52,14 +60,19 @@ def _with_letter(name: str) -> str:
 
 
 def _fill(menu: QMenu, name: str, session: Session, actions: BoundActions) -> None:
-    group = 0
+    group, place = 0, menu
     for spec, action in actions.in_menu(name):
         if spec.group != group:
             menu.addSeparator()
             group = spec.group
-        menu.addAction(action)
+            title = _FOLDED.get((name, group))
+            place = menu.addMenu(title) if title else menu
+        place.addAction(action)
         if spec.id == "file.open":
             menu.addMenu(RecentMenu(session, menu))
+
+
+_SIMPLE = "\u2009Simple"  # Qt leaves little room beside icons
 
 
 class JobsButton(QToolButton):

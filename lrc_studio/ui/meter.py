@@ -23,7 +23,7 @@ class DoubtMeter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         follow_tip(self, self._next)
-        self._left, self._share, self._timed = 0, 0.0, False
+        self._left, self._share, self._timed, self._brief = 0, 0.0, False, False
         session.findings.changed.connect(self._on_changed)
         session.theme.changed.connect(self._on_changed)
         self._next.changed.connect(self._on_changed)
@@ -32,8 +32,28 @@ class DoubtMeter(QWidget):
     def sizeHint(self) -> QSize:
         width = 10 + 16 + 8 + self._text_width() + 10
         if self._left:
-            width += _BAR_PX + 8 + self._cap_width() + 8
+            width += self._bar_width() + self._cap_width() + 8
         return QSize(width, 32)
+
+    @property
+    def brief(self) -> bool:
+        """Whether the bar is left out, for want of room; the number stays."""
+        return self._brief
+
+    @brief.setter
+    def brief(self, brief: bool) -> None:
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def bar_px(self) -> int:
+        """How much room the bar takes, or would take where it is left out."""
+        return _BAR_PX + 8 if self._left else 0
+
+    def _bar_width(self) -> int:
+        return 0 if self._brief else self.bar_px
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._next.trigger()
@@ -69,12 +89,13 @@ class DoubtMeter(QWidget):
         theme = self._session.theme
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("bg.pressed"))
-        painter.drawRoundedRect(QRectF(x, 14, _BAR_PX, 4), 2, 2)
-        painter.setBrush(theme.colour("warning.graphic"))
-        painter.drawRoundedRect(QRectF(x, 14, _BAR_PX * self._share, 4), 2, 2)
+        if not self._brief:
+            painter.drawRoundedRect(QRectF(x, 14, _BAR_PX, 4), 2, 2)
+            painter.setBrush(theme.colour("warning.graphic"))
+            painter.drawRoundedRect(QRectF(x, 14, _BAR_PX * self._share, 4), 2, 2)
         if not self._cap_width():
             return
-        cap = QRectF(x + _BAR_PX + 10, 7, self._cap_width(), 18)
+        cap = QRectF(x + self._bar_width() + 2, 7, self._cap_width(), 18)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.colour("warning.graphic"), 1))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

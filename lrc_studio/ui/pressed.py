@@ -7,8 +7,11 @@ import sys
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-_LONE = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_unknown)
-_LONE_LOCKS = (Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R)
+LONE = (
+    *(Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_Shift, Qt.Key.Key_unknown),
+    *(Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R),
+)
+"""Keys that mean nothing alone: they change what others mean."""
 _LAST_LATIN, _FIRST_NAMED = 0x24F, 0x0100_0000
 _ROWS = ("1234567890-=", "QWERTYUIOP[]", "ASDFGHJKL;'`", "\\ZXCVBNM,./")
 """The signs of a US keyboard in the order of the codes that a PC's keyboard sends, from 2, 16, 30 and 43 on."""
@@ -25,7 +28,7 @@ def pressed(event: QKeyEvent) -> tuple[QKeySequence, ...]:
     key, the key also has the name that it has on a US keyboard, so that F and Ctrl+S work there.
     """
     key = Qt.Key(event.key())
-    if key in _LONE or key in _LONE_LOCKS:
+    if key in LONE:
         return ()
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     found = [QKeySequence(QKeyCombination(held, key))]

@@ -13,7 +13,6 @@ from lrc_studio.ui.widgets import down, label
 
 _MOST = 500
 """More than anybody reads in a list; the count tells of all."""
-_SEEN_MS = 3000
 _ICON_PX = 16
 
 
@@ -78,4 +77,4 @@ class Problems(QWidget):
         self._session.selection.select_one(row)
         start_ms = own_start(lines[row])
         if start_ms is not None:
-            self._session.viewport.reveal(start_ms, start_ms + _SEEN_MS)
+            self._session.viewport.reveal(start_ms)

@@ -14,7 +14,7 @@ from lrc_studio.workflows.open_lyrics import OpenedLyrics, open_lyrics
 
 JOB = "words"
 MOST_LINES = 20_000
-"""More lines than any song has; with many more the window would stand still for half a minute."""
+"""More lines than any song has; so many hold the window up for a fifth of a second."""
 MOST_CHARS = 10_000
 """More characters than any line of a song has; drawing millions in one row takes minutes."""
 Take = Callable[[OpenedLyrics | None], None]

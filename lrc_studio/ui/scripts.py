@@ -23,9 +23,13 @@ CJK = ("ja", "ko", "zh-Hans")
 RIGHT_TO_LEFT = ("ar", "he")
 
 
-@lru_cache(maxsize=4096)
 def script_of(text: str) -> str | None:
     """The script of a line as a key of the tokens' fallback fonts, or None for Latin and the like."""
+    return None if text.isascii() else _found_in(text)
+
+
+@lru_cache(maxsize=4096)
+def _found_in(text: str) -> str | None:
     return next((name for name, pattern in _SCRIPTS if pattern.search(text)), None)
 
 

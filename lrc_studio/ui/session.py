@@ -47,11 +47,11 @@ class Session(QObject):
         self.document = Document(parent=self)
         self.selection = self.document.selection
         self.song = Song(self)
+        self.jobs = Jobs(loop, self)
         self.modes = Modes(self.document, self.settings.shown_level, self)
-        self.findings = Findings(self.document, self.song, self.modes, self)
+        self.findings = Findings(self.document, self.song, self.modes, self.jobs, self)
         self.viewport = Viewport(self)
         self.messages = Messages(self)
-        self.jobs = Jobs(loop, self)
         self.onsets = Onsets(self.song, self.jobs, self)
         self.player = PlayerLink(player, self)
         self.tapping = Tapping(self.document, self.player, self.modes, lambda: self.settings.rewind_ms, self)

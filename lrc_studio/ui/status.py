@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
@@ -13,6 +14,9 @@ from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, label
 
+_SIDE_PX, _GAP_PX, _AFTER_PX, _ICON_PX = 12, 6, 10, 14
+_SPARED = ("counts", "saved", "device")
+"""What is left out where there is no room, the first first; each is told elsewhere too."""
 _KEYS_IN_EDIT = (("play.toggle", "plays"),)
 _KEYS_IN_TAP = (("tap.stamp", "stamps"), ("play.toggle", "plays"), ("tap.back", "takes back"))
 
@@ -25,14 +29,15 @@ class StatusBar(QWidget):
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._actions = session, actions
-        row = across(self, 6, margins_px=(12, 0, 12, 0))
+        row = across(self, _GAP_PX, margins_px=(_SIDE_PX, 0, _SIDE_PX, 0))
         self._pairs: dict[str, tuple[QLabel, QLabel]] = {}
+        self._both: dict[str, QWidget] = {}
+        keys = self._keys = button("Keys", "link")
         for name in ("privacy", "mode", "hint", "saved"):
             self._add(row, name)
         row.addStretch(1)
         for name in ("counts", "problems", "device"):
             self._add(row, name)
-        keys = button("Keys", "link")
         keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keys.clicked.connect(actions.by_id("help.keys").trigger)
         follow_tip(keys, actions.by_id("help.keys"))
@@ -44,10 +49,38 @@ class StatusBar(QWidget):
     def _add(self, row: QHBoxLayout, name: str) -> None:
         picture, text = label(), label()
         text.setObjectName(name)
-        row.addWidget(picture)
-        row.addWidget(text)
-        row.addSpacing(10)
+        both = self._both[name] = QWidget()
+        inside = across(both, _GAP_PX, margins_px=(0, 0, _AFTER_PX, 0))
+        inside.addWidget(picture)
+        inside.addWidget(text)
+        row.addWidget(both)
         self._pairs[name] = (picture, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what can be spared rather than cut what the keys do."""
+        told = {name for name, (_, text) in self._pairs.items() if not text.isHidden()}
+        wide = {name: _GAP_PX + self._wide(name) for name in told}
+        room = self.width() - 2 * _SIDE_PX - self._keys.sizeHint().width()
+        for name in _SPARED:
+            if sum(wide.values()) > room:
+                wide.pop(name, None)
+        for name, both in self._both.items():
+            if both.isHidden() == (name in wide):
+                both.setVisible(name in wide)
+
+    def _wide(self, name: str) -> int:
+        picture, text = self._pairs[name]
+        return text.sizeHint().width() + _AFTER_PX + (0 if picture.isHidden() else _ICON_PX + _GAP_PX)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def _on_hint(self, text: str) -> None:
         """In place of what was saved, for as long as it lasts."""
@@ -141,4 +174,5 @@ class StatusBar(QWidget):
         picture.setVisible(bool(icon))
         shown.setVisible(bool(text))
         if icon:
-            picture.setPixmap(themed_pixmap(self._session.theme, icon, role, 14))
+            picture.setPixmap(themed_pixmap(self._session.theme, icon, role, _ICON_PX))
+        self._fit()

@@ -10,6 +10,7 @@ from lrc_studio.core import edits
 from lrc_studio.core.doubt import UNSURE
 from lrc_studio.core.errors import InputError
 from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.core.progress import Report
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.session import Session
 
@@ -22,6 +23,7 @@ class Syncing(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._doubted = False
         session.document.changed.connect(self._on_changed)
 
     def start(self) -> None:
@@ -55,12 +57,18 @@ class Syncing(QObject):
         session.messages.banner("lyrics", text, *ways, kind="info", title="This song has no lyrics yet.")
 
     async def _sync(self, path: Path, lyrics: Lyrics) -> None:
-        from lrc_studio.workflows.sync import sync_offline
+        from lrc_studio.workflows.sync import sync_offline, to_check
 
         session = self._session
         thorough = session.settings.thorough
+
+        def work(report: Report) -> tuple[Lyrics, Lyrics, int]:
+            answer = sync_offline(path, lyrics, report, thorough)
+            taken = edits.take_answer(lyrics, answer)
+            return answer, taken, to_check(taken)
+
         try:
-            answer = await session.jobs.in_thread(JOB, lambda report: sync_offline(path, lyrics, report, thorough))
+            answer, taken, left = await session.jobs.in_thread(JOB, work)
         except InputError as error:
             find = [] if path.exists() else [Choice("Find the song", lambda: session.asked.emit("relink"))]
             session.messages.trouble(error, *find, safe="The lyrics are as they were.")
@@ -69,19 +77,20 @@ class Syncing(QObject):
             return
         timed = sum(1 for line in answer.lines if line.start_ms is not None and line.text.strip())
         lines = f"{timed} {'line' if timed == 1 else 'lines'}"
-        session.document.edit(f"auto sync {lines}", lambda old: edits.take_answer(old, answer))
-        self._tell(answer, lines)
+        if session.document.lyrics is not lyrics:  # edited meanwhile, so the answer goes into other lines
+            taken = edits.take_answer(session.document.lyrics, answer)
+            left = to_check(taken)
+        session.document.edit(f"auto sync {lines}", lambda _old: taken)
+        self._tell(answer, lines, left)
 
-    def _tell(self, answer: Lyrics, lines: str) -> None:
-        from lrc_studio.workflows.sync import to_check
-
+    def _tell(self, answer: Lyrics, lines: str, left: int) -> None:
         session = self._session
-        left = to_check(session.document.lyrics)
         choices = [Choice("Undo", session.document.undo_stack.undo)]
         if left:
             choices.append(Choice("Review", lambda: session.asked.emit("review"), "N"))
         session.messages.toast(f"{lines} timed, {left or 'nothing'} to check", *choices)
-        if _all_guessed(answer):
+        self._doubted = _all_guessed(answer)
+        if self._doubted:
             session.messages.banner(
                 "doubt",
                 "All times are guesses and marked doubtful. Check that these are its words.",
@@ -90,7 +99,8 @@ class Syncing(QObject):
 
     def _on_changed(self) -> None:
         """What was said of the guesses goes with the last of them, as when the sync is undone."""
-        if not any(_guessed(line) for line in self._session.document.lyrics.lines):
+        if self._doubted and not any(_guessed(line) for line in self._session.document.lyrics.lines):
+            self._doubted = False
             self._session.messages.clear("doubt")
 
 

@@ -12,15 +12,16 @@ from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.tap_room import short_of_room
 from lrc_studio.ui.theme import Theme, size
 from lrc_studio.ui.widgets import ElidedLabel, across, button, label
 
 SENTENCE = "Every press writes a time. The text cannot change here."
 _KEY_PX = 54
-_TOUCH_PX = 88
+_TOUCH_PX, _SHORT_KEY_PX = 88, 38
 _CAP_PX = 30
 _PAD_PX = 12
-_GAP_PX, _SIDE_PX = 8, 12
+_GAP_PX, _SIDE_PX, _EDGE_PX, _SHORT_EDGE_PX = 8, 12, 10, 5
 _NOUNS = {"line": "line", "word": "word", "syllable": "syllable"}
 _KEYS = (
     ("tap.stamp", "Stamp {}", "and go on"),
@@ -125,7 +126,7 @@ class KeyBar(QWidget):
         self.setObjectName("keyBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Keys of tap sync")
-        self._row = across(self, _GAP_PX, (_SIDE_PX, 10, _SIDE_PX, 10))
+        self._row = across(self, _GAP_PX, (_SIDE_PX, _EDGE_PX, _SIDE_PX, _EDGE_PX))
         self.keys = {verb: _Key(session, actions.by_id(verb), name, what) for verb, name, what in _KEYS}
         for key in self.keys.values():
             self._row.addWidget(key)
@@ -167,10 +168,13 @@ class KeyBar(QWidget):
 
     def _fit(self) -> None:
         """Drop what each key does, the unit's name, and at last the key's, where there is no room for all of them."""
-        touch = self._session.settings.touch
-        for detail in (3, 2, 1, 0):
+        touch, short = self._session.settings.touch, short_of_room(self._session, self)
+        edge_px = _SHORT_EDGE_PX if short else _EDGE_PX
+        self._row.setContentsMargins(_SIDE_PX, edge_px, _SIDE_PX, edge_px)
+        high_px = _TOUCH_PX if touch else _SHORT_KEY_PX if short else _KEY_PX
+        for detail in (2, 1, 0) if short else (3, 2, 1, 0):
             for key in self.keys.values():
-                key.set_detail(detail, touch)
+                key.set_detail(detail, high_px)
             wanted = sum(key.sizeHint().width() + _GAP_PX for key in self.keys.values())
             if wanted + 2 * _SIDE_PX <= self.width():
                 break
@@ -227,9 +231,9 @@ class _Key(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def set_detail(self, detail: int, touch: bool) -> None:
-        """Show all (3), no second line (2), the verb alone (1), or nothing but the cap (0)."""
-        self._detail, self._high = detail, _TOUCH_PX if touch else _KEY_PX
+    def set_detail(self, detail: int, high_px: int) -> None:
+        """Show all (3), no second line (2), the verb alone (1), or nothing but the cap (0), `high_px` high."""
+        self._detail, self._high = detail, high_px
         self.updateGeometry()
         self.update()
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QSplitter, QTableView
+from PySide6.QtWidgets import QSplitter, QTableView, QWidget
 
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 
-_NEXT_ROWS = 2
+_NEXT_ROWS, _NEXT_ROWS_SHORT = 2, 1
+_SHORT_PX = 560
+"""A window less high than this for its text size cannot show all that stands in it in tap sync."""
+
+
+def short_of_room(session: Session, part: QWidget) -> bool:
+    """Whether in tap sync the overview, a lane and the second rows of the keys have to make way for the lines."""
+    return session.modes.tapping and part.window().height() < session.theme.length(_SHORT_PX)
 
 
 class TapRoom(QObject):
@@ -35,7 +42,10 @@ class TapRoom(QObject):
             return
         if tapping:
             self._wave_px = self._stack.sizes()[0]
-            rows_px = theme.length(size("tapRow")) + _NEXT_ROWS * theme.length(size("row.normal"))
+            short = short_of_room(self._session, self._table)
+            rows = _NEXT_ROWS_SHORT if short else _NEXT_ROWS
+            rows_px = theme.length(size("tapRow")) + rows * theme.length(size("row.normal"))
+            rows_px += size("sectionBand") if short else 0  # it stays at the top and would cover what is read
             self._table.setMinimumHeight(self._table.horizontalHeader().height() + rows_px)
             return
         self._table.setMinimumHeight(0)

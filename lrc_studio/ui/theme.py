@@ -15,6 +15,8 @@ from lrc_studio.resources import resource
 
 THEMES = ("light", "dark", "high-contrast")
 _FEATURES = ("tnum", "cv05", "ss03")
+_BUTTON_TEXT_PX = {"": 22, "_large": 28, "_small": 18}
+_BUTTON_PADDING_PX, _FIELD_PADDING_PX = 8, 4
 _LIGATURES = ("calt", "liga")  # they draw the --> of a subtitle as an arrow, which no file holds
 
 
@@ -137,6 +139,10 @@ class Theme(QObject):
         values["icons"] = resource("icons").as_posix()
         values["theme"] = self.name
         values["field_height"] = f"{self.length(22)}px"
+        values["menu_padding"] = f"{self.length(8) - 3}px"
+        values["spin_height"] = f"{self.length(22) + _FIELD_PADDING_PX}px"
+        for name, text_px in _BUTTON_TEXT_PX.items():
+            values[f"button_height{name}"] = f"{self.length(text_px) + _BUTTON_PADDING_PX}px"
         values["chevron"] = resource("icons", "styles", f"chevron-{self.name}.svg").as_posix()
         return values
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, button, down, hairline, label, set_button_icon, tool_button
 
 _COVER_PX = 34
+_LEAST_TITLE_PX, _AROUND_TITLE_PX = 80, 4
 _LARGE_COVER_BYTES = 200_000
 _FIRST_LOOK_MS = 100
 
@@ -30,14 +31,15 @@ class Toolbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(size("toolbar"))
         self._session, self._actions = session, actions
-        row = across(self, 8, margins_px=(12, 0, 16, 0))
+        row = self._row = across(self, 8, margins_px=(12, 0, 16, 0))
         self._cover = QLabel()
         self._cover.setObjectName("cover")
         self._cover.setFixedSize(_COVER_PX, _COVER_PX)
         self._cover_drawn: tuple[bytes | None, str] | None = None
         row.addWidget(self._cover)
         row.addSpacing(4)
-        row.addLayout(self._titles())
+        self._titles = self._named()
+        row.addLayout(self._titles)
         row.addSpacing(8)
         row.addWidget(hairline())
         self._mode = ModeSegment(session, [actions.by_id(name) for name in ("mode.edit", "mode.tap")])
@@ -50,7 +52,8 @@ class Toolbar(QWidget):
         row.addWidget(tool_button(actions.by_id("edit.undo")))
         row.addWidget(tool_button(actions.by_id("edit.redo")))
         row.addStretch(1)
-        row.addWidget(DoubtMeter(session, actions))
+        self._meter = DoubtMeter(session, actions)
+        row.addWidget(self._meter)
         row.addSpacing(4)
         self._sync = self._verb("Auto sync", "sync.auto")
         self._export = self._verb("Export", "file.export")
@@ -63,7 +66,14 @@ class Toolbar(QWidget):
         self._fit()
         super().resizeEvent(event)
 
-    def _titles(self) -> QVBoxLayout:
+    def event(self, event: QEvent) -> bool:
+        """Another part has become wider or narrower: the titles have the rest."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _named(self) -> QVBoxLayout:
         column = down(gap_px=0)
         self._title = label()
         self._title.setFont(self._session.theme.font("bodyStrong"))
@@ -108,7 +118,8 @@ class Toolbar(QWidget):
         session = self._session
         artist, length = session.files.artist, session.song.duration_ms
         self._title_text = session.files.title or "No song yet"
-        self._below_text = " · ".join(part for part in (artist, format_time(length) if length else "") if part)
+        self._below_parts = [part for part in (artist, format_time(length) if length else "") if part]
+        self._below.setVisible(bool(self._below_parts))
         self._title.setFont(session.theme.font("bodyStrong"))
         timed = session.document.lyrics.timed
         primary = bool(session.document.lyrics.lines) and not timed
@@ -149,13 +160,25 @@ class Toolbar(QWidget):
         full = not self._session.settings.simple
         self._level.setVisible(full and not small)
         self._level_menu.setVisible(full and small)
-        shown = (self._mode, *(part for part in (self._level, self._level_menu) if not part.isHidden()))
-        segments = sum(part.sizeHint().width() for part in shown)
-        room = max(80, self.width() - (480 if small else 640) - segments)
+        room = self._room()
+        with_bar = room - (self._meter.bar_px if self._meter.brief else 0)
+        self._meter.brief = with_bar < _LEAST_TITLE_PX
+        self._say_titles(max(_LEAST_TITLE_PX // 2, room))
+
+    def _room(self) -> int:
+        """What the other parts leave for the titles."""
+        others_px = self._row.sizeHint().width() - self._titles.sizeHint().width()
+        return self.width() - others_px - _AROUND_TITLE_PX
+
+    def _say_titles(self, room: int) -> None:
+        """The title is cut in its middle; below it first the length goes, then the artist is cut."""
         metrics = QFontMetrics(self._title.font())
         self._title.setText(metrics.elidedText(self._title_text, Qt.TextElideMode.ElideMiddle, room))
         self._title.setToolTip(self._title_text)
-        self._below.setText(self._below.fontMetrics().elidedText(self._below_text, Qt.TextElideMode.ElideMiddle, room))
+        metrics, whole = self._below.fontMetrics(), " · ".join(self._below_parts)
+        shown = whole if metrics.horizontalAdvance(whole) <= room else (self._below_parts or [""])[0]
+        self._below.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
+        self._below.setToolTip(whole)
 
 
 def _cover_picture(session: Session, cover: bytes | None) -> QPixmap:

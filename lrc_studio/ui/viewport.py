@@ -8,6 +8,8 @@ SHORTEST_MS = 10.0
 _START_SPAN_MS = 15_000.0
 _PAGE_LEAD = 0.08
 _MARGIN = 0.06
+_SEEN_MS = 3000.0
+"""So much of what follows is in sight with a moment, where nothing says how long it lasts."""
 
 
 class Viewport(QObject):
@@ -76,8 +78,9 @@ class Viewport(QObject):
             start = ms - _PAGE_LEAD * self.span_ms
             self.show(start, start + self.span_ms)
 
-    def reveal(self, from_ms: float, to_ms: float) -> None:
-        """Bring a stretch into sight, in the middle, without changing the zoom."""
+    def reveal(self, from_ms: float, to_ms: float | None = None) -> None:
+        """Bring a stretch into sight, in the middle, without changing the zoom; 3 s where its end is None."""
+        to_ms = from_ms + _SEEN_MS if to_ms is None else to_ms
         if from_ms < self.from_ms or to_ms > self.to_ms:
             middle = (from_ms + min(to_ms, from_ms + self.span_ms)) / 2
             self.show(middle - self.span_ms / 2, middle + self.span_ms / 2)

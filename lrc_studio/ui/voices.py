@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
+from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.theme import Theme
 
@@ -19,8 +20,16 @@ def voice_numbers(lyrics: Lyrics) -> dict[str | None, int]:
     """Each voice's number from 1 in the order they come in; a line with no voice is sung by the first."""
     global _last
     if _last is None or _last[0] is not lyrics:
-        _last = (lyrics, _numbered(lyrics))
+        same = _last is not None and _same_voices(_last[0], lyrics)
+        _last = (lyrics, _last[1] if _last and same else _numbered(lyrics))
     return _last[1]
+
+
+def _same_voices(old: Lyrics, new: Lyrics) -> bool:
+    """Whether an edit changed lines in place and none of their voices, as most do."""
+    span = changed_span(old.lines, new.lines)
+    rows = range(span.first, span.first + span.added)
+    return span.added == span.removed and all(old.lines[row].voice == new.lines[row].voice for row in rows)
 
 
 def _numbered(lyrics: Lyrics) -> dict[str | None, int]:

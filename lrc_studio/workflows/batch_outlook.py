@@ -9,18 +9,19 @@ from lrc_studio.workflows.batch_songs import BatchSong
 
 if TYPE_CHECKING:
     from lrc_studio.providers.base import Provider
-    from lrc_studio.storage.jobs import Job
+    from lrc_studio.storage.jobs import JobStore
 
 
-def outlook(song: BatchSong, provider: Provider, copies: bool = False) -> str:
+def outlook(song: BatchSong, provider: Provider, store: JobStore | None = None, copies: bool = False) -> str:
     """In words: left alone, timed here, sent with its size, answered before, or why it would fail.
 
-    `copies` says that a smaller copy is sent of a song that the service does not take as it is.
+    `store` is the journal of jobs, None where there is none; `copies` says that a smaller copy is sent of a song
+    that the service does not take as it is.
     """
     if song.target.exists():
         return "is there already and is left alone"
     try:
-        return _offline(song) if provider.id == "offline" else _at_service(song, provider, copies)
+        return _offline(song) if provider.id == "offline" else _at_service(song, provider, store, copies)
     except StudioError as error:
         return f"would fail: {error}"
 
@@ -34,12 +35,13 @@ def _offline(song: BatchSong) -> str:
     return f"{lines} {'line' if lines == 1 else 'lines'} to time"
 
 
-def _at_service(song: BatchSong, provider: Provider, copies: bool) -> str:
+def _at_service(song: BatchSong, provider: Provider, store: JobStore | None, copies: bool) -> str:
     from lrc_studio.storage.jobs import JobState
     from lrc_studio.workflows.preflight import copy_for, digest_of, mb, preflight
+    from lrc_studio.workflows.service_jobs import before
     from lrc_studio.workflows.services import tier_of
 
-    known = _known(digest_of(song.path), provider)
+    known = before(store.by_digest(digest_of(song.path)), provider.id) if store else None
     if known is not None and known.state is JobState.SUCCEEDED:
         return "answered before, nothing is sent"
     if known is not None and not known.may_be_sent:
@@ -47,13 +49,3 @@ def _at_service(song: BatchSong, provider: Provider, copies: bool) -> str:
     found = preflight(song.path, provider.label, tier_of(provider.id).max_bytes)
     copy = copy_for(found, copies)
     return f"sends a mono MP3 of {mb(copy.bytes)}" if copy else f"sends {mb(found.bytes)}"
-
-
-def _known(digest: str, provider: Provider) -> Job | None:
-    from lrc_studio.storage.jobs import JobStore, jobs_path
-    from lrc_studio.workflows.service_jobs import before
-
-    if not jobs_path().exists():
-        return None
-    with JobStore() as store:
-        return before(store.by_digest(digest), provider.id)

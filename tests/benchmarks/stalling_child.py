@@ -12,7 +12,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import lrc_studio.__main__  # isort: skip  # noqa: F401 (sets the process up as the command does, before numpy is loaded)
@@ -79,15 +79,19 @@ async def with_numpy_beside() -> None:
     thread.join()
 
 
-async def watched_job(studio: app.Studio, ticks: Ticks, song: Path, lyrics: Path) -> None:
+Job = Callable[[app.Studio, Ticks], Awaitable[None]]
+
+
+async def _to_its_end(studio: app.Studio, ticks: Ticks, job: Job) -> None:
     """The job, and then the end of the program, however it went."""
     try:
-        await job(studio, ticks, song, lyrics)
+        await job(studio, ticks)
     finally:
         studio.window.closed.emit()
 
 
-async def job(studio: app.Studio, ticks: Ticks, song: Path, lyrics: Path) -> None:
+async def job(studio: app.Studio, ticks: Ticks) -> None:
+    song, lyrics = Path(sys.argv[1]), Path(sys.argv[2])
     session, window = studio.session, studio.window
     ticks.part = "loading ahead"
     await until(lambda: session.jobs.running("ahead"))
@@ -118,8 +122,8 @@ async def job(studio: app.Studio, ticks: Ticks, song: Path, lyrics: Path) -> Non
         dialog.reject()
 
 
-def main() -> None:
-    song, lyrics = Path(sys.argv[1]), Path(sys.argv[2])
+def watch(job: Job) -> None:
+    """Run the program with `job` in it, and print the gaps between its ticks."""
     kept: list[object] = []
     made = app.Studio
 
@@ -127,7 +131,7 @@ def main() -> None:
         def __init__(self, *given: object) -> None:
             super().__init__(*given)
             ticks = Ticks()
-            kept.extend((ticks, asyncio.ensure_future(watched_job(self, ticks, song, lyrics))))
+            kept.extend((ticks, asyncio.ensure_future(_to_its_end(self, ticks, job))))
 
     app.Studio = Watched  # type: ignore[misc]
     app.run([])
@@ -139,4 +143,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    watch(job)

@@ -1,4 +1,4 @@
-"""No stall of the event loop over 50 ms while a song is decoded or its lyrics are timed.
+"""No stall of the event loop over 50 ms while a song is decoded or timed, and short ones with very many lines.
 
 The program runs in a process of its own with a 5 ms timer; a gap between two ticks is what a click would have waited
 for. Other programs on the machine make gaps too. So a gap counts as the program's own without the time in which the
@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,17 @@ ROOT = Path(__file__).resolve().parents[2]
 MOST_MS = 50.0
 RUNS = 3
 WATCHED = ("opening", "syncing")
+WAYS_IN = ("first file", "paste", "answer", "undo the answer", "undo the paste", "file", "project")
+MOST_OF_MANY_MS = {5_000: 100.0, 20_000: 300.0}
+"""As many lines as the longest recordings have, and as the window takes at most."""
 Gap = tuple[float, float, float, float]
 Rows = dict[str, list[Gap]]
 
 
-def run(song: Path, lyrics: Path, home: Path) -> Rows:
-    """The gaps of one run, by part of the job."""
+def run(child: str, given: Sequence[object], home: Path) -> Rows:
+    """The gaps of one run of a module of this folder, by part of the job."""
     env = {**os.environ, "LRC_STUDIO_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.benchmarks.stalling_child", str(song), str(lyrics)]
+    command = [sys.executable, "-m", f"tests.benchmarks.{child}", *map(str, given)]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     rows: Rows = json.loads(done.stdout)
@@ -64,13 +68,13 @@ def told(rows: Rows) -> str:
     return "\n".join(lines)
 
 
-def best_of(song: Path, lyrics: Path, home: Path) -> dict[str, float]:
+def best_of(child: str, given: Sequence[object], home: Path, watched: Sequence[str] = WATCHED) -> dict[str, float]:
     """The worst own gap of each watched part, in the best of a few runs."""
     best: dict[str, float] = {}
     for number in range(RUNS):
-        rows = run(song, lyrics, home / str(number))
-        print(f"\n{song.name}, run {number + 1}\n{told(rows)}")  # noqa: T201 (run on demand, to be read)
-        for part in WATCHED:
+        rows = run(child, given, home / str(number))
+        print(f"\n{given[0]}, run {number + 1}\n{told(rows)}")  # noqa: T201 (run on demand, to be read)
+        for part in watched:
             best[part] = min(best.get(part, float("inf")), max(own_ms(gap) for gap in rows[part]))
     return best
 
@@ -78,7 +82,7 @@ def best_of(song: Path, lyrics: Path, home: Path) -> dict[str, float]:
 @pytest.mark.timeout(1000)
 def test_the_demo_song_never_holds_the_window_up(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     song, lyrics = resource("samples", "demo.ogg"), resource("samples", "demo.txt")
-    worst = benchmark.pedantic(best_of, (song, lyrics, tmp_path), rounds=1)
+    worst = benchmark.pedantic(best_of, ("stalling_child", (song, lyrics), tmp_path), rounds=1)
     benchmark.extra_info |= worst
     assert {part: ms for part, ms in worst.items() if ms > MOST_MS} == {}
 
@@ -91,6 +95,17 @@ def test_a_long_song_never_holds_the_window_up(
 ) -> None:
     folder = shared / "audio" / name
     song = next(path for path in folder.iterdir() if path.stem == "song")
-    worst = benchmark.pedantic(best_of, (song, folder / "lyrics.txt", tmp_path), rounds=1)
+    given = (song, folder / "lyrics.txt")
+    worst = benchmark.pedantic(best_of, ("stalling_child", given, tmp_path), rounds=1)
     benchmark.extra_info |= worst
     assert {part: ms for part, ms in worst.items() if ms > MOST_MS} == {}
+
+
+@pytest.mark.timeout(1000)
+@pytest.mark.parametrize("lines", list(MOST_OF_MANY_MS))
+def test_very_many_lines_come_in_with_short_stalls(benchmark: BenchmarkFixture, tmp_path: Path, lines: int) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    worst = benchmark.pedantic(best_of, ("crowding_child", (lines, files), tmp_path, WAYS_IN), rounds=1)
+    benchmark.extra_info |= worst
+    assert {part: ms for part, ms in worst.items() if ms > MOST_OF_MANY_MS[lines]} == {}

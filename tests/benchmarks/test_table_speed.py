@@ -16,6 +16,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from lrc_studio.app import Studio
 from lrc_studio.core import edits
 from lrc_studio.core.lyrics import Line, Lyrics, Word
+from lrc_studio.ui.findings import looked
 from tests.ui.lines.conftest import settle
 from tests.ui.songs import look
 
@@ -89,7 +90,7 @@ def test_a_nudge_is_painted_within_a_frame(studio: Studio, benchmark: BenchmarkF
 
 @pytest.mark.parametrize("count", [FEW, MANY])
 def test_the_looking_that_follows(studio: Studio, benchmark: BenchmarkFixture, count: int) -> None:
-    """What waits until the hand rests: the problems of all lines."""
+    """What waits until the hand rests, and runs in a thread with many lines: the problems of all of them."""
     session = studio.session
     session.document.load(lyrics_of(count))
     look(session)
@@ -97,5 +98,5 @@ def test_the_looking_that_follows(studio: Studio, benchmark: BenchmarkFixture, c
     def edit() -> None:
         session.document.edit("nudge", lambda old: edits.nudge(old, [count // 2], 10))
 
-    benchmark.pedantic(session.findings._look, setup=edit, rounds=10)
+    benchmark.pedantic(lambda: looked(session.document.lyrics, None), setup=edit, rounds=10)
     session.document.mark_saved()

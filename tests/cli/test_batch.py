@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lrc_studio.storage.jobs import jobs_path
 from tests.audio.songs import tone as tone_of
 from tests.audio.songs import write_song
 from tests.cli.conftest import Run
@@ -79,6 +80,15 @@ def test_a_dry_run_asks_and_writes_nothing(run: Run, service: Emulator, folder: 
     assert service.journal.count() == 0
     assert [path.name for path in studio_home.iterdir()] == ["services.json"]  # the fixture's
     assert written(folder) == ["b.lrc"]
+
+
+def test_a_dry_run_tells_that_the_list_of_jobs_was_damaged(run: Run, service: Emulator, folder: Path) -> None:
+    jobs_path().parent.mkdir(parents=True, exist_ok=True)
+    jobs_path().write_bytes(b"these are no rows at all, and many bytes of it" * 50)
+    ran = run("batch", folder, "--provider", "ailrc", "--dry-run")
+    assert ran.code == 0
+    assert ran.err.count("The list of jobs was damaged") == 1
+    assert len(ran.out.splitlines()) == 3
 
 
 def test_what_the_service_does_not_take_goes_as_a_copy_where_the_person_says_so(

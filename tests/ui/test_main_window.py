@@ -14,9 +14,10 @@ from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.actions import MENUS
 from lrc_studio.ui.dialogs.unsaved import UnsavedDialog
-from lrc_studio.ui.lines.key_button import KeyButton
+from lrc_studio.ui.key_button import KeyButton
 from lrc_studio.ui.session import Session
 from tests.ui.conftest import until
+from tests.ui.menu_hand import choose
 from tests.ui.songs import button, make_song, saved
 from tests.ui.test_main_job import drop
 
@@ -38,7 +39,7 @@ def editing(studio: Studio, session: Session, runner: asyncio.Runner, tmp_path: 
 
 
 def test_space_presses_a_button_reached_by_tab_and_plays_everywhere_else(editing: Studio, session: Session) -> None:
-    verify = editing.window.findChild(KeyButton)
+    verify = editing.window.editor.panel.findChild(KeyButton)
     assert isinstance(verify, QPushButton)
     verify.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(verify, Qt.Key.Key_Space)
@@ -124,3 +125,11 @@ def test_menus_open_by_their_letter(studio: Studio) -> None:
     letters = [title[title.index("&") + 1].lower() for title in titles]
     assert [title.replace("&", "") for title in titles] == list(MENUS)
     assert len(set(letters)) == len(MENUS)
+
+
+def test_the_colours_are_a_menu_of_their_own_and_leave_the_view_menu_in_one_column(studio: Studio) -> None:
+    choose(studio.window, "View", "Colours", "Dark")
+    assert studio.session.settings.theme == "dark"
+    assert studio.window.actions_bound.by_id("view.dark").isChecked()
+    view = next(action.menu() for action in studio.window.menuBar().actions() if "View" in action.text())
+    assert view.sizeHint().height() < 800

@@ -72,6 +72,16 @@ def test_while_it_plays_the_section_begins_at_the_line_that_sounds(
     opened.player.toggle()
 
 
+def test_before_the_first_line_sounds_the_section_begins_at_the_current_one(
+    studio: Studio, opened: Session, output: HandOutput
+) -> None:
+    opened.player.play(0)
+    output.advance(200)
+    press(studio, Qt.Key.Key_B)
+    assert names(opened) == [None, "Section 1", None, None, None]
+    opened.player.toggle()
+
+
 def test_its_name_is_typed_where_the_message_leads(studio: Studio, opened: Session) -> None:
     opened.change_settings(side_panel=False)
     press(studio, Qt.Key.Key_B)

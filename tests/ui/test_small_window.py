@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.lines.rail import PanelRail
+from lrc_studio.ui.meter import DoubtMeter
 from lrc_studio.ui.notices import Toast
 from lrc_studio.ui.problems import Problems
 from lrc_studio.ui.segments import LevelSegment
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.toolbar import Toolbar
 from tests.ui.waiting import until
 
 LEFT = Qt.MouseButton.LeftButton
@@ -152,3 +154,14 @@ def test_nothing_in_the_transport_is_cut_or_lies_over_another(
     assert all(part.width() >= (part.minimumWidth() or part.minimumSizeHint().width()) for part in shown)
     assert all(one.geometry().right() < other.geometry().left() for one, other in pairwise(shown))
     assert shown[-1].geometry().right() < transport.width()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_titles_give_way_in_the_toolbar(studio: Studio, opened: Session, scale: float) -> None:
+    opened.change_settings(text_scale=scale)
+    studio.window.actions_bound.by_id("level.syllable").trigger()
+    QCoreApplication.processEvents()
+    drop, meter = studio.window.findChild(QToolButton, "levelMenu"), studio.window.findChild(DoubtMeter)
+    for part in (drop, meter):
+        assert part.width() >= part.sizeHint().width()
+    assert studio.window.findChild(Toolbar).sizeHint().width() <= 1000

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from lrc_studio.ui.dialogs.calibrate import CalibrateDialog
+from lrc_studio.ui.waveform.overview import Overview
 from tests.ui.tap_hand import Hand
+from tests.ui.waiting import until
 
 
 @pytest.mark.parametrize(("width_px", "scale"), [(1000, 1.0), (1280, 1.0), (1280, 1.5), (1440, 1.5), (1920, 1.5)])
@@ -35,6 +39,30 @@ def test_the_table_may_be_narrow_while_tapping_and_leaves_the_caps(hand: Hand) -
     assert bar.width() <= 400
     keys = bar.findChildren(QAbstractButton)
     assert all(key.width() == key.cap_px and bar.rect().contains(key.geometry()) for key in keys)
+
+
+def whole(hand: Hand, row: int) -> bool:
+    """Whether all of a row can be seen in the table."""
+    table = hand.window.editor.table
+    top = table.rowViewportPosition(row)
+    return bool(top >= 0 and top + table.rowHeight(row) <= table.viewport().height())
+
+
+@pytest.mark.parametrize("level", ["line", "word", "syllable"])
+def test_with_large_text_in_the_smallest_window_the_tapped_line_and_the_next_are_whole(
+    hand: Hand, runner: asyncio.Runner, level: str
+) -> None:
+    hand.click(Qt.Key.Key_Escape)
+    hand.session.change_settings(text_scale=1.5, level=level)
+    hand.window.resize(1000, 650)
+    hand.click(Qt.Key.Key_F5)
+    runner.run(until(lambda: whole(hand, 0) and whole(hand, 1)))
+    bar, said = hand.window.findChild(QWidget, "keyBar"), hand.window.findChild(QLabel, "mode")
+    assert hand.window.editor.table.geometry().bottom() < bar.geometry().top()
+    assert said.width() >= said.fontMetrics().horizontalAdvance(said.text())
+    assert not hand.window.editor.wave.band(Overview).isVisible()
+    hand.click(Qt.Key.Key_Escape)
+    runner.run(until(lambda: hand.window.editor.wave.band(Overview).isVisible()))
 
 
 def offer(hand: Hand) -> QAbstractButton:

@@ -190,10 +190,14 @@ def test_a_bulk_edit_with_nothing_to_do_says_so_and_is_no_step(studio: Studio, o
     press(Key.Key_L, CTRL)
     press(Key.Key_Backspace, SHIFT)
     press(Key.Key_V)
+    press(Key.Key_2)
+    press(Key.Key_J, CTRL | ALT)
+    opened.selection.select([0, 2], 0)
+    press(Key.Key_J, CTRL)
     choose(studio.window, "Time", "Least length")
     firsts = [message.text.partition(":")[0] for message in told.toasts]
     assert firsts == [
         "Nothing to close", "Nothing to spread", "Nothing to move", "Nothing to change", "Nothing to clear",
-        "Nothing to verify", "Nothing to lengthen",
+        "Nothing to verify", "Nothing to join", "Nothing to join", "Nothing to lengthen",
     ]  # fmt: skip
     assert opened.document.undo_stack.count() == 1  # the words that the first press spread

@@ -1,4 +1,4 @@
-r"""What mpv, and whatever else draws with libass, shows of ASS karaoke; the rules were read off pictures it drew."""
+"""What mpv, and whatever else draws with libass, shows of ASS karaoke; the rules were read off pictures it drew."""
 
 from __future__ import annotations
 

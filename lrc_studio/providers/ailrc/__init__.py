@@ -38,7 +38,6 @@ KINDS = {".mp3": "audio/mpeg", ".wav": "audio/wav", ".ogg": "audio/ogg", ".flac"
 """The files it takes, by suffix, and what they are called in a form."""
 
 STATUSES = ("PENDING", "QUEUED", "PROCESSING", "COMPLETED", "FAILED")
-DELETABLE = frozenset({"PENDING", "COMPLETED", "FAILED"})
 LARGEST_PAGE = 100
 FIRST_POLL_S, LAST_POLL_S, POLL_GROWTH, POLL_ATTEMPTS = 3.0, 10.0, 1.5, 60
 

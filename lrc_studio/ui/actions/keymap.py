@@ -17,11 +17,11 @@ from lrc_studio.core.settings import Settings
 from lrc_studio.ui.actions import ACTIONS, MENUS
 from lrc_studio.ui.actions.presets import PRESETS, Keys
 from lrc_studio.ui.actions.spec import TAP_SYNC, Action
+from lrc_studio.ui.pressed import LONE
 
 _BY_ID = {spec.id: spec for spec in ACTIONS}
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_LONE = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_unknown)
 
 
 def grouped() -> list[tuple[str, list[Action]]]:
@@ -38,7 +38,7 @@ def action_name(action: str) -> str:
 def normal(name: str) -> str:
     """A key's portable name in the one way of writing it, "" where it names no single key."""
     found = QKeySequence.fromString(name, _PORTABLE)
-    if found.count() != 1 or _combination(found).key() in _LONE:
+    if found.count() != 1 or _combination(found).key() in LONE:
         return ""
     return found.toString(_PORTABLE)
 

@@ -55,6 +55,7 @@ def _join(session: Session) -> None:
     edit_times(
         session, f"join {counted(rows)}", either_way(lambda old: edits.join_lines(old, rows)),
         then=lambda: session.selection.select_one(rows[0]), words=CHANGE,
+        nothing="Nothing to join: these lines do not follow each other.",
     )  # fmt: skip
 
 
@@ -75,14 +76,16 @@ def _split_word(session: Session) -> None:
             old = edits.split_word(old, row, before + cut, ms if len(cuts) == 1 else None)
         return old
 
-    session.document.edit(f"split a word of line {row + 1}", change)
+    if not session.document.edit(f"split a word of line {row + 1}", change):
+        session.messages.toast("Nothing to split: this is one letter.", kind="info")
 
 
 def _join_word(session: Session) -> None:
     row, unit = session.selection.current, current_unit(session)
     if row is not None and unit is not None:
         label = f"join words of line {row + 1}"
-        session.document.edit(label, lambda old: edits.join_words(old, row, unit.first, unit.last + 1))
+        if not session.document.edit(label, lambda old: edits.join_words(old, row, unit.first, unit.last + 1)):
+            session.messages.toast("Nothing to join: no word follows in this line.", kind="info")
 
 
 def _has_unit(session: Session) -> bool:
@@ -116,7 +119,7 @@ def review(session: Session, step: int) -> None:
     session.selection.select_one(row)
     start = session.document.lyrics.lines[row].start_ms
     if start is not None:
-        session.viewport.reveal(start, start + 3000)
+        session.viewport.reveal(start)
         play_line(session, _REVIEW_PRE_ROLL_MS)
 
 

@@ -14,14 +14,12 @@ from lrc_studio.ui.session import Session
 
 _BACK_MS = 1000
 """So near behind a section's start, "previous section" means the one before it."""
-_SEEN_MS = 3000
 
 
 def _row(session: Session) -> int | None:
-    """The line that sounds while the song plays, else the current one."""
-    if session.player.playing:
-        return line_at(session.document.lyrics, session.player.stamp_ms)
-    return session.selection.current
+    """The line that sounds while the song plays, else the current one, as before the first line too."""
+    sounds = line_at(session.document.lyrics, session.player.stamp_ms) if session.player.playing else None
+    return session.selection.current if sounds is None else sounds
 
 
 def _begin(session: Session) -> None:
@@ -58,7 +56,7 @@ def _go(step: int) -> Callable[[Session], object]:
             if found:
                 session.selection.select_one(found[1])
                 session.player.seek(found[0])
-                session.viewport.reveal(found[0], found[0] + _SEEN_MS)
+                session.viewport.reveal(found[0])
             return
         at = session.selection.current if session.selection.current is not None else -1
         rows = [row for row, _, _ in sections if (row - at) * step > 0]
@@ -77,7 +75,7 @@ def _can_begin(session: Session) -> bool:
 
 
 def _has_sections(session: Session) -> bool:
-    return any(line.section for line in session.document.lyrics.lines)
+    return bool(section_starts(session.document.lyrics))
 
 
 ACTIONS = (

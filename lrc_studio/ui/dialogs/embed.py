@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.formats.base import WriteOptions
@@ -17,7 +17,7 @@ from lrc_studio.ui.dialogs.aside import Aside
 from lrc_studio.ui.dialogs.frame import MIDDLE_PX, Frame
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.widgets import across, button, label
+from lrc_studio.ui.widgets import across, button, down, label
 from lrc_studio.workflows.embed import FRAMED, TAGGED, EmbedOptions, losses_in_tags, lyrics_in, put_both, remove
 from lrc_studio.workflows.export import default_target, export, losses_of
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lrc_studio.audio.tag_lyrics import TagLyrics
     from lrc_studio.audio.tags import SongTags
 
+_BELOW = (24, 0, 0, 6)
 _TEXTS = (
     ("lrc", "Lines with their times", "LRC, which most players that show moving lyrics look for."),
     ("elrc", "Words with their times", "Enhanced LRC; players that do not know it show the marks as text."),
@@ -84,13 +85,12 @@ class EmbedDialog(Frame):
         self._tagged.setEnabled(can)
         self._state = label("Looking at its tags" if can else "The tags of such a file hold no lyrics.", "caption")
         self._state.setWordWrap(True)
-        self._state.setContentsMargins(24, 0, 0, 4)
+        self._state.setContentsMargins(*_BELOW)
         self._beside = QCheckBox()
         self._beside.setChecked(not can)
         for box in (self._tagged, self._beside):
             box.toggled.connect(self._on_changed)
-        self.body.addWidget(self._tagged)
-        self.body.addWidget(self._state)
+        _add_told(self.body, self._tagged, self._state)
         self.body.addWidget(self._beside)
 
     def _short(self, name: str) -> str:
@@ -109,11 +109,10 @@ class EmbedDialog(Frame):
             radio.setChecked(format_id == ("lrc" if self._lyrics.timed else "txt"))
             radio.toggled.connect(self._on_changed)
             self._texts.addButton(radio, number)
-            self.body.addWidget(radio)
             told = label(sentence, "caption")
-            told.setContentsMargins(24, 0, 0, 0)
+            told.setContentsMargins(*_BELOW)
             told.setWordWrap(True)
-            self.body.addWidget(told)
+            _add_told(self.body, radio, told)
         self.body.addSpacing(4)
         self._synced = QCheckBox("And with exact times for players that read SYLT")
         self._synced.setToolTip("A frame of its own beside the text; it holds words to the millisecond.")
@@ -261,3 +260,11 @@ def _read(song: Path) -> SongTags:
     from lrc_studio.audio.tags import read_tags
 
     return read_tags(song)
+
+
+def _add_told(column: QVBoxLayout, choice: QWidget, told: QWidget) -> None:
+    """Add a choice and, close below it, the sentence on it."""
+    pair = down()
+    pair.addWidget(choice)
+    pair.addWidget(told)
+    column.addLayout(pair)

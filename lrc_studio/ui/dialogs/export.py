@@ -27,7 +27,7 @@ from lrc_studio.ui.widgets import ElidedLabel, across, button, down, label
 from lrc_studio.workflows.export import Exported, default_target, export
 from lrc_studio.workflows.preview import Preview, choices_for, preview
 
-_TALL_PX, _AROUND_PX = 440, 250
+_TALL_PX, _AROUND_PX = 560, 250
 _AT_ONCE_LINES = 120  # the preview of so many takes 15 ms; of more it is made beside the window
 _SIDE_PX, _PLAYER_PX, _MOST_SIDE_SHARE = 236, 320, 0.28
 _FACTS_PX = 110
@@ -95,7 +95,7 @@ class ExportDialog(Frame):
         row.addWidget(self._facts, 1)
         column.addWidget(head)
         self._text = WrittenFile(self.session)
-        self._text.setMinimumHeight(max(160, min(_TALL_PX, parent.height() - _AROUND_PX)))
+        self._text.setMinimumHeight(max(160, min(_TALL_PX, parent.height() - self.session.theme.length(_AROUND_PX))))
         column.addWidget(self._text, 1)
         return column
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QPainter, QPainterPath, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QToolButton, QWidget
 
 from lrc_studio.ui.icons import icon
@@ -29,6 +29,7 @@ class Frame(QDialog):
     def __init__(self, session: Session, title: str, width_px: int, parent: QWidget, parted: bool = False) -> None:
         super().__init__(parent)
         self.session, self._over = session, parent
+        self._placed_again = False
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -55,6 +56,20 @@ class Frame(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._placed_again = False
+        self._stand_over()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Openbox tells a window without a frame that it is at (0, 0), wherever it stands; a second move is told right.
+
+        Else what opens from the dialog, such as the list of a combo box, comes up in the screen's corner.
+        """
+        super().moveEvent(event)
+        if self.isVisible() and event.pos().isNull() and not self._placed_again:
+            self._placed_again = True
+            QTimer.singleShot(0, self, self._stand_over)
+
+    def _stand_over(self) -> None:
         self.move(self._over.window().geometry().center() - self.rect().center())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -55,6 +55,11 @@ class KeyPage(QWidget):
         self._wire()
         self._show()
 
+    def look_for(self, words: str) -> bool:
+        """Search for words as if they were typed here; gives whether an action fits."""
+        self.search.setText(words)
+        return any(not item.isHidden() for _group, _spec, item in self._items)
+
     def reset(self) -> None:
         """Drop all own keys, which can be brought back as long as the page is open."""
         had = self._session.settings.keys

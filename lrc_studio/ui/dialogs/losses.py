@@ -31,6 +31,7 @@ class LossCard(QFrame):
             words.addWidget(part)
         self._other = button("Use TTML instead", "link", small=True)
         self._other.clicked.connect(lambda: self.wanted.emit(RICHEST))
+        self._other.setStyleSheet("padding-left: 0;")  # it begins where the words above it do
         words.addWidget(self._other, alignment=Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
 

@@ -20,6 +20,7 @@ from lrc_studio.workflows.export import render
 from lrc_studio.workflows.open_lyrics import OpenedLyrics, read_pasted
 
 _SHOWN_CHARS = 20_000
+_AROUND_PX = 260
 
 
 class PasteDialog(Frame):
@@ -42,13 +43,13 @@ class PasteDialog(Frame):
         self._reading = Aside(session, "paste", self)
         self.text = Field()
         self.text.setFont(session.theme.font("body", mono=True))
-        self.text.setMinimumHeight(min(420, parent.height() - 260))
+        self.text.setMinimumHeight(min(420, parent.height() - session.theme.length(_AROUND_PX)))
         pasted = QGuiApplication.clipboard().text()
         named = _names_itself(pasted)
         usable = pasted.strip() if named or "\n" in pasted.strip() else ""
         self.text.take(usable or _as_text(session))
         self.text.textChanged.connect(self._on_changed)
-        self.body.addWidget(self.text)
+        self.body.addWidget(self.text, 1)
         self._found = label("", "small")
         self._found.setWordWrap(True)
         self.body.addWidget(self._found)

@@ -24,6 +24,7 @@ from lrc_studio.workflows.preview import PlayerView, Preview
 _FRAME_MS = 40
 _STEP_MS, _PAGE_MS = 1000, 10_000
 _AFTER_MS = 4000
+_TITLED_PX = 250
 
 
 class PlayerPane(QScrollArea):
@@ -129,6 +130,7 @@ class PlayerPane(QScrollArea):
         several = len(names) > 1
         self._players.setVisible(several)
         self._simulated.setVisible(not several)
+        self._title.setVisible(not several or self.maximumWidth() >= self._session.theme.length(_TITLED_PX))
         self._title.say("Simulated:" if several else f"What {names[0]} will show" if names else "")
         if made.views:
             self._take(self._views[self._players.currentIndex()], now_ms)

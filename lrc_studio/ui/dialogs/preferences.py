@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QListWidget,
     QScrollArea,
     QStackedWidget,
@@ -19,32 +19,46 @@ from PySide6.QtWidgets import (
 from lrc_studio.core.settings import KEYS, Setting, Settings, described_settings
 from lrc_studio.ui.dialogs.frame import Frame
 from lrc_studio.ui.dialogs.key_page import KeyPage
+from lrc_studio.ui.dialogs.search_field import SearchField
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.widgets import across, button, down, label, number_box
 
 _CONTROL_PX = 200
-_TOPICS_PX, _WIDTH_PX, _TALL_PX = 170, 860, 560
+_TOPICS_PX, _WIDTH_PX, _TALL_PX = 200, 860, 560
+_AROUND_PX = 236
 
 
 class PreferencesDialog(Frame):
-    """Each setting: name, control, one sentence, on the page of its topic. Applies at once."""
+    """Each setting: name, control, one sentence, on the page of its topic. Applies at once.
+
+    The search leaves of all pages what fits its words.
+    """
 
     def __init__(self, session: Session, parent: QWidget, page: str = "") -> None:
         super().__init__(session, "Preferences", _WIDTH_PX, parent)
         self._setters: dict[str, Callable[[Any], None]] = {}
         self._topics: dict[str, list[str]] = {}
+        self._rows: dict[str, list[tuple[QWidget, str]]] = {}
         self.topics, self._pages = QListWidget(), QStackedWidget()
+        self.search = SearchField("Search preferences", "Ctrl+F")
+        self.search.textChanged.connect(self._on_search)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
         self.topics.setAccessibleName("Topics")
         self.topics.setFixedWidth(session.theme.length(_TOPICS_PX))
         self._keys = KeyPage(session)
         panes = across(gap_px=20)
         panes.addWidget(self.topics)
         panes.addWidget(self._pages, 1)
+        self.body.addWidget(self.search)
+        self.body.addSpacing(4)
         self.body.addLayout(panes, 1)
         settings = list(described_settings())
         for topic in dict.fromkeys(setting.about.topic for setting in settings):
             self._add_page(topic, [setting for setting in settings if setting.about.topic == topic])
-        self._pages.setMinimumHeight(min(session.theme.length(_TALL_PX), parent.height() - 180))
+        self._nothing = label("Nothing is called so.", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._pages.addWidget(self._nothing)
+        self._pages.setMinimumHeight(min(session.theme.length(_TALL_PX), parent.height() - _AROUND_PX))
         self._reset = button("", "quiet")
         self._reset.clicked.connect(self._on_reset)
         self.foot.addWidget(self._reset)
@@ -57,8 +71,9 @@ class PreferencesDialog(Frame):
     def _add_page(self, topic: str, settings: list[Setting]) -> None:
         inside = QWidget()
         column = down(inside, 14, margins_px=(2, 2, 12, 2))
-        for setting in settings:
-            column.addLayout(self._row(setting))
+        self._rows[topic] = [(self._row(setting), _said(topic, setting)) for setting in settings]
+        for row, _ in self._rows[topic]:
+            column.addWidget(row)
         self._topics[topic] = [setting.name for setting in settings]
         self.topics.addItem(topic)
         if topic == KEYS:
@@ -68,6 +83,7 @@ class PreferencesDialog(Frame):
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the controls
         area.setWidget(inside)
         self._pages.addWidget(area)
 
@@ -76,14 +92,31 @@ class PreferencesDialog(Frame):
         self._reset.setText("Drop my own keys" if self._topic() == KEYS else "Reset this page")
         self._fit_reset()
 
+    def _on_search(self, typed: str) -> None:
+        """Leave the settings whose topic, name, sentence and choices hold all words, and the topics that have any."""
+        words, found = typed.casefold().split(), []
+        for place, (topic, rows) in enumerate(self._rows.items()):
+            for row, said in rows:
+                row.setHidden(not all(word in said for word in words))
+            fits = any(not row.isHidden() for row, _ in rows)
+            if topic == KEYS:
+                fits |= self._keys.look_for(typed)
+            self.topics.item(place).setHidden(not fits)
+            found += [place] if fits else []
+        if found and self.topics.currentRow() not in found:
+            self.topics.setCurrentRow(found[0])
+        self._pages.setCurrentIndex(self.topics.currentRow() if found else self._pages.indexOf(self._nothing))
+        self._reset.setHidden(bool(words))  # it would reset what is out of sight as well
+
     def _fit_reset(self, *_: object) -> None:
         self._reset.setEnabled(self._topic() != KEYS or bool(self.session.settings.keys))
 
     def _topic(self) -> str:
         return list(self._topics)[self.topics.currentRow()]
 
-    def _row(self, setting: Setting) -> QHBoxLayout:
-        row = across(gap_px=16)
+    def _row(self, setting: Setting) -> QWidget:
+        whole = QWidget()
+        row = across(whole, gap_px=16)
         words = down(gap_px=2)
         words.addWidget(label(setting.about.label))
         sentence = label(setting.about.sentence, "small")
@@ -92,9 +125,10 @@ class PreferencesDialog(Frame):
         row.addLayout(words, 1)
         control = self._control(setting)
         control.setAccessibleName(setting.about.label)
+        control.setToolTip(setting.about.sentence)
         control.setFixedWidth(_CONTROL_PX)
         row.addWidget(control, alignment=Qt.AlignmentFlag.AlignTop)
-        return row
+        return whole
 
     def _control(self, setting: Setting) -> QWidget:
         value = getattr(self.session.settings, setting.name)
@@ -154,3 +188,9 @@ class PreferencesDialog(Frame):
         defaults = Settings()
         for name in self._topics[self._topic()]:
             self._setters[name](getattr(defaults, name))
+
+
+def _said(topic: str, setting: Setting) -> str:
+    """What the search looks through."""
+    about = setting.about
+    return " ".join([topic, about.label, about.sentence, *(words for _, words in about.choices)]).casefold()

@@ -38,6 +38,7 @@ class ServiceKeyDialog(Frame):
         self.tier = TierFields(self._keys.presets(), self._keys.numbers())
         self.body.addWidget(self.tier)
         self.body.addLayout(self._place_row())
+        self._align()
         self._remove = button("Remove key", "quiet")
         self._remove.setToolTip("Forgets it on this computer; at the service it stays until you revoke it there.")
         self._remove.clicked.connect(self._on_remove)
@@ -65,10 +66,17 @@ class ServiceKeyDialog(Frame):
         for provider in self._keys.providers:
             self.service.addItem(provider.label, provider.id)
         self.service.setCurrentIndex(self.service.findData(self._keys.provider.id))
-        row.addWidget(label("Service"))
+        self._service_name = label("Service")
+        row.addWidget(self._service_name)
         row.addWidget(self.service)
         row.addStretch(1)
         return row
+
+    def _align(self) -> None:
+        """Let the choices begin below each other."""
+        names = (self._service_name, self.tier.name, self._place_name)
+        for name in names:
+            name.setMinimumWidth(max(other.sizeHint().width() for other in names))
 
     def _source(self) -> QHBoxLayout:
         row = across(gap_px=8)
@@ -123,7 +131,8 @@ class ServiceKeyDialog(Frame):
 
     def _place_row(self) -> QHBoxLayout:
         row = across(gap_px=12)
-        row.addWidget(label("Keep it"))
+        self._place_name = label("Keep it")
+        row.addWidget(self._place_name)
         self.place = QComboBox()
         self.place.setAccessibleName("Where the key is kept")
         for where, words, _ in PLACES:

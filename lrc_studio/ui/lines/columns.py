@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
@@ -44,10 +45,15 @@ def content(cell: QRect, line: Line) -> QRect:
     return cell.adjusted(0, size("sectionBand"), 0, 0) if line.section else cell
 
 
-def row_height(theme: Theme, line: Line) -> int:
+def row_heights(theme: Theme) -> Callable[[Line], int]:
     """How high a line's row is: more for the dense scripts, and for the band of a section that begins with it."""
-    more = _CJK_MORE_PX if script_of(line.text) in CJK else 0
-    return theme.length(size("row.normal")) + more + (size("sectionBand") if line.section else 0)
+    plain, band = theme.length(size("row.normal")), size("sectionBand")
+
+    def height(line: Line) -> int:
+        more = _CJK_MORE_PX if script_of(line.text) in CJK else 0
+        return plain + more + (band if line.section else 0)
+
+    return height
 
 
 def timing_box(cell: QRect) -> QRectF:

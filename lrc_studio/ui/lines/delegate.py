@@ -108,7 +108,8 @@ class LineDelegate(CellEditors):
         if current and self.ring:
             _outline(painter, box, index.column(), theme.colour("focus.ring"))
         elif selected and theme.name == "high-contrast":
-            _outline(painter, box, index.column(), theme.colour("accent.graphic"))
+            role = "sync.graphic" if self._is_tapped(index.row()) else "accent.graphic"
+            _outline(painter, box, index.column(), theme.colour(role))
 
     def _paint_mark(self, painter: QPainter, box: QRect, line: Line, row: int) -> None:
         name, role = self._state(line, row)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from lrc_studio.ui.pressed import pressed
+from lrc_studio.ui.pressed import LONE, pressed
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 # A field leaves these to the table behind it, which would go to another line under the typing hand.
@@ -69,7 +69,7 @@ def meaning_of(event: QKeyEvent, is_time: bool, split_keys: Sequence[QKeySequenc
 def for_window(event: QKeyEvent) -> bool:
     """Whether a key in a text field is a shortcut of the window: with Ctrl, Alt or a function key."""
     key = event.key()
-    if key in (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_Shift):
+    if key in LONE:
         return False
     if any(event.matches(standard) for standard in _OF_FIELDS):
         return False

@@ -12,9 +12,9 @@ from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.timecode import format_time
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.actions.time import counted, nudge
+from lrc_studio.ui.key_button import KeyButton
 from lrc_studio.ui.lines.chips import DoubtChip, WordChips
 from lrc_studio.ui.lines.fields import MIXED, TextField, TimeRow
-from lrc_studio.ui.lines.key_button import KeyButton
 from lrc_studio.ui.lines.model import ORIGINS
 from lrc_studio.ui.lines.side_fields import SideFields
 from lrc_studio.ui.scripts import line_font

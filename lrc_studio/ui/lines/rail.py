@@ -6,15 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QWidget
 
+from lrc_studio.core.settings import SIDE_TABS
 from lrc_studio.ui.actions.bound import BoundActions, follow_tip
-from lrc_studio.ui.icons import icon
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.theme import size
 from lrc_studio.ui.widgets import across, down
 
-PAGES = (("line", "view.line"), ("preview", "view.preview"), ("problems", "view.problems"), ("raw", "view.raw"))
-"""The panel's pages from top to bottom, and the action that shows each."""
-_ICONS = {"line": "view.line", "preview": "view.preview", "problems": "problem", "raw": "view.raw"}
 _ICON_PX, _COUNTED_PX, _BADGE_PX, _BADGE_TEXT_PX = 16, 26, 14, 10
 
 
@@ -23,12 +20,12 @@ class PanelRail(QWidget):
 
     def __init__(self, session: Session, actions: BoundActions) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._actions = session, actions
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(size("rail"))
         column = down(self, 4, (3, 8, 3, 8))
-        self.buttons = {page: self._button(actions.by_id(action)) for page, action in PAGES}
+        self.buttons = {page: self._button(actions.by_id(f"view.{page}")) for page, _ in SIDE_TABS}
         for made in self.buttons.values():
             column.addWidget(made)
         column.addStretch(1)
@@ -43,7 +40,7 @@ class PanelRail(QWidget):
         shown = settings.simple_tab if settings.simple else settings.side_tab
         for page, made in self.buttons.items():
             made.setChecked(bool(session.drawer_open) and page == shown)
-            picture = icon(session.theme, _ICONS[page], on_role="accent.text")
+            picture = self._actions.by_id(f"view.{page}").icon()
             told = page == "problems" and count > 0
             made.setIcon(_counted(session, picture, count) if told else picture)
             made.setIconSize(QSize(_COUNTED_PX, _COUNTED_PX) if told else QSize(_ICON_PX, _ICON_PX))

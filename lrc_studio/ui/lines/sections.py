@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QTableView
 
+from lrc_studio.core.sections import section_starts
 from lrc_studio.ui.lines.columns import PAD_PX, Column
 from lrc_studio.ui.lines.model import LineModel
 from lrc_studio.ui.session import Session
@@ -28,8 +29,8 @@ class SectionBands:
 
     def take_lines(self) -> bool:
         """Note where sections begin, after the lines changed; whether a name or a place is another one now."""
-        lines, before = self._session.document.lyrics.lines, self._names
-        self._names = {row: line.section for row, line in enumerate(lines) if line.section}
+        before, starts = self._names, section_starts(self._session.document.lyrics)
+        self._names = {row: name for row, _, name in starts}
         self._rows = list(self._names)
         return self._names != before
 

@@ -20,7 +20,7 @@ from lrc_studio.core.diff import changed_span
 from lrc_studio.core.edits.moving import own_end
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
-from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, row_height, timing_box, widths
+from lrc_studio.ui.lines.columns import EDITABLE, Column, Index, content, row_heights, timing_box, widths
 from lrc_studio.ui.lines.delegate import LineDelegate
 from lrc_studio.ui.lines.heads import LineHeads
 from lrc_studio.ui.lines.invite import LyricsInvite
@@ -72,8 +72,7 @@ class LineTable(RoomyTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         self._show_ring(False)
-        held = self._bands.held()
-        if held and at.y() < held[1] + size("sectionBand"):
+        if (held := self._bands.held()) and at.y() < held[1] + size("sectionBand"):
             self._session.selection.select_one(held[0])
             self.reveal(held[0])
             return
@@ -211,8 +210,9 @@ class LineTable(RoomyTable):
                 self.setColumnWidth(column, width_px)
 
     def _fit_rows(self, first: int, count: int) -> None:
+        height = row_heights(self._session.theme)
         for row in range(first, first + count):
-            wanted = row_height(self._session.theme, self._model.line(row))
+            wanted = height(self._model.line(row))
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
         self._tap_row.fit()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QTableView
 
 from lrc_studio.core.lyrics import Line
-from lrc_studio.ui.lines.columns import row_height
+from lrc_studio.ui.lines.columns import row_heights
 from lrc_studio.ui.lines.lyric_cell import TEXT_LEFT_PX, shown_text
 from lrc_studio.ui.scripts import RIGHT_TO_LEFT, line_font, script_of
 from lrc_studio.ui.session import Session
-from lrc_studio.ui.theme import size
+from lrc_studio.ui.theme import Theme, size
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-_BLOCK_PX = (5, 4)
+_BLOCK_PX, _BLOCK_JOINED_PX = (5, 4), 1
+_WORD_GAP_PX = 5
+"""So much wider than usual are the gaps between words, that the block of one does not touch the next."""
 _RIGHT_PX = 16
 _AHEAD_ROWS = 3
 _NOUNS = {"word": "Word", "syllable": "Syllable"}
@@ -27,8 +29,20 @@ class TapRow(QObject):
         super().__init__(table)
         self._session, self._table = session, table
         self._tall: int | None = None
+        table.viewport().installEventFilter(self)
+        self._soon = QTimer(self, interval=0, singleShot=True)  # once the table has taken its new height
+        self._soon.timeout.connect(self._show_again)
         session.modes.changed.connect(self.fit)
         session.modes.moved.connect(self.fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._tall is not None:
+            self._soon.start()
+        return False
+
+    def _show_again(self) -> None:
+        if self._tall is not None:
+            self._show_around(self._tall)
 
     def fit(self) -> None:
         """Make the current row tall, and the one before as it was."""
@@ -57,7 +71,7 @@ class TapRow(QObject):
             return
         theme, line = self._session.theme, lines[row]
         high = theme.length(size("tapRow")) + (size("sectionBand") if line.section else 0)
-        wanted = high if tall else row_height(theme, line)
+        wanted = high if tall else row_heights(theme)(line)
         if self._table.rowHeight(row) != wanted:
             self._table.setRowHeight(row, wanted)
 
@@ -71,6 +85,7 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
     found = modes.units(line)
     place = min(modes.place, len(found) - 1)
     font = line_font(theme, "tapLine", line.text)
+    font.setWordSpacing(_WORD_GAP_PX)
     metrics = QFontMetrics(font)
     right = _paint_count(painter, session, box, len(found))
     painter.setFont(font)
@@ -89,15 +104,22 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
         role = "text.primary" if at < place else "text.muted"
         if at == place and modes.level != "line":
             high = metrics.height() + 2 * _BLOCK_PX[1]
-            block = QRectF(x - _BLOCK_PX[0], top + (box.height() - high) / 2, bare + 2 * _BLOCK_PX[0], high)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("sync.fill"))
-            painter.drawRoundedRect(block, 4, 4)
+            block = QRectF(x, top + (box.height() - high) / 2, bare, high)
+            free = at == 0 or found[at - 1].text.endswith(" "), at == len(found) - 1 or unit.text.endswith(" ")
+            _paint_block(painter, theme, block, *(free[::-1] if leftward else free))
             role = "sync.onFill"
         painter.setPen(theme.colour("text.primary" if modes.level == "line" else role))
         painter.drawText(QRectF(x, top, bare + 2, box.height()), _LEFT, text.rstrip())
         offset += metrics.horizontalAdvance(text)
     painter.restore()
+
+
+def _paint_block(painter: QPainter, theme: Theme, text: QRectF, free_left: bool, free_right: bool) -> None:
+    """Draw the block behind a unit; at a side where another joins without a gap it ends with the unit."""
+    left, right = (_BLOCK_PX[0] if free else _BLOCK_JOINED_PX for free in (free_left, free_right))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("sync.fill"))
+    painter.drawRoundedRect(text.adjusted(-left, 0, right, 0), 4, 4)
 
 
 def _first_px(widths: list[int], place: int, room: float) -> float:

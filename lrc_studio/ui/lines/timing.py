@@ -66,6 +66,8 @@ class TimingCell:
         if picture is not None:
             painter.drawImage(wave, picture)
         top = box.bottom() - _BAR_BOTTOM_PX - _BAR_PX
+        if self._session.song.sound is None:  # the bars alone stand in the middle of their row
+            top = box.center().y() - _BAR_PX / 2
         scale = box.width() / (span[1] - span[0])
         for part, from_ms, to_ms in _parts(line, span[1] - AROUND_MS):
             left = box.left() + (from_ms - span[0]) * scale

@@ -29,6 +29,7 @@ class Connection:
         self._id_desks: dict[str, IdDesk] = {}
         self._id_stack = AsyncExitStack()
         self._store: JobStore | None = None
+        self._store_opening = asyncio.Lock()
         self.make_client: Callable[[], Any] = _make_client
 
     @property
@@ -40,12 +41,13 @@ class Connection:
         """The journal of jobs. Raises InputError where it cannot be read."""
         from lrc_studio.storage.jobs import JobStore
 
-        if self._store is None:
-            clock = self._services.clock
-            self._store = await asyncio.to_thread(lambda: JobStore(now=clock.now_s))
-            if self._store.damage:
-                self._services.session.messages.banner("jobs", self._store.damage)
-        return self._store
+        async with self._store_opening:
+            if self._store is None:
+                clock = self._services.clock
+                self._store = await asyncio.to_thread(lambda: JobStore(now=clock.now_s))
+                if self._store.damage:
+                    self._services.session.messages.banner("jobs", self._store.damage)
+            return self._store
 
     async def desk(self) -> Desk:
         """The desk for the key that is held, a new one once the service has refused the key: it may be good again.
@@ -115,9 +117,10 @@ class Connection:
         await self.renew()
         self._id_desks.clear()
         await self._id_stack.aclose()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        async with self._store_opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
 
 
 def _make_client() -> Any:

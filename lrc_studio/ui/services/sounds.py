@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from lrc_studio.providers import by_id
 from lrc_studio.providers.base import Provider, Track
 from lrc_studio.ui.messages import Choice
+from lrc_studio.ui.services.offers import megabytes
 
 if TYPE_CHECKING:
     from lrc_studio.core.progress import Progress
@@ -84,7 +85,7 @@ class Sounds(QObject):
 def _so_far(said: str, progress: Progress) -> str:
     """The sentence with how much is here: in percent, or in MB where the host does not say how much it is."""
     done, total = progress.done, progress.total
-    return f"{said}: {done / total:.0%}" if total else f"{said}: {done / 1e6:.1f} MB"
+    return f"{said}: {done / total:.0%}" if total else f"{said}: {megabytes(done)}"
 
 
 def track_of(job: Job) -> Track | None:

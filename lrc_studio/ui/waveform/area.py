@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from lrc_studio.core.waveform import covered_ms
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.tap_room import short_of_room
 from lrc_studio.ui.theme import tokens
 from lrc_studio.ui.waveform.band import Band
 from lrc_studio.ui.waveform.follow import Follow
@@ -93,12 +94,13 @@ class WaveArea(QWidget):
         window, breakpoints = self.window(), tokens()["breakpoints"]
         for header in self.headers:
             header.set_small(window.width() < breakpoints["small"])
-        low = window.height() < breakpoints["lowHeight"]
-        if low != self.stage.low:
-            self.stage.low = low
+        low, short = window.height() < breakpoints["lowHeight"], short_of_room(self._session, self)
+        if (low, short) != (self.stage.low, self.stage.short):
+            self.stage.low, self.stage.short = low, short
             self._show_bands()
 
     def _show_bands(self, *_: object) -> None:
+        self.stage.short = short_of_room(self._session, self)
         before_px, most_px, changed = self.extra_px, self.maximumHeight(), False
         for header, band in zip(self.headers, self.bands, strict=True):
             wanted = band.wanted

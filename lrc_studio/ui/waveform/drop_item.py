@@ -10,7 +10,7 @@ from lrc_studio.ui.icons import pixmap
 from lrc_studio.ui.waveform.layer import Layer
 
 DROP_HERE = "Drop the song here"
-_INSET_PX = 8
+_INSET_PX, _BELOW_FLAGS_PX = 8, 20
 _RADIUS_PX = 8
 _ICON_PX = 16
 
@@ -19,7 +19,7 @@ class DropItem(Layer):
     """A dashed frame that invites a drop; the window takes the file."""
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        frame = self._rect.adjusted(_INSET_PX, _INSET_PX, -_INSET_PX, -_INSET_PX)
+        frame = self._rect.adjusted(_INSET_PX, _BELOW_FLAGS_PX, -_INSET_PX, -_INSET_PX)
         colour, font = self.stage.colour("text.secondary"), self.theme.font("body")
         pen = QPen(self.stage.colour("border.control"), 1.5)
         pen.setDashPattern([4, 3])

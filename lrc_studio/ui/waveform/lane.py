@@ -46,6 +46,10 @@ class LineLane(DraggedLane):
         self.setAccessibleName("Lines in time")
         self._places: list[Place] | None = None
 
+    @property
+    def wanted(self) -> bool:
+        return not self.stage.short or self.session.modes.level == "line"
+
     def span_at(self, x_px: float) -> LineSpan | None:
         """The line whose band lies there; of several the current one, else the one that starts last."""
         ms, reach_ms = self.scale().ms_at(x_px), 2 / self.scale().px_per_ms
@@ -141,7 +145,7 @@ class LineLane(DraggedLane):
         pen = pens.get(key)
         if pen is None:
             pen = pens[key] = self._pen(grid, *key)
-        fill = self.stage.colour("data.lineBandCurrent" if current else "data.lineBand")
+        fill = self.stage.colour(self._current_roles()[1] if current else "data.lineBand")
         rounded = band.width() >= _LEAST_ROUND_PX
         if not rounded and not span.doubt:  # far out there are hundreds, too narrow for a dashed border to be seen
             box, thick = grid.box(band), pen.widthF()
@@ -156,12 +160,19 @@ class LineLane(DraggedLane):
         else:
             painter.drawRect(grid.outline(band, pen.widthF()))
 
+    def _current_roles(self) -> tuple[str, str, str]:
+        """The colours of the current line's border, face and text, which tell the mode too."""
+        if self.session.modes.tapping:
+            return "sync.fill", "sync.tint", "text.primary"
+        return "data.selection", "data.lineBandCurrent", "data.lineBandCurrentText"
+
     def _pen(self, grid: PixelGrid, doubt: Doubt | None, current: bool, selected: bool, background: bool) -> QPen:
         """The border: current first, then the degree of doubt, then selected, then background vocals."""
         if doubt and not current:
             width, dash = doubt_border(doubt)
             return _dashed(self.stage.colour(doubt_role(doubt)), grid.thick(width), dash)
-        colour = self.stage.colour("data.selection" if current or selected else "data.lineBandBorder")
+        marked = self._current_roles()[0] if current else "data.selection"
+        colour = self.stage.colour(marked if current or selected else "data.lineBandBorder")
         return _dashed(
             colour,
             grid.thick(1.5 if current else 1),
@@ -180,7 +191,7 @@ class LineLane(DraggedLane):
         if inner.width() < _GLYPH_PX:
             return
         current = span.row == self.session.selection.current
-        style, role = ("smallStrong", "data.lineBandCurrentText") if current else ("small", "data.lineBandText")
+        style, role = ("smallStrong", self._current_roles()[2]) if current else ("small", "data.lineBandText")
         ratio = self.devicePixelRatioF()
         text = caption(theme, line.text, style, role, ratio, round(inner.width()), line.background)
         painter.drawPixmap(beside(text, inner, script_of(line.text) in RIGHT_TO_LEFT), text)

@@ -128,9 +128,8 @@ class LineMode:
         current = self._selection.current
         found: list[Marker] = []
         on_top: list[Marker] = []
-        for span in self._spans.of(lyrics, self._song_ms()):
-            if span.end_ms >= from_ms and span.start_ms <= to_ms:
-                (on_top if span.row == current else found).extend(_markers(span, span.row == current))
+        for span in self._spans.in_sight(lyrics, self._song_ms(), from_ms, to_ms):
+            (on_top if span.row == current else found).extend(_markers(span, span.row == current))
         return found + on_top
 
     def stretches(self, lyrics: Lyrics, from_ms: float, to_ms: float) -> list[Stretch]:
@@ -138,8 +137,8 @@ class LineMode:
         current = self._selection.current
         return [
             Stretch(span.row, span.start_ms, span.end_ms, span.row == current, span.doubt)
-            for span in self._spans.of(lyrics, self._song_ms())
-            if (span.doubt or span.row == current) and span.end_ms >= from_ms and span.start_ms <= to_ms
+            for span in self._spans.in_sight(lyrics, self._song_ms(), from_ms, to_ms)
+            if span.doubt or span.row == current
         ]
 
     def drag(self, lyrics: Lyrics, marker: Marker, ms: float, grip: Grip = FREE) -> Preview:
@@ -182,7 +181,7 @@ class LineMode:
     def said(self, lyrics: Lyrics) -> str:
         """The current line with its times and what a person should know of it."""
         row = self._selection.current
-        span = next((span for span in self._spans.of(lyrics, self._song_ms()) if span.row == row), None)
+        span = None if row is None else self._spans.of_row(lyrics, self._song_ms(), row)
         return spoken_line(lyrics, row, span)
 
     def _rows(self, marker: Marker) -> tuple[int, ...]:

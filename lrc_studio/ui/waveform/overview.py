@@ -35,6 +35,8 @@ class Overview(Band):
         self._shape: QPixmap | None = None
         self._shape_key: object = None
         self._marks = QPixmap()
+        self._spans: tuple[LineSpan, ...] = ()
+        self._found: list[tuple[int, str]] = []
         self._marks_key: tuple[object, ...] | None = None
         self._grip = ""
         self._grip_ms = 0.0
@@ -42,7 +44,7 @@ class Overview(Band):
 
     @property
     def wanted(self) -> bool:
-        return self.session.settings.overview
+        return self.session.settings.overview and not self.stage.short
 
     def scale(self) -> TimeScale:
         return TimeScale(0.0, max(self.session.viewport.song_ms, 1.0), max(1, self.width()))
@@ -127,7 +129,10 @@ class Overview(Band):
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw the marks from a picture of their own, for there may be hundreds."""
-        marks, ratio = _marks(self.stage.spans()), self.devicePixelRatioF()
+        spans, ratio = self.stage.spans(), self.devicePixelRatioF()
+        if spans is not self._spans:  # not at each step of the playhead
+            self._spans, self._found = spans, _marks(spans)
+        marks = self._found
         key = (marks, self.scale(), ratio, self.session.theme.name)
         if self._marks_key is None or any(a is not b and a != b for a, b in zip(key, self._marks_key, strict=True)):
             self._marks = QPixmap(round(self.width() * ratio), round(_MARKS_PX * ratio))
@@ -141,10 +146,11 @@ class Overview(Band):
         painter, scale = QPainter(self._marks), self.scale()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.stage.colour("data.canvas"), 1))
-        for start_ms, role in marks:
+        per_px = 2 * self.devicePixelRatioF()
+        for x, role in dict.fromkeys((round(scale.x_of(ms) * per_px), role) for ms, role in marks):  # one a place
             shape = _TRIANGLE if role == _PROBLEM else _DIAMOND
             painter.setBrush(self.stage.colour(role))
-            painter.drawPolygon(shape.translated(scale.x_of(start_ms), 0))
+            painter.drawPolygon(shape.translated(x / per_px, 0))
         painter.end()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lrc_studio.core.checks import Problem
 from lrc_studio.core.diff import changed_span
@@ -17,8 +18,7 @@ _MOST_CHANGED = 16
 """With more lines changed at once all spans are worked out again."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpan:
+class LineSpan(NamedTuple):
     """A timed line: its row, when it sounds (for the eye), and what a person should know of it."""
 
     row: int
@@ -33,15 +33,17 @@ class LineSpan:
 
 def _span(lyrics: Lyrics, row: int, song_ms: int | None, found: Found) -> LineSpan | None:
     line = lyrics.lines[row]
-    if line.start_ms is None:
+    start_ms, end_ms = line.start_ms, line.end_ms
+    if start_ms is None:
         return None
-    end_ms = effective_end(lyrics, row, song_ms)
+    if end_ms is None:
+        end_ms = effective_end(lyrics, row, song_ms)
     doubt = None if line.locked else band(line.confidence)
     problems = found.get(row)
     return LineSpan(
         row,
-        line.start_ms,
-        line.start_ms if end_ms is None else max(end_ms, line.start_ms),
+        start_ms,
+        start_ms if end_ms is None or end_ms < start_ms else end_ms,
         line.end_ms is not None,
         None if doubt == "sure" else doubt,
         line.locked,
@@ -70,6 +72,7 @@ class SpanCache:
     def __init__(self, found: Callable[[], Found] = lambda: _NOTHING) -> None:
         self._found = found
         self._recent: list[_Known] = []
+        self._sight: tuple[tuple[LineSpan, ...], float, float, list[LineSpan]] = ((), 0.0, 0.0, [])
 
     def of(self, lyrics: Lyrics, song_ms: int | None) -> tuple[LineSpan, ...]:
         """The spans of `lyrics` in a song of this length (None: not known)."""
@@ -84,6 +87,20 @@ class SpanCache:
         spans = tuple(filter(None, rows))
         self._recent = [_Known(lyrics, song_ms, found, rows, spans), *self._recent[:2]]
         return spans
+
+    def of_row(self, lyrics: Lyrics, song_ms: int | None, row: int) -> LineSpan | None:
+        """The span of one line, None where it is not timed or does not exist."""
+        self.of(lyrics, song_ms)
+        known = next(known.rows for known in self._recent if known.lyrics is lyrics and known.song_ms == song_ms)
+        return known[row] if row < len(known) else None
+
+    def in_sight(self, lyrics: Lyrics, song_ms: int | None, from_ms: float, to_ms: float) -> list[LineSpan]:
+        """The spans that sound between two times; looked for once for all that draws them."""
+        spans = self.of(lyrics, song_ms)
+        if self._sight[0] is not spans or self._sight[1:3] != (from_ms, to_ms):
+            found = [span for span in spans if span.end_ms >= from_ms and span.start_ms <= to_ms]
+            self._sight = (spans, from_ms, to_ms, found)
+        return self._sight[3]
 
 
 def _taken_over(last: _Known, lyrics: Lyrics, song_ms: int | None, found: Found) -> list[LineSpan | None] | None:

@@ -34,8 +34,9 @@ class Stage(QObject):
         self.tiles = SpectrumTiles(session, self)
         self.low = False
         """Whether the window is so low that what can be spared gives way."""
+        self.short = False
+        """Whether it is so low that tap sync leaves room for one lane alone."""
         self._colours: dict[str, QColor] = {}
-        self._sight: tuple[tuple[LineSpan, ...], float, float, list[LineSpan]] = ((), 0.0, 0.0, [])
         session.document.changed.connect(self.cancel_drag)
         session.theme.changed.connect(self._colours.clear)
 
@@ -62,11 +63,7 @@ class Stage(QObject):
 
     def in_sight(self, from_ms: float, to_ms: float) -> list[LineSpan]:
         """The timed lines that sound between two times; looked for once for all bands."""
-        spans = self.spans()
-        if self._sight[0] is not spans or self._sight[1:3] != (from_ms, to_ms):
-            found = [span for span in spans if span.end_ms >= from_ms and span.start_ms <= to_ms]
-            self._sight = (spans, from_ms, to_ms, found)
-        return self._sight[3]
+        return self._spans.in_sight(self.lyrics, self.song_ms(), from_ms, to_ms)
 
     @property
     def mode(self) -> TimingMode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -60,10 +60,9 @@ class WaveItem(Layer):
     def _paint_grid(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         if self.stage.session.viewport.song_ms > 0:
             height = self._rect.height()
-            lines = [grid.vertical(scale.x_of(ms), 0, height) for ms in labelled_ms(scale)]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.stage.colour("data.grid"))
-            painter.drawRects(lines)
+            colour = self.stage.colour("data.grid")
+            for ms in labelled_ms(scale):
+                painter.fillRect(grid.vertical(scale.x_of(ms), 0, height), colour)
 
     def _paint_stretch(self, painter: QPainter, grid: PixelGrid, stretch: Stretch, box: QRectF) -> None:
         if stretch.current:
@@ -78,10 +77,9 @@ class WaveItem(Layer):
         if not session.settings.onsets or (scale.to_ms - scale.from_ms) > scale.width_px * _ONSETS_TO_MS_PER_PX:
             return
         times_ms = session.onsets.between(scale.from_ms, scale.to_ms)
-        top = self._rect.height() - _ONSET_PX
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.stage.colour("data.onset"))
-        painter.drawRects([grid.vertical(scale.x_of(ms), top, self._rect.height(), 1.5) for ms in times_ms])
+        bottom, colour = self._rect.height(), self.stage.colour("data.onset")
+        for ms in times_ms:
+            painter.fillRect(grid.vertical(scale.x_of(ms), bottom - _ONSET_PX, bottom, 1.5), colour)
 
     def _paint_sound(self, painter: QPainter, grid: PixelGrid, scale: TimeScale) -> None:
         session = self.stage.session

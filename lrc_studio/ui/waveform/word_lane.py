@@ -56,7 +56,7 @@ class WordLane(DraggedLane):
     @property
     def wanted(self) -> bool:
         simple, level = self.session.settings.simple, self.session.modes.level
-        return not simple and (level != "line" or self._has_words())
+        return not simple and (level != "line" or (self._has_words() and not self.stage.short))
 
     @property
     def level(self) -> Level:

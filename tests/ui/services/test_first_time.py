@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
 from lrc_studio.providers.limits import PREMIUM, Tier
-from lrc_studio.storage.jobs import JobState
+from lrc_studio.storage.jobs import JobState, JobStore
 from lrc_studio.storage.secrets import Secrets
 from lrc_studio.ui.dialogs.provider_card import ProviderCard
 from lrc_studio.ui.dialogs.provider_picker import ProviderPicker
@@ -284,3 +284,12 @@ def test_without_words_nothing_is_offered_that_needs_them(
         assert hands.told.choices("service") == ["Open the service's page"]
 
     runner.run(poor())
+
+
+def test_two_who_ask_at_once_share_one_journal(hands: Hands, runner: asyncio.Runner) -> None:
+    async def ask() -> list[JobStore]:
+        connection = hands.services.connection
+        return await asyncio.gather(connection.store(), connection.store())
+
+    one, other = runner.run(ask())
+    assert one is other
