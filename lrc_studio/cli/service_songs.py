@@ -172,7 +172,8 @@ def _checked(provider: Provider, audio: Path, smaller: bool) -> int | None:
 
     Raises what stands against sending it, before anything is asked of the network.
     """
-    from lrc_studio.workflows.preflight import copy_for, mb, preflight
+    from lrc_studio.core.sizes import megabytes
+    from lrc_studio.workflows.preflight import copy_for, preflight
     from lrc_studio.workflows.services import check_tier, tier_hint, tier_of
 
     check_tier(provider.id)
@@ -183,7 +184,7 @@ def _checked(provider: Provider, audio: Path, smaller: bool) -> int | None:
         error.args = (f"{error} {tier_hint(provider.id)}".strip(),)
         raise
     if copy is not None:
-        streams.say(f"{provider.label} gets a mono MP3 of {mb(copy.bytes)} made from {audio.name}.")
+        streams.say(f"{provider.label} gets a mono MP3 of {megabytes(copy.bytes)} made from {audio.name}.")
     elif found.warning:
         streams.say(found.warning)
     return copy.kbps if copy else None

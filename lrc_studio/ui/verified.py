@@ -55,15 +55,21 @@ def edit_times(
     is verified (`edits.take_answer`); taps pass over it and say so.
     """
 
+    old = session.document.lyrics
+    made = change(old, True)
+
+    def changed(lyrics: Lyrics, all_of_them: bool) -> Lyrics:
+        """Long lyrics take long: what was made to look at it is not made again."""
+        return made if all_of_them and lyrics is old else change(lyrics, all_of_them)
+
     def do(all_of_them: bool) -> None:
-        done = session.document.edit(label, lambda lyrics: change(lyrics, all_of_them), merge_key)
+        done = session.document.edit(label, lambda lyrics: changed(lyrics, all_of_them), merge_key)
         if nothing and not done:
             session.messages.toast(nothing, kind="info")
         if then:
             then()
 
-    old = session.document.lyrics
-    count = len(disturbed(old, change(old, True)))
+    count = len(disturbed(old, made))
     if not count:
         do(True)
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrc_studio.core.errors import StudioError
+from lrc_studio.core.sizes import megabytes
 from lrc_studio.workflows.batch_songs import BatchSong
 
 if TYPE_CHECKING:
@@ -95,11 +96,9 @@ def outlook(song: BatchSong, service: ServiceOutlook | None) -> str:
         return "is there already and is left alone"
     if service is None:
         return _offline(song)
-    from lrc_studio.workflows.preflight import mb
-
     fate = service.fate_of(song.path)
     if fate.name == SENT:
-        return f"sends {'a mono MP3 of ' if fate.as_copy else ''}{mb(fate.bytes)}"
+        return f"sends {'a mono MP3 of ' if fate.as_copy else ''}{megabytes(fate.bytes)}"
     return _UNSENT.get(fate.name) or f"would fail: {fate.trouble}"
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from lrc_studio.audio.encode import MonoCopy, plan_mono
 from lrc_studio.core.errors import InputError, StudioError, TierError
 from lrc_studio.core.progress import Progress, Report, silent
+from lrc_studio.core.sizes import MB, MIB, megabytes
 
 KINDS = ("mp3", "wav", "ogg", "flac")
 HEAD_BYTES = 12
 CHUNK_BYTES = 2**20
 TITLE_CHARS = 80
-MB, MIB = 1_000_000, 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def preflight(path: Path, service: str, max_bytes: int) -> Preflight:
     if trouble is None:
         # Whether a tier's MB are decimal is not documented, so a song between the two may be refused.
         unsure = size > max_bytes // MIB * MB
-        warning = f"{path.name} is {mb(size)}, close to the limit; {service} may refuse it." if unsure else ""
+        warning = f"{path.name} is {megabytes(size)}, close to the limit; {service} may refuse it." if unsure else ""
         return Preflight(path, size, warning=warning)
     return Preflight(path, size, trouble, plan_mono(path, max_bytes))
 
@@ -58,8 +58,10 @@ def _trouble(path: Path, size: int, service: str, max_bytes: int) -> StudioError
     if _kind_of(path) != kind:
         return InputError(f"{path.name} is not the {kind} file that its name says. Nothing was sent.")
     if size > max_bytes:
-        limit = mb(max_bytes, MIB)
-        return TierError(f"{path.name} is {mb(size, MIB)}, and this key takes songs up to {limit}. Nothing was sent.")
+        limit = megabytes(max_bytes, MIB)
+        return TierError(
+            f"{path.name} is {megabytes(size, MIB)}, and this key takes songs up to {limit}. Nothing was sent."
+        )
     return None
 
 
@@ -80,8 +82,8 @@ def with_copy(found: Preflight) -> StudioError | None:
     if found.trouble is None or found.copy is None:
         return found.trouble
     return type(found.trouble)(
-        f"{found.trouble} A mono MP3 of {mb(found.copy.bytes)} made from it can be sent instead: open it alone in the "
-        "window, or use --smaller-copy on the command line."
+        f"{found.trouble} A mono MP3 of {megabytes(found.copy.bytes)} made from it can be sent instead: open it alone "
+        "in the window, or use --smaller-copy on the command line."
     )
 
 
@@ -117,8 +119,3 @@ def upload_name(title: str, suffix: str) -> str:
     """The name a song has at the service: its title, not the path it has here."""
     plain = "".join(char if char.isprintable() and char not in '/\\:*?"<>|[]' else " " for char in title)
     return f"{' '.join(plain.split())[:TITLE_CHARS] or 'Song'}{suffix.lower()}"
-
-
-def mb(size: int, unit: int = MB) -> str:
-    """A size in words: "6.2 MB", "45 kB"."""
-    return f"{size / unit:.1f} MB" if size >= unit / 20 else f"{max(1, round(size * 1000 / unit))} kB"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lrc_studio.core.errors import InputError, TierError
-from lrc_studio.workflows.preflight import digest_of, mb, preflight, upload_name, with_copy
+from lrc_studio.core.sizes import megabytes
+from lrc_studio.workflows.preflight import digest_of, preflight, upload_name, with_copy
 from tests.audio.songs import VORBIS_CLICK, tone, write_song
 
 MIB = 2**20
@@ -34,7 +35,7 @@ def test_another_kind_is_blocked_and_a_copy_offered_with_its_size(tmp_path: Path
     assert "takes mp3, wav, ogg and flac" in str(found.trouble)
     assert found.copy is not None
     assert found.copy.bytes < 60_000
-    assert f"mono MP3 of {mb(found.copy.bytes)}" in str(with_copy(found))
+    assert f"mono MP3 of {megabytes(found.copy.bytes)}" in str(with_copy(found))
 
 
 def test_a_name_that_lies_about_its_kind_is_blocked(tmp_path: Path) -> None:
@@ -88,7 +89,3 @@ def test_the_same_bytes_have_the_same_digest(tmp_path: Path) -> None:
 def test_the_name_there_is_the_title_alone(title: str, name: str) -> None:
     given = upload_name(title, ".MP3")
     assert given.replace(".. ", "").lstrip(". ") == name
-
-
-def test_sizes_in_words() -> None:
-    assert [mb(size) for size in (1, 45_400, 50_000, 6_240_000)] == ["1 kB", "45 kB", "0.1 MB", "6.2 MB"]

@@ -114,7 +114,7 @@ class BoundActions(QObject):
 def _give(action: QAction, spec: Action, keys: list[QKeySequence]) -> None:
     if keys != action.shortcuts():
         action.setShortcuts(keys)
-    action.setToolTip(tool_tip(spec.text.rstrip("…"), action.shortcut(), spec.tip))
+    action.setToolTip(tool_tip(spec.name, action.shortcut(), spec.tip))
 
 
 def follow_tip(widget: QWidget, action: QAction) -> None:

@@ -32,7 +32,7 @@ def grouped() -> list[tuple[str, list[Action]]]:
 
 def action_name(action: str) -> str:
     """What an action is called."""
-    return _BY_ID[action].text.rstrip("…")
+    return _BY_ID[action].name
 
 
 def normal(name: str) -> str:

@@ -64,3 +64,8 @@ class Action:
     context: str = EVERYWHERE
     repeats: bool = True
     """Whether a key that is held does it again and again; a toggle never does."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, without the dots that say that a dialog follows."""
+        return self.text.rstrip("…")

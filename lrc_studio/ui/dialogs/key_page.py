@@ -93,7 +93,7 @@ class KeyPage(QWidget):
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             group.setFirstColumnSpanned(True)
             for spec in specs:
-                item = QTreeWidgetItem(group, [spec.text.rstrip("…")])
+                item = QTreeWidgetItem(group, [spec.name])
                 item.setData(0, _ID, spec.id)
                 item.setToolTip(0, spec.tip)
                 items.append((group, spec, item))

@@ -65,7 +65,7 @@ class KeysDialog(Frame):
     def _groups(self) -> list[Group]:
         keys = active_keys(self.session.settings)
         groups: list[Group] = [
-            (title, [(spec.text.rstrip("…"), tuple(map(key_text, keys[spec.id]))) for spec in specs if keys[spec.id]])
+            (title, [(spec.name, tuple(map(key_text, keys[spec.id]))) for spec in specs if keys[spec.id]])
             for title, specs in grouped()
         ]
         return [*((title, rows) for title, rows in groups if rows), ("Mouse", [(what, (how,)) for what, how in MOUSE])]

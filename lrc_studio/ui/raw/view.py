@@ -87,29 +87,27 @@ class RawText(QWidget):
         base, text = self._base, self.field.toPlainText()
         if base is None or self._tell():
             return
-        if count := len(disturbed(base, take_raw(base, text))):
-            self._ask(base, text, count)
+        new = take_raw(base, text)
+        if count := len(disturbed(base, new)):
+            self._ask(base, text, new, count)
             return
         self._own = True
-        self._write(base, text)
+        self._write(base, new)
         self._own = False
         self._note_rows()
         self._mark()
 
-    def _write(self, base: Lyrics, text: str, verified_too: bool = True) -> None:
-        def change(_old: Lyrics) -> Lyrics:
-            return take_raw(base, text, verified_too=verified_too)
+    def _write(self, base: Lyrics, new: Lyrics) -> None:
+        self._session.document.edit("edit raw text", lambda _old: new, f"raw:{id(base)}", _BURST_S)
 
-        self._session.document.edit("edit raw text", change, f"raw:{id(base)}", _BURST_S)
-
-    def _ask(self, base: Lyrics, text: str, count: int) -> None:
+    def _ask(self, base: Lyrics, text: str, new: Lyrics, count: int) -> None:
         """Verified times would not stay: the text is as it was until the person has said what holds."""
         kept = take_raw(base, text, verified_too=False)
         parts = kept != self._session.document.lyrics and not disturbed(base, kept)
         self._base = None
         self._show()
         self._session.messages.ask(
-            question(CHANGE, count, parts, lambda all_of_them: self._write(base, text, all_of_them))
+            question(CHANGE, count, parts, lambda all_of_them: self._write(base, new if all_of_them else kept))
         )
 
     def _end_burst(self) -> None:

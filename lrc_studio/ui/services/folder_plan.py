@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from lrc_studio.core.errors import StudioError
 from lrc_studio.core.progress import Progress, Report
-from lrc_studio.ui.services.offers import NOTHING_LEAVES, Offer, counted, megabytes
+from lrc_studio.core.sizes import megabytes
+from lrc_studio.ui.services.offers import NOTHING_LEAVES, Offer, counted
 from lrc_studio.ui.services.words import passed
 from lrc_studio.workflows.batch_outlook import KEPT, NEITHER, SENT, THERE, TWIN, Fate, ServiceOutlook
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lrc_studio.core.sizes import megabytes
 from lrc_studio.ui.services.words import lines_words
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from lrc_studio.storage.jobs import Job
 
 NOTHING_LEAVES = "Nothing leaves this computer"
-_MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class Look:
     copy_kbps: int | None = None
     before: Job | None = None
     warning: str = ""
-
-
-def megabytes(count: int) -> str:
-    """A size as services state it: "6.2 MB"."""
-    return f"{count / _MB:.1f} MB" if count >= 0.05 * _MB else f"{max(1, round(count / 1000))} kB"
 
 
 def counted(count: int, word: str = "line") -> str:

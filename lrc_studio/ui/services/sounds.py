@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from lrc_studio.core.sizes import megabytes
 from lrc_studio.providers import by_id
 from lrc_studio.providers.base import Provider, Track
 from lrc_studio.ui.messages import Choice
-from lrc_studio.ui.services.offers import megabytes
 
 if TYPE_CHECKING:
     from lrc_studio.core.progress import Progress

@@ -10,7 +10,7 @@ from lrc_studio.providers.ailrc import AILRC
 from lrc_studio.providers.base import OFFLINE
 from lrc_studio.storage.jobs import JobState
 from lrc_studio.ui.services.folder_plan import service_s
-from lrc_studio.ui.services.offers import Look, megabytes, offline_offer, service_offer
+from lrc_studio.ui.services.offers import Look, offline_offer, service_offer
 from lrc_studio.ui.services.there import moment_words
 from lrc_studio.ui.services.tiers import TierNumbers, as_numbers, as_tier
 from lrc_studio.ui.services.words import Note, passed, show_job
@@ -104,10 +104,6 @@ def test_a_job_at_work_is_not_removed_and_only_ended_tasks_are_deleted() -> None
 )
 def test_lengths_of_time(seconds: float, says: str) -> None:
     assert passed(seconds) == says
-
-
-def test_sizes() -> None:
-    assert [megabytes(count) for count in (400, 32_044, 6_200_000)] == ["1 kB", "32 kB", "6.2 MB"]
 
 
 def test_the_offline_card_needs_lyrics() -> None:
