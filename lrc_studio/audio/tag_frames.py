@@ -10,6 +10,7 @@ from typing import Any
 from lrc_studio.audio.sylt import LYRICS, MILLISECONDS, Pieces, sung
 from lrc_studio.audio.tag_comments import COMMENT_KEYS
 from lrc_studio.audio.tag_lyrics import UNKNOWN_LANGUAGES, NewLyrics, TagLyrics
+from lrc_studio.audio.tag_raw import as_bytes, bare_sylt, raw_but, with_sizes
 
 _LATIN, _UTF16, _UTF8 = 0, 1, 3
 _V1_BYTES = 128
@@ -19,7 +20,7 @@ class FramePlace:
     """ID3v2 frames in the version that the file has; a file without any gets 2.3, which the oldest players read.
 
     The song's own lyrics are the frames without a descriptor in their language or an unknown one; frames in another
-    language or with a descriptor are somebody's translation and stay.
+    language or with a descriptor are somebody's translation and stay. Whatever is no lyrics is carried along as bytes.
     """
 
     def __init__(self, kind: Any, path: Path) -> None:
@@ -27,15 +28,16 @@ class FramePlace:
         self._song = _opened(kind, path)
         self._tags = self._song.tags
         self._version = 4 if self._tags.version[:2] == (2, 4) else 3
+        self._tags.unknown_frames = with_sizes(self._tags.unknown_frames, self._version)
 
     def entries(self) -> tuple[TagLyrics, ...]:
         return tuple(_entry(frame) for frame in self._frames())
 
     def rest(self) -> object:
-        """All other frames, those that mutagen knows and those that it only carries along."""
+        """All other frames as bytes: those of an older kind of tag as they will be written, else as they are."""
         lyrics = {id(frame) for frame in self._frames()}
-        kept = sorted((frame.HashKey, repr(frame)) for frame in self._tags.values() if id(frame) not in lyrics)
-        return kept, sorted(self._tags.unknown_frames), _id3v1(self._path)
+        read = [as_bytes(frame, self._version) for frame in self._tags.values() if id(frame) not in lyrics]
+        return sorted(filter(None, [*read, *self._tags.unknown_frames])), _id3v1(self._path)
 
     def put(self, new: NewLyrics) -> tuple[TagLyrics, ...]:
         language = new.language or self._language()
@@ -84,7 +86,7 @@ class FramePlace:
         """One SYLT; where chords or the like have its language and no descriptor, it is told apart by a descriptor."""
         from mutagen import id3
 
-        taken = f"SYLT::{language}" in self._tags
+        taken = f"SYLT::{language}" in self._tags or bare_sylt(self._tags.unknown_frames, language)
         encoding = self._encoding("".join(text for text, _ in pieces))
         made: Any = id3.SYLT
         frame = made(encoding, language, MILLISECONDS, LYRICS, "Lyrics" if taken else "", list(pieces))
@@ -104,10 +106,12 @@ class FramePlace:
 
 def _opened(kind: Any, path: Path) -> Any:
     """The song with its frames as they are: not translated to another version, not mixed with ID3v1."""
-    song: Any = kind(path, translate=False, load_v1=False)
+    song: Any = kind(path, translate=False, load_v1=False, known_frames=raw_but(_is_lyrics, ("USLT", "SYLT", "TXXX")))
     if song.tags is not None:
-        old = song.tags.version[:2] == (2, 2)  # nothing writes 2.2 any more
-        return kind(path, v2_version=3, load_v1=False) if old else song
+        if song.tags.version[:2] == (2, 2):  # nothing writes 2.2 any more
+            return kind(path, v2_version=3, load_v1=False)
+        # Bytes that were made safe as a whole do not say so themselves, so these frames have to be read.
+        return kind(path, translate=False, load_v1=False) if song.tags.f_unsynch else song
     song = kind(path, v2_version=3)  # a new tag begins with what ID3v1 says, which players then read no more
     _add_tags(song)
     return song

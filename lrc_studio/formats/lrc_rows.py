@@ -26,8 +26,10 @@ _BACKGROUND = re.compile(r"\[bg:(.*)\]", re.IGNORECASE | re.DOTALL)
 
 MAYBE_TRANSLATION = "a translation, perhaps."
 """How the remark on lines that begin together ends."""
-MOST_ROWS = 1_000_000
-MOST_RICH_ROWS = 300_000  # of formats in which a row takes more to hold
+# So many rows, times and words take less than 200 MB, however short they are.
+MOST_ROWS = 250_000
+MOST_RICH_ROWS = 200_000  # of formats in which a row takes more to hold
+_MOST_TIMES = 1_000_000
 
 
 def rows_of(text: str, most: int = MOST_ROWS) -> list[str]:
@@ -51,8 +53,10 @@ def read_rows(text: str) -> Reading:
     """Lyrics from the decoded text of an LRC file, plain or enhanced.
 
     Lines are sorted stably by their written stamp; `offset_ms` is kept apart from the stamps (positive is earlier).
-    Rows without a stamp stay as untimed lines after the row above. Nothing in a text raises but too many rows.
+    Rows without a stamp stay as untimed lines after the row above. Nothing in a text raises but too many rows or times.
     """
+    if text.count(":") > _MOST_TIMES:
+        raise InputError(f"This file has more than {_MOST_TIMES:,} times; no song has so many.")
     reader = _RowReader()
     with collector_paused():
         reader.read(rows_of(text))

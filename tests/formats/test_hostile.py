@@ -32,6 +32,20 @@ TINY = {
     "nicokara": ("[00:01:00]a",),
     "lyricsfile": ("a:\n", "- a\n", "- {text: a, start_ms: 1}\n"),
 }
+# The heaviest rows of each reader, as many as it takes.
+HEAVIEST = (
+    ("txt", "a\n", 249_999),
+    ("lrc", "a\n", 249_999),
+    ("lrc", "[0:1][0:2]F:a\n[0:1][0:2]M:b\n", 124_999),
+    ("lrc", "[0:1]" + "[0:1]" * 8 + "F:a\n[0:1]M:b\n", 83_000),
+    ("lrc", "[0:1]" + "<0:1>a" * 9 + "\n", 99_000),
+    ("qrc", "[1,1]a(1,1)\n", 199_999),
+    ("krc", "[1,1]<0,1,0>a\n", 199_999),
+    ("lys", "[4]a(1,1)\n", 199_999),
+    ("krc", "[1,1]" + "<0,1,0>a" * 4 + "\n", 199_999),
+    ("nicokara", "[00:01:00]a[00:02:00]b[00:03:00]\n", 199_999),
+)
+MOST_BYTES = 200_000_000  # twenty times ten megabytes
 SIZES = {"json": 1_000_000, "ttml": 1_000_000}  # below their most values a small file weighs more
 OPENINGS = {
     "vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\n",
@@ -79,16 +93,29 @@ def test_no_reader_makes_more_lines_than_any_song_has(fmt_id: str) -> None:
         assert len(reader("1,2,a\n" * 1_000_001).lyrics.lines) < 1_000_000
 
 
-@pytest.mark.parametrize(("fmt_id", "piece"), [(fmt_id, piece) for fmt_id, pieces in TINY.items() for piece in pieces])
-def test_memory_stays_below_twenty_times_the_text(fmt_id: str, piece: str) -> None:
+@pytest.mark.parametrize(("fmt_id", "row", "count"), HEAVIEST)
+def test_the_heaviest_rows_that_are_taken_fit_into_memory(fmt_id: str, row: str, count: int) -> None:
+    assert peak_bytes(fmt_id, row * (count // 20)) < MOST_BYTES / 20
     reader = by_id(fmt_id).read
     assert reader is not None
+    with pytest.raises(InputError, match="no song has so many"):
+        reader(row * (count * 5 // 4))
+
+
+@pytest.mark.parametrize(("fmt_id", "piece"), [(fmt_id, piece) for fmt_id, pieces in TINY.items() for piece in pieces])
+def test_memory_stays_below_twenty_times_the_text(fmt_id: str, piece: str) -> None:
     text = OPENINGS.get(fmt_id, "") + piece * (SIZES.get(fmt_id, 300_000) // len(piece))
+    assert peak_bytes(fmt_id, text) < 20 * len(text)
+
+
+def peak_bytes(fmt_id: str, text: str) -> int:
+    """What a reader holds at most for a text, which it may refuse."""
+    reader = by_id(fmt_id).read
+    assert reader is not None
     tracemalloc.start()
     try:
         with suppress(InputError):
             reader(text)
-        peak_bytes = tracemalloc.get_traced_memory()[1]
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak_bytes < 20 * len(text)
