@@ -136,12 +136,14 @@ def _told_before(plan: _Plan) -> int:
     """Say of each song what would become of it; asks nobody and writes nothing."""
     from lrc_studio.cli.service_songs import kept_jobs
     from lrc_studio.storage.jobs import jobs_path
-    from lrc_studio.workflows.batch_outlook import outlook
+    from lrc_studio.workflows.batch_outlook import ServiceOutlook, outlook
 
-    asks = plan.provider.id != "offline" and jobs_path().exists()
-    with kept_jobs() if asks else nullcontext() as store:
+    online = plan.provider.id != "offline"
+    todo = [song.path for song in plan.songs if not song.target.exists()]
+    with kept_jobs() if online and jobs_path().exists() else nullcontext() as store:
+        there = ServiceOutlook(plan.provider, store, todo, plan.copies) if online else None
         for song in plan.songs:
-            said = outlook(song, plan.provider, store, plan.copies)
+            said = outlook(song, there)
             streams.put(f"{song.path.relative_to(plan.folder)} -> {song.target.name}: {said}\n")
     return 0
 

@@ -91,6 +91,22 @@ def test_a_dry_run_tells_that_the_list_of_jobs_was_damaged(run: Run, service: Em
     assert len(ran.out.splitlines()) == 3
 
 
+def test_a_dry_run_says_what_was_answered_before_and_what_is_sent_once(
+    run: Run, service: Emulator, folder: Path
+) -> None:
+    shutil.copy(folder / "b.wav", folder / "d.wav")
+    assert run("sync", folder / "a.wav", "--provider", "ailrc").code == 0
+    asked = service.journal.count()
+    ran = run("batch", folder, "--provider", "ailrc", "--dry-run")
+    assert ran.out.splitlines() == [
+        "a.wav -> a.lrc: answered before, nothing is sent",
+        "b.wav -> b.lrc: sends 32 kB",
+        "d.wav -> d.lrc: is the same as another, which is sent once",
+        "below/c.wav -> c.lrc: sends 32 kB",
+    ]
+    assert service.journal.count() == asked
+
+
 def test_what_the_service_does_not_take_goes_as_a_copy_where_the_person_says_so(
     run: Run, service: Emulator, folder: Path
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from lrc_studio.core.errors import StudioError
 from lrc_studio.core.progress import Progress, Report
 from lrc_studio.ui.services.offers import NOTHING_LEAVES, Offer, counted, megabytes
 from lrc_studio.ui.services.words import passed
+from lrc_studio.workflows.batch_outlook import KEPT, NEITHER, SENT, THERE, TWIN, Fate, ServiceOutlook
 
 if TYPE_CHECKING:
     from lrc_studio.providers.base import Provider
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _REQUESTS_A_SONG = 2.2
 """One upload, one result, and a share in readings of the list."""
-SENT, KEPT, THERE, TWIN, NEITHER = "sent", "kept", "there", "twin", "neither"
-"""A song is sent, has its answer kept here, is at the service already, is another one's copy, or none of these."""
 _UNSENT = (
     (KEPT, "comes from an answer kept here", "come from answers kept here"),
     (THERE, "is at the service already", "are at the service already"),
@@ -37,15 +35,6 @@ _MARKS = {
     "kept": ("review.accept", "text.muted", "had an LRC file"),
     "failed": ("job.failed", "danger.graphic", "not done"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What a service would do with a song, and the bytes it would be sent, of the song or of a smaller copy."""
-
-    name: str
-    bytes: int = 0
-    as_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +91,11 @@ def plan_of(folder: Path, suffix: str, service: Provider, store: JobStore, repor
     songs = planned(folder, suffix)
     todo = [song for song in songs if not song.target.exists()]
     worded, fates = 0, list[Fate]()
-    known = _Known(service, store, [song.path for song in todo])
+    there = ServiceOutlook(service, store, [song.path for song in todo], copies=True)
     for place, song in enumerate(todo):
         report(Progress("batch-look", place, len(todo), "Looking at the songs"))
         worded += _has_words(song.path)
-        fates.append(known.fate_of(song.path))
+        fates.append(there.fate_of(song.path))
     return FolderPlan(folder, songs, len(todo), worded, tuple(fates))
 
 
@@ -187,55 +176,6 @@ def _words_sentence(plan: FolderPlan) -> str:
         return "On this computer, with the lyrics beside each song or in its tags"
     missing = plan.todo - plan.worded
     return f"On this computer. {counted(missing, 'song')} {'has' if missing == 1 else 'have'} no lyrics to be timed"
-
-
-class _Known:
-    """What is known of the songs of a folder at a service; a song is read whole only where it may be known."""
-
-    def __init__(self, service: Provider, store: JobStore, songs: list[Path]) -> None:
-        from lrc_studio.workflows.services import tier_of
-
-        self._service, self._store = service, store
-        self._max_bytes = tier_of(service.id).max_bytes
-        self._any_jobs = any(job.provider == service.id for job in store.all())
-        self._sizes = Counter(map(_size, songs))
-        self._seen: set[str] = set()
-
-    def fate_of(self, song: Path) -> Fate:
-        """What the service would do with a song."""
-        from lrc_studio.workflows.preflight import digest_of, preflight
-
-        try:
-            if self._any_jobs or self._sizes[_size(song)] > 1:
-                digest = digest_of(song)
-                known = self._known(digest)
-                self._seen.add(digest)
-                if known:
-                    return known
-            found = preflight(song, self._service.label, self._max_bytes)
-        except (StudioError, OSError):
-            return Fate(NEITHER)
-        if found.trouble is None:
-            return Fate(SENT, found.bytes)
-        return Fate(SENT, found.copy.bytes, as_copy=True) if found.copy else Fate(NEITHER)
-
-    def _known(self, digest: str) -> Fate | None:
-        """What the jobs say of a song, None where it would be sent."""
-        from lrc_studio.workflows.service_jobs import before
-
-        if digest in self._seen:
-            return Fate(TWIN)
-        job = before(self._store.by_digest(digest), self._service.id)
-        if job is None or job.may_be_sent:
-            return None
-        return Fate(KEPT if job.result_lrc else NEITHER if job.finished else THERE)
-
-
-def _size(song: Path) -> int:
-    try:
-        return song.stat().st_size
-    except OSError:
-        return 0
 
 
 def _has_words(song: Path) -> bool:
