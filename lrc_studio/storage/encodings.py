@@ -37,7 +37,8 @@ _CANDIDATES = (
     *("gb18030", "big5hkscs", "cp932", "euc_jis_2004", "cp949", "euc_kr", "cp1251", "koi8-r", "cp1252", "cp1250"),
     *("cp1253", "cp1254", "cp874", "cp1255", "cp1256"),
 )
-# Alphabets whose words hold no ASCII letters: where they do, the letters above ASCII are accented Latin ones.
+# Alphabets whose words hold no ASCII letters: where they do, or where all words are of one letter (`à`, `è`), the
+# letters above ASCII are accented Latin ones.
 _NOT_LATIN = frozenset(("cp1251", "koi8-r", "cp1253", "cp874", "cp1255", "cp1256"))
 _LATIN = ("cp1252", "cp1250", "cp1254")
 _MIXED_WORD = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
@@ -170,11 +171,17 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 def _detected(data: bytes) -> Decoded:
     name = _likeliest(data, _CANDIDATES)
-    if name in _NOT_LATIN and len(_MIXED_WORD.findall(data)) > len(_ABOVE_ASCII.findall(data)) / 2:
+    if name in _NOT_LATIN and _is_latin(data):
         name = _likeliest(data, _LATIN)
     if name == "cp1250" and _WESTERN_WORD.search(data):
         name = "cp1252"
     return Decoded(data.decode(name, "replace"), name, sure=False)
+
+
+def _is_latin(data: bytes) -> bool:
+    """Whether the letters above ASCII stand beside ASCII ones, or none stands beside another."""
+    runs = _ABOVE_ASCII.findall(data)
+    return len(_MIXED_WORD.findall(data)) > len(runs) / 2 or all(len(run) == 1 for run in runs)
 
 
 def _likeliest(data: bytes, candidates: tuple[str, ...]) -> str:

@@ -21,6 +21,18 @@ GERMAN = "[00:10.00]Über den Dächern der großen Stadt\n[00:15.37]hör ich dic
 
 
 @pytest.mark.parametrize(
+    "row", ["à la claire fontaine", "Où es-tu ?", "La vita è bella", "Vou à praia", "C'è più di me e di te, là"]
+)
+def test_a_row_with_hardly_an_accent_is_western(row: str) -> None:
+    assert decode(f"[00:01.00]{row}\n".encode("cp1252")).text == f"[00:01.00]{row}\n"
+
+
+@pytest.mark.parametrize("row", ["И я, и ты", "Я в доме с котом, а ты у реки", "Love и мир"])
+def test_a_row_of_short_russian_words_is_cyrillic(row: str) -> None:
+    assert decode(f"[00:01.00]{row}\n".encode("cp1251")).text == f"[00:01.00]{row}\n"
+
+
+@pytest.mark.parametrize(
     ("text", "encoding"),
     [
         *((CHINESE, "gbk"), (CHINESE, "gb18030"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "cp932")),

@@ -96,6 +96,8 @@ def test_reopening_keeps_times_and_verified_marks(session: Session, runner: asyn
         for encoding in ("koi8-r", "cp1251"):
             session.files.importing.reopen(encoding, encoding)
             await until(lambda: not session.jobs.running("words"))
+            respelt = [row.encode("cp1251").decode(encoding) for row in RUSSIAN]
+            assert lines(session) == [*respelt, "By hand"]
         assert lines(session) == [*RUSSIAN, "By hand"]
         assert session.document.lyrics.lines[1] == verified
 
