@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.actions.bound import BoundActions, follow_tip, shown_key
 from lrc_studio.ui.icons import themed_pixmap
 from lrc_studio.ui.session import Session
@@ -124,9 +125,15 @@ class DoubtMeter(QWidget):
 
     def _on_changed(self, *_: object) -> None:
         lyrics, found = self._session.document.lyrics, self._session.findings
-        self._left, asked, self._timed = found.left, found.asked, lyrics.timed
+        self._left, asked = found.left, found.asked
+        self._timed = lyrics.timed and (self._left > 0 or not _unreached(lyrics))
         self._share = 1 - self._left / asked if asked else 1.0
         self.setVisible(bool(lyrics.lines))
         self.setAccessibleName(self._text())
         self.updateGeometry()
         self.update()
+
+
+def _unreached(lyrics: Lyrics) -> bool:
+    """Whether a line with text has no time: nothing is left to check, but tap sync has not come to it yet."""
+    return any(line.start_ms is None and line.text.strip() for line in lyrics.lines)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.ui.meter import DoubtMeter
 from lrc_studio.ui.session import Session
 from tests.ui.songs import look
 from tests.ui.tap_hand import PLAIN, Hand
@@ -89,6 +90,7 @@ def test_what_is_not_reached_yet_is_no_problem_while_tapping(hand: Hand, studio:
     hand.at(1000).click(Key.Key_Space)
     look(hand.session)
     assert (problems.text(), hand.session.findings.left) == ("", 0)
+    assert studio.window.findChild(DoubtMeter).accessibleName() == "Not timed yet"
     hand.click(Key.Key_N)  # nor does the key for what is left lead there
     assert hand.session.selection.current == 2
     hand.click(Key.Key_Down)  # one is passed over: that is one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QTableView
 
 from lrc_studio.core.lyrics import Line
@@ -84,12 +84,11 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
     theme, modes = session.theme, session.modes
     found = modes.units(line)
     place = min(modes.place, len(found) - 1)
-    font = line_font(theme, "tapLine", line.text)
-    font.setWordSpacing(_WORD_GAP_PX)
-    metrics = QFontMetrics(font)
     right = _paint_count(painter, session, box, len(found))
-    painter.setFont(font)
     left, top = float(box.left() + TEXT_LEFT_PX), box.top()
+    font = _fitting_font(theme, line.text, right - left)
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
     painter.save()
     painter.setClipRect(QRectF(left - _BLOCK_PX[0], top, right - left, box.height()))
     widths = [metrics.horizontalAdvance(unit.text) for unit in found]
@@ -112,6 +111,15 @@ def paint_tap_text(painter: QPainter, session: Session, box: QRect, line: Line) 
         painter.drawText(QRectF(x, top, bare + 2, box.height()), _LEFT, text.rstrip())
         offset += metrics.horizontalAdvance(text)
     painter.restore()
+
+
+def _fitting_font(theme: Theme, text: str, room_px: float) -> QFont:
+    """The font of the tapped line, smaller where that brings all of it into sight, down to that of all lines."""
+    font, least = line_font(theme, "tapLine", text), line_font(theme, "body", text)
+    font.setWordSpacing(_WORD_GAP_PX)
+    while font.pixelSize() > least.pixelSize() and QFontMetrics(font).horizontalAdvance(text) > room_px:
+        font.setPixelSize(font.pixelSize() - 1)
+    return font
 
 
 def _paint_block(painter: QPainter, theme: Theme, text: QRectF, free_left: bool, free_right: bool) -> None:

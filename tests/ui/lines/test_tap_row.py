@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from lrc_studio.app import Studio
 from lrc_studio.core.lyrics import Line, Lyrics
+from lrc_studio.ui.scripts import line_font
 from tests.ui.tap_hand import Hand
 
 
@@ -38,6 +40,20 @@ def test_the_next_word_wanders_as_its_script_is_read(studio: Studio, hand: Hand,
         hand.at(ms).click(Qt.Key.Key_Space)
     assert places == sorted(places, reverse=leftward)
     assert len(set(places)) == 3
+
+
+def test_a_line_is_drawn_smaller_before_its_end_is_cut(studio: Studio, hand: Hand) -> None:
+    table = studio.window.editor.table
+    font = line_font(studio.session.theme, "tapLine", "l")
+    count = table.columnWidth(3) // QFontMetrics(font).horizontalAdvance("l")  # just too many at the large size
+    drawn = []
+    for last in "it":
+        hand.session.document.load(Lyrics((Line("l" * count + last), Line("End"))))
+        hand.session.selection.select_one(0)
+        assert hand.session.modes.tapping
+        QCoreApplication.processEvents()
+        drawn.append(table.viewport().grab(table.visualRect(table.model().index(0, 3))).toImage())
+    assert drawn[0] != drawn[1]
 
 
 def test_the_lines_that_come_next_stay_in_sight_in_a_low_window(studio: Studio, hand: Hand) -> None:
