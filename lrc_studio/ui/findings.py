@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,20 +33,17 @@ class Found:
 def looked(lyrics: Lyrics, song_ms: int | None, tapping_from: int | None = None) -> Found:
     """What there is to find in `lyrics` with a song of this length (None: not known).
 
-    `tapping_from` is the row that tap sync is at (None in edit mode): what lacks a time there and below is no problem.
+    `tapping_from` is the row that tap sync is at (None in edit mode): what lacks a time there and below is no
+    problem, but it is left to do.
     """
-    known: Sequence[Problem] | None = None
-    if tapping_from is not None:
-        known = [
-            problem
-            for problem in problems(lyrics, song_ms)
-            if problem.code not in UNTIMED or problem.line - 1 < tapping_from
-        ]
+    every = problems(lyrics, song_ms) if lyrics.timed else ()
     found: dict[int, list[Problem]] = {}
-    for problem in (problems(lyrics, song_ms) if known is None else known) if lyrics.timed else ():
-        found.setdefault(problem.line - 1, []).append(problem)
+    for problem in every:
+        row = problem.line - 1
+        if tapping_from is None or problem.code not in UNTIMED or row < tapping_from:
+            found.setdefault(row, []).append(problem)
     by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
-    return Found(by_row, *check_count(lyrics, song_ms, known))
+    return Found(by_row, *check_count(lyrics, song_ms, every))
 
 
 class Findings(QObject):
