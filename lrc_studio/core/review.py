@@ -37,9 +37,11 @@ def check_count(lyrics: Lyrics, song_ms: int | None = None, known: Sequence[Prob
     return len(rows_to_check(lyrics, song_ms, known)), sum(1 for line in lyrics.lines if line.text.strip())
 
 
-def next_to_check(lyrics: Lyrics, row: int | None, step: int, song_ms: int | None = None) -> int | None:
+def next_to_check(
+    lyrics: Lyrics, row: int | None, step: int, song_ms: int | None = None, known: Sequence[Problem] | None = None
+) -> int | None:
     """The row to check after (`step` 1) or before (`step` -1) `row`, round the end; None where nothing is left."""
-    rows = rows_to_check(lyrics, song_ms)
+    rows = rows_to_check(lyrics, song_ms, known)
     if not rows:
         return None
     if step > 0:

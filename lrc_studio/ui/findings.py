@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from lrc_studio.core.checks import UNTIMED, Problem, problems
 from lrc_studio.core.diff import changed_span
 from lrc_studio.core.lyrics import Lyrics
-from lrc_studio.core.review import check_count
+from lrc_studio.core.review import check_count, next_to_check
 from lrc_studio.ui.document import Document
 from lrc_studio.ui.jobs import Jobs
 from lrc_studio.ui.modes import Modes
@@ -33,17 +34,22 @@ class Found:
 def looked(lyrics: Lyrics, song_ms: int | None, tapping_from: int | None = None) -> Found:
     """What there is to find in `lyrics` with a song of this length (None: not known).
 
-    `tapping_from` is the row that tap sync is at (None in edit mode): what lacks a time there and below is no
-    problem, but it is left to do.
+    `tapping_from` is the row that tap sync is at (None in edit mode): what lacks a time there and below is no problem.
     """
-    every = problems(lyrics, song_ms) if lyrics.timed else ()
+    known = _counting(lyrics, song_ms, tapping_from)
     found: dict[int, list[Problem]] = {}
-    for problem in every:
-        row = problem.line - 1
-        if tapping_from is None or problem.code not in UNTIMED or row < tapping_from:
-            found.setdefault(row, []).append(problem)
+    for problem in (problems(lyrics, song_ms) if known is None else known) if lyrics.timed else ():
+        found.setdefault(problem.line - 1, []).append(problem)
     by_row = {row: _one_of_a_kind(of_line) for row, of_line in found.items()}
-    return Found(by_row, *check_count(lyrics, song_ms, every))
+    return Found(by_row, *check_count(lyrics, song_ms, known))
+
+
+def _counting(lyrics: Lyrics, song_ms: int | None, tapping_from: int | None) -> Sequence[Problem] | None:
+    """The problems that count; None for all of them."""
+    if tapping_from is None:
+        return None
+    found = problems(lyrics, song_ms)
+    return [problem for problem in found if problem.code not in UNTIMED or problem.line - 1 < tapping_from]
 
 
 class Findings(QObject):
@@ -94,6 +100,11 @@ class Findings(QObject):
     def pending(self) -> bool:
         """Whether an edit was not looked at yet."""
         return self._soon.isActive() or self._jobs.running(JOB)
+
+    def next_to_check(self, row: int | None, step: int) -> int | None:
+        """The row to check after (`step` 1) or before (-1) `row` in the lyrics as they are, None where none is left."""
+        lyrics, song_ms = self._document.lyrics, self._song_ms()
+        return next_to_check(lyrics, row, step, song_ms, _counting(lyrics, song_ms, self._reached()))
 
     def _on_changed(self, old: Lyrics, new: Lyrics) -> None:
         span = changed_span(old.lines, new.lines)

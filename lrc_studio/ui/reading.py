@@ -28,12 +28,12 @@ def sized(opened: OpenedLyrics) -> OpenedLyrics:
     if longest > MOST_CHARS:
         raise InputError(
             f"{name} has a line of {longest:,} characters; the window takes {MOST_CHARS:,}. "
-            "What is open stays as it is."
+            "What is open stays as it is; break that line into shorter ones and try again."
         )
     if count > MOST_LINES:
         raise InputError(
             f"{name} has {count:,} lines; the window takes {MOST_LINES:,}, and no song has so many. "
-            "What is open stays as it is."
+            "What is open stays as it is; take the lines of one song and try again."
         )
     return opened
 

@@ -89,8 +89,8 @@ def test_more_lines_than_any_song_has_leave_what_is_open(
     path.write_text("row\n" * 20_001, encoding="utf-8")
     session.files.open([path])
     runner.run(until(lambda: any("“log.txt” has 20,001 lines" in message.text for message in shown)))
-    session.files.paste("row\n" * 20_001)
-    assert "This text has 20,001 lines" in shown[-1].text
+    session.files.paste("row\n" * 20_001)  # so long a text is read beside the window
+    runner.run(until(lambda: "This text has 20,001 lines" in shown[-1].text))
     session.files.paste(f"[00:01.00]{'a' * 10_001}\n[00:02.00]b")
     assert "This text has a line of 10,001 characters" in shown[-1].text
     assert lines(session) == TEXT.splitlines()

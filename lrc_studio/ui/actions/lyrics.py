@@ -6,7 +6,6 @@ from lrc_studio.core import edits
 from lrc_studio.core.edits.units import prepared
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.core.pieces import syllables
-from lrc_studio.core.review import next_to_check
 from lrc_studio.ui.actions.play import play_line
 from lrc_studio.ui.actions.spec import Action, has_current, has_lines, has_text, may_write
 from lrc_studio.ui.actions.time import counted, current_unit
@@ -112,7 +111,7 @@ def _verify(session: Session) -> None:
 
 def review(session: Session, step: int) -> None:
     """Go to the next (`step` 1) or previous (-1) line to check and play it with a pre-roll."""
-    row = next_to_check(session.document.lyrics, session.selection.current, step, session.song.duration_ms)
+    row = session.findings.next_to_check(session.selection.current, step)
     if row is None:
         session.messages.toast("Nothing left to check")
         return
