@@ -36,6 +36,7 @@ class Editor(QWidget):
         self.wave = WaveArea(session, actions)
         self.transport = Transport(session, actions)
         self.table = LineTable(session, actions)
+        self.wave.setFocusProxy(self.table)  # the keys of a band that goes
         self.panel = LinePanel(session, actions)
         below = QWidget()
         column = down(below, 0)

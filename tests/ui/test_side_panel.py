@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from lrc_studio.app import Studio
-from lrc_studio.core.lyrics import Lyrics
+from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.lines.columns import Column
 from lrc_studio.ui.session import Session
+from lrc_studio.ui.waveform.word_lane import WordLane
 
 
 @pytest.fixture
@@ -50,6 +51,18 @@ def test_keys_go_to_the_simple_and_the_full_view(studio: Studio, opened: Session
     assert opened.settings.simple
     QTest.keyClick(studio.window.editor.table, Qt.Key.Key_2, ctrl)
     assert not opened.settings.simple
+
+
+def test_the_keys_of_a_lane_that_goes_are_the_lines_own(studio: Studio, opened: Session) -> None:
+    words = (Word("Hold ", 0, 400), Word("on", 400, 900))
+    opened.document.load(Lyrics((Line("Hold on", 0, 900, words=words),)))
+    lane = studio.window.editor.wave.band(WordLane)
+    assert lane.isVisible()
+    QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=QPoint(20, lane.height() // 2))
+    assert lane.hasFocus()
+    QTest.keyClick(lane, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert not lane.isVisible()
+    assert studio.window.focusWidget() is studio.window.editor.table
 
 
 def test_each_view_remembers_its_page(studio: Studio, opened: Session) -> None:

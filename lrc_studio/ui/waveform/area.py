@@ -105,6 +105,8 @@ class WaveArea(QWidget):
         for header, band in zip(self.headers, self.bands, strict=True):
             wanted = band.wanted
             if band.isHidden() == wanted:
+                if band.hasFocus():
+                    self.setFocus()  # to the lines; else Qt gives it to a button, which takes Space
                 header.setVisible(wanted)
                 band.setVisible(wanted)
                 changed = True
