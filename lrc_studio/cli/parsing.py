@@ -16,7 +16,7 @@ LARGEST = 10**9
 
 
 ENVIRONMENT = (
-    ("LRC_STUDIO_KEY_AILRC", "the key of AI LRC Generator, before one that is kept"),
+    ("LRC_STUDIO_KEY_<ID>", "the key of a service (AILRC, SUNOAPI, APIBOX, KIE), before one that is kept"),
     ("LRC_STUDIO_TIER_AILRC", "what the key may do: free, pro, premium, or its numbers as MINUTE/HOUR/DAY/MB"),
     ("LRC_STUDIO_HOME", "one folder for settings, jobs and whatever else is kept"),
 )

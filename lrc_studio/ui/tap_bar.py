@@ -17,6 +17,7 @@ from lrc_studio.ui.theme import Theme, size
 from lrc_studio.ui.widgets import ElidedLabel, across, button, label
 
 SENTENCE = "Every press writes a time. The text cannot change here."
+STILL = "The song stands still, so that every press writes this time. Play it first."
 _KEY_PX = 54
 _TOUCH_PX, _SHORT_KEY_PX = 88, 38
 _CAP_PX = 30
@@ -104,7 +105,10 @@ class ModeBar(QWidget):
     def _on_stamped(self, ms: int) -> None:
         late_ms = self._session.player.tap_latency_ms
         off = f" · {late_ms} ms taken off" if late_ms else ""
-        self._last.setText(f"Last stamp {format_time(ms)}{off}")
+        told = f"Last stamp {format_time(ms)}{off}"
+        if not self._over.isVisibleTo(self):
+            self._said.say(STILL if told == self._last.text() and not self._session.player.playing else SENTENCE)
+        self._last.setText(told)
         self._offer()
 
     def _on_kept(self, row: int) -> None:

@@ -41,6 +41,18 @@ def test_the_table_may_be_narrow_while_tapping_and_leaves_the_caps(hand: Hand) -
     assert all(key.width() == key.cap_px and bar.rect().contains(key.geometry()) for key in keys)
 
 
+def test_presses_while_the_song_stands_are_told(hand: Hand) -> None:
+    said = hand.window.findChild(QLabel, "modeSaid")
+    hand.at(2000).click(Qt.Key.Key_Return)
+    hand.click(Qt.Key.Key_Space)
+    assert "stands still" not in said.text()  # one stamp at a place that was sought is meant
+    hand.click(Qt.Key.Key_Space)
+    assert "stands still" in said.text()
+    hand.click(Qt.Key.Key_Return)
+    hand.at(3000).click(Qt.Key.Key_Space)
+    assert "Every press" in said.text()
+
+
 def whole(hand: Hand, row: int) -> bool:
     """Whether all of a row can be seen in the table."""
     table = hand.window.editor.table
