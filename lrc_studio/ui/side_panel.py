@@ -55,7 +55,7 @@ class SidePanel(QWidget):
         self._on_theme()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._session.theme.length(size("dockMin")), 100)
+        return QSize(max(self._session.theme.length(size("dockMin")), self.line.minimumWidth()), 100)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,6 +101,7 @@ class SidePanel(QWidget):
         self.tabs.setTabText(TABS.index("problems"), f"Problems {count}" if count else "Problems")
 
     def _on_theme(self) -> None:
+        self.updateGeometry()  # larger text asks for more
         self._show(self._shown)
 
     def _on_asked(self, name: str) -> None:

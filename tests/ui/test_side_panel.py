@@ -92,3 +92,12 @@ def test_what_stands_beside_the_tabs_never_cuts_them(studio: Studio, opened: Ses
     QCoreApplication.processEvents()
     assert side.raw.isVisible()
     assert side.tabs.width() >= side.tabs.sizeHint().width()
+
+
+def test_with_large_text_the_page_of_the_line_is_as_wide_as_the_panel(studio: Studio, session: Session) -> None:
+    studio.window.resize(1280, 800)
+    session.change_settings(text_scale=1.3, side_panel=True)
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    side = studio.window.editor.side
+    assert side.line.minimumWidth() <= side.width()
