@@ -176,9 +176,12 @@ class Toast(QFrame):
             return None
         return QRect(field.mapTo(self._over, QPoint(0, 0)), field.size())
 
+    def _table(self) -> QTableView | None:
+        return self._over.findChild(QTableView, "lines")
+
     def _current_row(self) -> QRect | None:
         """The current line's row in the table, in the parent's coordinates."""
-        table, row = self._over.findChild(QTableView, "lines"), self._session.selection.current
+        table, row = self._table(), self._session.selection.current
         if table is None or row is None or not table.isVisible():
             return None
         view = table.viewport()
@@ -188,6 +191,9 @@ class Toast(QFrame):
     def _on_toasted(self, message: Message) -> None:
         self._message = message
         self._fill(message)
+        if (table := self._table()) is not None:
+            scrolled = table.verticalScrollBar().valueChanged
+            scrolled.connect(self._on_focus, Qt.ConnectionType.UniqueConnection)
         self.show()
         self.place()
         self.raise_()

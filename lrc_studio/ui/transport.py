@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lrc_studio.audio.sound import Sound
 
 _ZOOM_STEPS = 200
+_WIDE_PX = 1440
 _ROOMY_PX = 1560
 """From here on nothing in the row need be short."""
 
@@ -68,8 +69,8 @@ class Transport(QWidget):
 
     def _fit(self) -> None:
         """Show what there is room for: by the width, and where text is large without what can be spared most."""
-        wide, small = self.width() >= 1440, self.width() < 1180
-        self._hints.setVisible(wide)
+        wide, small = self.width() >= _WIDE_PX, self.width() < 1180
+        self._hints.setVisible(self.width() >= self._session.theme.length(_WIDE_PX))  # its words grow with the text
         self._hints.show_label(self.width() >= _ROOMY_PX)
         self._pre_roll.show_label(wide)
         self._zoom.setVisible(not small)

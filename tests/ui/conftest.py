@@ -14,15 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.player import Player
-from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
-from tests.ui.songs import Told
+from tests.ui.songs import Told, put_sound
 from tests.ui.tap_hand import PLAIN, Hand
 from tests.ui.waiting import until
 
@@ -94,11 +92,7 @@ def told(session: Session) -> Told:
 def hand(studio: Studio, output: HandOutput) -> Hand:
     """A minute of quiet, four plain lines (one empty), tap sync on by its key, and the song playing."""
     session = studio.session
-    sound = Sound(SongFacts(60_000, _RATE_HZ, 2, "wav"), _RATE_HZ)
-    sound.append(np.zeros((60 * _RATE_HZ, 2), np.int16))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, np.zeros((60 * _RATE_HZ, 2), np.int16), _RATE_HZ)
     session.document.load(PLAIN)
     studio.window.editor.table.setFocus()
     QCoreApplication.processEvents()

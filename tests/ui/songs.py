@@ -8,8 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from lrc_studio.audio.decode import SongFacts
+from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.formats import by_id
 from lrc_studio.ui.messages import Message, Messages
@@ -116,3 +119,13 @@ def written(path: Path) -> Lyrics:
 def lines(session: Session) -> list[str]:
     """The texts of the open lyrics."""
     return [line.text for line in session.document.lyrics.lines]
+
+
+def put_sound(session: Session, pcm: NDArray[np.int16], rate_hz: int) -> Sound:
+    """Make these samples (frames, channels) the session's song, as loading does, without a file."""
+    sound = Sound(SongFacts(len(pcm) * 1000 // rate_hz, rate_hz, 2, "wav"), rate_hz)
+    sound.append(pcm)
+    sound.finish()
+    session.player.player.load(sound)
+    session.song.take(None, None, sound)
+    return sound

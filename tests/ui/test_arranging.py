@@ -12,15 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
-from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.actions import ACTIONS
 from lrc_studio.ui.dialogs.question import QuestionDialog
 from lrc_studio.ui.dialogs.shift import ShiftDialog
 from lrc_studio.ui.dialogs.snap import SnapDialog
 from lrc_studio.ui.session import Session
-from tests.ui.songs import activate
+from tests.ui.songs import activate, put_sound
 from tests.ui.waiting import until
 
 RATE_HZ = 8000
@@ -35,11 +33,7 @@ def opened(studio: Studio, some_lines: Lyrics) -> Session:
     for ms in BURSTS_MS:
         first = ms * RATE_HZ // 1000
         pcm[first : first + 2000] = np.random.default_rng(1).integers(-9000, 9000, (2000, 1))
-    sound = Sound(SongFacts(20_000, RATE_HZ, 2, "wav"), RATE_HZ)
-    sound.append(pcm)
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, pcm, RATE_HZ)
     session.document.load(some_lines)
     session.selection.select_one(1)
     studio.window.editor.table.setFocus()

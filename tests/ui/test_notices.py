@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolButton
 
 from lrc_studio.app import Studio
 from lrc_studio.core.errors import InputError
+from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.messages import Choice
 from lrc_studio.ui.notices import Banners, Toast
@@ -181,3 +182,18 @@ def test_trouble_ends_what_was_only_told(session: Session, banners: Banners, toa
     session.messages.toast("20 lines timed")
     session.messages.banner("b", "The disk is full", kind="danger")
     assert toast.isVisible()
+
+
+def test_a_toast_keeps_off_the_current_row_when_the_table_scrolls(studio: Studio, session: Session) -> None:
+    studio.window.resize(1000, 650)
+    session.document.load(Lyrics(tuple(Line(f"Line {row}", 1000 * row) for row in range(60))))
+    QCoreApplication.processEvents()
+    table, toast = studio.window.editor.table, studio.window.findChild(Toast)
+    session.selection.select_one(30)
+    table.scrollToTop()
+    session.messages.toast("Something finished")
+    table.scrollTo(table.model().index(30, 0))  # the row comes to the lower edge, where the toast stands
+    row = table.visualRect(table.model().index(30, 0))
+    row.moveTopLeft(table.viewport().mapTo(toast.parentWidget(), row.topLeft()))
+    assert row.top() > 400
+    assert not toast.geometry().intersects(row)

@@ -10,9 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.player import Player
-from lrc_studio.audio.sound import Sound
 from lrc_studio.audio.ticks import Stamps
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.actions import ACTIONS
@@ -22,6 +20,7 @@ from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
 from tests.ui.fakes import HandOutput
 from tests.ui.menu_hand import choose
+from tests.ui.songs import put_sound
 
 RATE_HZ = 8_000
 
@@ -45,11 +44,7 @@ class Played:
 @pytest.fixture
 def opened(session: Session, some_lines: Lyrics) -> Session:
     """A song of twelve seconds and its lines, the second one current."""
-    sound = Sound(SongFacts(12_000, RATE_HZ, 2, "wav"), RATE_HZ)
-    sound.append(tone(12.0, RATE_HZ))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, tone(12.0, RATE_HZ), RATE_HZ)
     session.document.edit("take", lambda _old: some_lines)
     session.selection.select_one(1)
     session.change_settings(pre_roll_ms=250, post_roll_ms=100, loop_gap_ms=400)

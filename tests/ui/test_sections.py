@@ -11,13 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
-from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.ui.notices import Toast
 from lrc_studio.ui.session import Session
 from lrc_studio.ui.waveform.overview import Overview
 from tests.ui.fakes import HandOutput
+from tests.ui.songs import put_sound
 from tests.ui.waveform.hand import picture
 
 RATE_HZ = 8000
@@ -28,11 +27,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def opened(studio: Studio, some_lines: Lyrics) -> Session:
     """Five lines (from 1, 3, 5, 7, 9 s) over twenty seconds of quiet, the second current."""
     session = studio.session
-    sound = Sound(SongFacts(20_000, RATE_HZ, 2, "wav"), RATE_HZ)
-    sound.append(np.zeros((20 * RATE_HZ, 2), np.int16))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, np.zeros((20 * RATE_HZ, 2), np.int16), RATE_HZ)
     session.viewport.set_song(20_000, fresh=True)
     session.document.load(some_lines)
     session.selection.select_one(1)

@@ -6,14 +6,13 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.output import OutputError
-from lrc_studio.audio.sound import Sound
 from lrc_studio.ui.dialogs.preferences import PreferencesDialog
 from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
 from tests.ui.fakes import HandOutput
+from tests.ui.songs import put_sound
 
 
 @pytest.fixture
@@ -27,11 +26,7 @@ def banners(session: Session) -> dict[str, str]:
 
 @pytest.fixture
 def opened(session: Session) -> Session:
-    sound = Sound(SongFacts(9_000, 8_000, 2, "wav"), 8_000)
-    sound.append(tone(9.0, 8_000))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, tone(9.0, 8_000), 8_000)
     return session
 
 

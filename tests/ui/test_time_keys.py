@@ -11,8 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
-from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.actions.bound import BoundActions
 from lrc_studio.ui.dialogs.snap import SnapDialog
@@ -20,7 +18,7 @@ from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
 from tests.ui.fakes import HandOutput
 from tests.ui.menu_hand import choose
-from tests.ui.songs import Told, activate
+from tests.ui.songs import Told, activate, put_sound
 
 Key = Qt.Key
 NONE, ALT, CTRL, SHIFT = (
@@ -37,11 +35,7 @@ SONG = Lyrics((Line("One", 1000, 2800), Line("Hold on tight", 3000, 4800, WORDS)
 def opened(studio: Studio) -> Session:
     """Twelve seconds of a tone and three lines, the second one with words and current."""
     session = studio.session
-    sound = Sound(SongFacts(12_000, 8_000, 2, "wav"), 8_000)
-    sound.append(tone(12.0, 8_000))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, tone(12.0, 8_000), 8_000)
     session.document.load(SONG)
     session.selection.select_one(1)
     studio.window.editor.table.setFocus()

@@ -14,8 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
-from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics
 from lrc_studio.core.settings import KEY_PRESETS
 from lrc_studio.storage.settings_file import load_settings, settings_path
@@ -24,7 +22,7 @@ from lrc_studio.ui.actions.keymap import active_keys, key_text, with_keys
 from lrc_studio.ui.dialogs.keys import KeysDialog
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
-from tests.ui.songs import texts
+from tests.ui.songs import put_sound, texts
 from tests.ui.tap_hand import Hand
 
 Key = Qt.Key
@@ -35,11 +33,7 @@ NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 def hand(studio: Studio, output: HandOutput) -> Hand:
     """A minute of quiet and three timed lines, the table having the keys."""
     session = studio.session
-    sound = Sound(SongFacts(60_000, 8000, 2, "wav"), 8000)
-    sound.append(np.zeros((60 * 8000, 2), np.int16))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, np.zeros((60 * 8000, 2), np.int16), 8000)
     session.document.load(Lyrics(tuple(Line(f"Line {row} here", 1000 * row, 1000 * row + 900) for row in (1, 2, 3))))
     session.selection.select_one(0)
     studio.window.editor.table.setFocus()

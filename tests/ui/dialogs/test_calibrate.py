@@ -10,9 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lrc_studio.audio.decode import SongFacts
 from lrc_studio.audio.output import OutputError
-from lrc_studio.audio.sound import Sound
 from lrc_studio.audio.taps import CLICKS, EVERY_MS, FIRST_MS
 from lrc_studio.core.lyrics import Lyrics
 from lrc_studio.storage.latency_file import load_latencies
@@ -22,17 +20,14 @@ from lrc_studio.ui.main_window import MainWindow
 from lrc_studio.ui.session import Session
 from tests.audio.songs import tone
 from tests.ui.fakes import HandOutput
+from tests.ui.songs import put_sound
 
 LATE_MS = 40
 
 
 @pytest.fixture
 def opened(session: Session, some_lines: Lyrics) -> Session:
-    sound = Sound(SongFacts(12_000, 8_000, 2, "wav"), 8_000)
-    sound.append(tone(12.0, 8_000))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, tone(12.0, 8_000), 8_000)
     session.document.edit("take", lambda _old: some_lines)
     session.selection.select_one(1)
     session.player.seek(2_345)

@@ -12,8 +12,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lrc_studio.app import Studio
-from lrc_studio.audio.decode import SongFacts
-from lrc_studio.audio.sound import Sound
 from lrc_studio.core.lyrics import Line, Lyrics, Word
 from lrc_studio.ui.preview.colours import stage_colour
 from lrc_studio.ui.preview.full import FullStage
@@ -21,6 +19,7 @@ from lrc_studio.ui.preview.placing import wait_bar
 from lrc_studio.ui.preview.view import KaraokeView
 from lrc_studio.ui.session import Session
 from tests.ui.fakes import HandOutput
+from tests.ui.songs import put_sound
 
 WORDS = (Word("Hold ", 1000, 2000), Word("on ", 2000, 3000), Word("tight", 3000, 5000))
 SONG = Lyrics((Line("Hold on tight", 1000, 5000, WORDS), Line("Harbour lights", 6000, 8000)))
@@ -43,11 +42,7 @@ class Watch(QObject):
 @pytest.fixture
 def stage(studio: Studio, session: Session) -> KaraokeView:
     """The preview in the side panel, opened by its key, over a minute of quiet."""
-    sound = Sound(SongFacts(60_000, 8000, 2, "wav"), 8000)
-    sound.append(np.zeros((60 * 8000, 2), np.int16))
-    sound.finish()
-    session.player.player.load(sound)
-    session.song.take(None, None, sound)
+    put_sound(session, np.zeros((60 * 8000, 2), np.int16), 8000)
     session.document.load(SONG)
     session.selection.select_one(0)
     studio.window.editor.table.setFocus()
